@@ -1,0 +1,85 @@
+"""Who asks, and what a resolver may use: made afresh for every operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from aixss.accounts import members
+from aixss.accounts.members import Viewer
+from aixss.accounts.models import Role
+from aixss.accounts.tokens import TokenSettings
+from aixss.api.loaders import Loaders
+from aixss.errors import Unauthenticated
+from aixss.jobs.dispatch import Dispatcher
+from aixss.jobs.rings import Doorbell
+from aixss.jobs.spec import Kinds
+from aixss.kit.crypto import KeyRing
+from aixss.news.wire import Listener, Wire
+from aixss.providers.spec import Provider
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """What a process has one of."""
+
+    kinds: Kinds
+    providers: Mapping[str, Provider]
+    keys: KeyRing
+    tokens: TokenSettings
+    listener: Listener
+    wire: Wire
+    dispatcher: Dispatcher
+    doorbell: Doorbell
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(kw_only=True)
+class Caller:
+    """Who is at the other end of a request or of a socket, which carries many operations."""
+
+    services: Services
+    request_id: str
+    locale: str = "en"
+    viewer: Viewer | None = None
+    # Why a token that was sent does not count; None when none was sent.
+    refused: Unauthenticated | None = None
+    # What `connection_init` carried; Strawberry sets it on sockets.
+    connection_params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class Context:
+    """What the resolvers of one operation share."""
+
+    services: Services
+    request_id: str
+    locale: str
+    viewer: Viewer | None
+    refused: Unauthenticated | None = None
+    loaders: Loaders = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.forget()
+
+    @classmethod
+    def of(cls, caller: Caller) -> Context:
+        """A fresh context for one operation of a caller."""
+        return cls(
+            services=caller.services,
+            request_id=caller.request_id,
+            locale=caller.locale,
+            viewer=caller.viewer,
+            refused=caller.refused,
+        )
+
+    def require(self, role: Role) -> Viewer:
+        """The viewer, whose role covers `role`; raises Unauthenticated and Forbidden."""
+        if self.viewer is None:
+            raise self.refused or Unauthenticated()
+        members.require(self.viewer, role)
+        return self.viewer
+
+    def forget(self) -> None:
+        """Drop what was read, so that the next event of a subscription reads it anew."""
+        self.loaders = Loaders(self.viewer.team_id if self.viewer else None)

@@ -1,0 +1,176 @@
+"""Errors that a user can mend, as data of a mutation's payload."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import strawberry
+from strawberry.pydantic import InputValidationError
+from strawberry.utils.str_converters import to_camel_case
+
+from aixss import errors
+from aixss.api.context import Context
+from aixss.api.enums import Code
+from aixss.api.types.jobs import Job
+from aixss.api.types.nodes import Node, wrap
+from aixss.errors import AixssError, ErrorCode
+
+PATCH = "patch"
+
+
+@strawberry.interface(description="Why a mutation was refused; nothing was written then.")
+class MutationError:
+    """What every refusal says."""
+
+    code: Code = strawberry.field(description="What went wrong, for programs.")
+    message: str = strawberry.field(description="What went wrong and what to do, for people.")
+    path: list[str] = strawberry.field(
+        description="Where in the input, e.g. `[\"patch\", \"summary\"]`; empty for all of it."
+    )
+
+
+@strawberry.type(description="A value of the input breaks a rule.")
+class FieldError(MutationError):
+    """INVALID, BAD_ID and whatever has no type of its own."""
+
+
+@strawberry.type(description="There is no such object, or it belongs to another team.")
+class NotFoundError(MutationError):
+    """NOT_FOUND."""
+
+
+@strawberry.type(description="The viewer's role in the team does not allow this.")
+class ForbiddenError(MutationError):
+    """FORBIDDEN."""
+
+
+@strawberry.type(description="Something that this needs is still missing.")
+class NotReadyError(MutationError):
+    """NOT_READY."""
+
+    missing: list[str] = strawberry.field(description="The fields of the target to fill first.")
+
+
+@strawberry.type(description="Somebody changed the object after the revision that the input names.")
+class ConflictError(MutationError):
+    """CONFLICT."""
+
+    fields: list[str] = strawberry.field(
+        description="The fields that both sides changed; empty when it is the object as a whole."
+    )
+    current: Node | None = strawberry.field(description="The object as it is now.")
+    current_revision: int = strawberry.field(
+        description="Its revision: send it as `expectedRevision` to write over it."
+    )
+
+
+@strawberry.type(description="Live jobs would collide with this: wait for them or cancel them.")
+class ActiveJobError(MutationError):
+    """ACTIVE_JOB."""
+
+    jobs: list[Job] = strawberry.field(description="The jobs in the way.")
+
+
+@strawberry.type(description="The content is locked.")
+class LockedError(MutationError):
+    """ARTEFACT_LOCKED."""
+
+
+@strawberry.type(description="The present state does not allow this move.")
+class IllegalMoveError(MutationError):
+    """ILLEGAL_MOVE."""
+
+    from_: str = strawberry.field(name="from", description="The present state.")
+    allowed_moves: list[str] = strawberry.field(description="The moves that it does allow.")
+
+
+@strawberry.type(description="The idempotency key was used before with another input.")
+class IdempotencyError(MutationError):
+    """IDEMPOTENCY_MISMATCH."""
+
+
+TYPES = (
+    FieldError,
+    NotFoundError,
+    ForbiddenError,
+    NotReadyError,
+    ConflictError,
+    ActiveJobError,
+    LockedError,
+    IllegalMoveError,
+    IdempotencyError,
+)
+
+
+@strawberry.interface(description="What every mutation answers with.")
+class Payload:
+    """Subclasses add their objects, each with a default for the case of errors."""
+
+    errors: list[MutationError] = strawberry.field(
+        default_factory=list, description="Why nothing was done; empty when it was done."
+    )
+
+
+def to_payload(error: AixssError, context: Context, given: object = None) -> MutationError:
+    """The error as data; its path is one into the input, in the client's spelling."""
+    code, message, path = error.code, error.message, _path(error.path, given)
+    match error:
+        case errors.NotFound():
+            return NotFoundError(code=code, message=message, path=path)
+        case errors.Forbidden():
+            return ForbiddenError(code=code, message=message, path=path)
+        case errors.NotReady():
+            missing = [to_camel_case(name) for name in error.missing]
+            return NotReadyError(code=code, message=message, path=path, missing=missing)
+        case errors.Conflict():
+            return ConflictError(
+                code=code,
+                message=message,
+                path=path,
+                fields=[to_camel_case(name) for name in error.fields],
+                current=wrap(error.current),
+                current_revision=error.current_revision,
+            )
+        case errors.ActiveJob():
+            jobs = [Job.of(job) for job in error.jobs]
+            return ActiveJobError(code=code, message=message, path=path, jobs=jobs)
+        case errors.ArtefactLocked():
+            return LockedError(code=code, message=message, path=path)
+        case errors.IllegalMove():
+            return IllegalMoveError(
+                code=code,
+                message=message,
+                path=path,
+                from_=error.state,
+                allowed_moves=list(error.allowed),
+            )
+        case errors.IdempotencyMismatch():
+            return IdempotencyError(code=code, message=message, path=path)
+        case _:
+            return FieldError(code=code, message=message, path=path)
+
+
+def to_payloads(error: InputValidationError) -> list[MutationError]:
+    """One error for each value that the bounds of the input refuse."""
+    return [
+        FieldError(code=_code(each.type), message=_sentence(each.message), path=each.location[1:])
+        for each in error.errors
+    ]
+
+
+def _path(path: tuple[str, ...], given: object) -> list[str]:
+    camel = [to_camel_case(part) for part in path]
+    # The floors below know the object's fields, not that an update holds them in its patch.
+    patch = given.get(PATCH) if isinstance(given, dict) else None
+    if camel and isinstance(patch, dict) and camel[0] in patch and camel[0] not in given:
+        return [PATCH, *camel]
+    return camel
+
+
+def _code(kind: str) -> ErrorCode:
+    """A validator of ours names the code itself; whatever pydantic refuses is INVALID."""
+    return ErrorCode(kind) if kind in ErrorCode else ErrorCode.INVALID
+
+
+def _sentence(message: str) -> str:
+    return message if message.endswith(".") else f"{message}."

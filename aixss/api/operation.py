@@ -1,0 +1,176 @@
+"""Root fields: each declares the role that it needs; mutations answer errors as data."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from enum import Enum
+from inspect import isawaitable
+from typing import Any, TypeVar
+from uuid import UUID
+
+import strawberry
+from graphql import GraphQLField, GraphQLResolveInfo, GraphQLSchema
+from pydantic import BaseModel
+from strawberry.pydantic import InputValidationError
+from strawberry.types.field import StrawberryField
+from tortoise.models import Model
+
+from aixss.accounts import receipts
+from aixss.accounts.models import Role
+from aixss.api.context import Context
+from aixss.api.errors import to_payload, to_payloads
+from aixss.errors import AixssError, Unauthenticated
+from aixss.kit.db import Tx
+
+ROLE = "role"
+DEFINITION = "strawberry-definition"  # where Strawberry keeps its own field on graphql-core's
+NO_INPUT = "idempotency_key"
+
+Resolver = Callable[..., Any]
+F = TypeVar("F", bound=Resolver)
+
+
+def field(*, role: Role | None, description: str | None = None) -> Callable[[Resolver], Any]:
+    """A query field that `role` may ask; None lets everybody. The docstring describes it."""
+    return _root(strawberry.field, role, description)
+
+
+def mutation(*, role: Role | None, description: str | None = None) -> Callable[[Resolver], Any]:
+    """A mutation that `role` may call; what people can mend goes into the payload's `errors`.
+
+    Its payload is a `Payload`, whose other fields have defaults.
+    """
+    return _root(strawberry.mutation, role, description)
+
+
+def subscription(*, role: Role | None, description: str | None = None) -> Callable[[Resolver], Any]:
+    """A subscription that `role` may open."""
+    return _root(strawberry.subscription, role, description)
+
+
+def _root(
+    make: Callable[..., Any], role: Role | None, description: str | None
+) -> Callable[[Resolver], Any]:
+    def declared(resolver: Resolver) -> Any:
+        text = description or " ".join((resolver.__doc__ or "").split())
+        return make(resolver=resolver, description=text, metadata={ROLE: role})
+
+    return declared
+
+
+def guard(schema: GraphQLSchema) -> None:
+    """Enforce the declared roles; raises TypeError for a root field that declares none."""
+    for name, each in _fields(schema.query_type):
+        each.resolve = _asking(each.resolve or _missing, _role(name, each))
+    for name, each in _fields(schema.mutation_type):
+        each.resolve = _answering(each.resolve or _missing, _role(name, each), _payload(each))
+    for name, each in _fields(schema.subscription_type):
+        each.subscribe = _asking(each.subscribe or _missing, _role(name, each))
+
+
+def _fields(root: Any) -> Iterator[tuple[str, GraphQLField]]:
+    if root is not None:
+        yield from root.fields.items()
+
+
+def _role(name: str, each: GraphQLField) -> Role | None:
+    definition: StrawberryField = each.extensions[DEFINITION]
+    if ROLE not in (definition.metadata or {}):
+        raise TypeError(f"the root field {name} declares no role: see aixss/api/operation.py")
+    role: Role | None = definition.metadata[ROLE]
+    return role
+
+
+def _payload(each: GraphQLField) -> Callable[..., Any]:
+    definition: StrawberryField = each.extensions[DEFINITION]
+    payload: Callable[..., Any] = definition.resolve_type()  # type: ignore[assignment]  # a class
+    return payload
+
+
+def _missing(*_: object, **__: object) -> None:
+    raise NotImplementedError
+
+
+def _asking(resolve: Resolver, role: Role | None) -> Resolver:
+    # The role comes before anything else: who may not ask is not told what is wrong with it.
+    def asking(source: object, info: GraphQLResolveInfo, **given: object) -> Any:
+        if role is not None:
+            info.context.require(role)
+        return resolve(source, info, **given)
+
+    return asking
+
+
+def _answering(resolve: Resolver, role: Role | None, payload: Callable[..., Any]) -> Resolver:
+    async def answering(source: object, info: GraphQLResolveInfo, **given: object) -> Any:
+        context: Context = info.context
+        if role is not None:
+            context.require(role)
+        context.forget()  # an earlier mutation of the same operation may have changed what was read
+        try:
+            answer = resolve(source, info, **given)
+            return await answer if isawaitable(answer) else answer
+        except InputValidationError as error:
+            return payload(errors=to_payloads(error))
+        except Unauthenticated:
+            raise
+        except AixssError as error:
+            return payload(errors=[to_payload(error, context, given.get("input"))])
+
+    return answering
+
+
+Ids = Mapping[str, Any]
+
+
+async def once(
+    context: Context,
+    tx: Tx,
+    key: str | None,
+    operation: str,
+    given: object,
+    work: Callable[[], Awaitable[Ids]],
+) -> Ids:
+    """What `work` gives, or gave when the same input came before under the same key.
+
+    Call it first in the mutation's transaction. What `work` gives must be JSON: ids as text.
+    Raises IdempotencyMismatch when the key came with another input.
+    """
+    if key is None:
+        return await work()
+    viewer = context.require(Role.VIEWER)
+    claim = {"input": plain(given)}
+    kept = await receipts.claim_receipt(tx, viewer, key, operation, claim)
+    if kept is not None:
+        return kept
+    result = await work()
+    await receipts.finish_receipt(tx, viewer, key, result)
+    return result
+
+
+def plain(value: object) -> Any:
+    """An input as plain JSON values, the idempotency key left out; equal for equal inputs."""
+    match value:
+        case BaseModel():
+            return {
+                name: plain(getattr(value, name))
+                for name in sorted(value.model_fields_set - {NO_INPUT})
+            }
+        case strawberry.Some():
+            return {"some": plain(value.value)}
+        case Enum():
+            return value.name
+        case UUID():
+            return str(value)
+        case Mapping():
+            return {str(name): plain(each) for name, each in value.items()}
+        case str():
+            return value
+        case Sequence():
+            return [plain(each) for each in value]
+        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type | Model):
+            names = [each.name for each in dataclasses.fields(value) if each.name != NO_INPUT]
+            return {name: plain(getattr(value, name)) for name in names}
+        case _:
+            return value

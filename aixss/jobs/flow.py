@@ -1,0 +1,134 @@
+"""Flows: jobs that start other jobs, step by step, and hold no worker while those run."""
+
+from __future__ import annotations
+
+from aixss import moves
+from aixss.errors import AixssError, ErrorCode
+from aixss.jobs import lifecycle
+from aixss.jobs.ask import Result
+from aixss.jobs.errors import LostClaim
+from aixss.jobs.live import live
+from aixss.jobs.models import Job
+from aixss.jobs.spec import Kind, Kinds, Params, Step
+from aixss.jobs.start import Order, new_job
+from aixss.jobs.states import JOB, JobState
+from aixss.kit import db
+from aixss.kit.db import Change, Row
+from aixss.news import log
+from aixss.news.events import JobQueued, JobWaiting
+from aixss.stories import context
+from aixss.stories.context import StoryContext
+from aixss.stories.derive import derive
+
+
+class ChildFailed(AixssError):
+    """A step of this flow failed."""
+
+    code = ErrorCode.CHILD_FAILED
+
+
+class TargetGone(AixssError):
+    """What this job was about has been deleted."""
+
+    code = ErrorCode.TARGET_GONE
+
+
+async def advance(kinds: Kinds, row: Row) -> None:
+    """Take a claimed flow one step further, or end it.
+
+    Raises LostClaim, and ChildFailed or TargetGone when the flow has to fail.
+    """
+    kind = kinds[row["kind"]]
+    if not await db.change(lifecycle.counter(row), lambda tx: _step(tx, kinds, kind, row)):
+        await lifecycle.succeed(row, await _result(kind, row))
+
+
+async def _step(tx: Change, kinds: Kinds, kind: Kind, row: Row) -> bool:
+    """Start the children of the next step that has any; False when none is left."""
+    story = await context.read(row["project_id"], row["episode_id"], row["scene_id"])
+    if story is None:
+        raise TargetGone
+    if row["steps_done"]:
+        await _check(tx, kind.steps[row["steps_done"] - 1], row)
+    flow = await Job.get(id=row["id"])
+    params = kind.params.model_validate(flow.params)
+    for index in range(row["steps_done"], len(kind.steps)):
+        step = kind.steps[index]
+        if children := _children(kinds, kind, step, flow, story, params):
+            await _wait(tx, row, step, index, children)
+            return True
+    return False
+
+
+def _children(
+    kinds: Kinds, kind: Kind, step: Step, flow: Job, story: StoryContext, params: Params
+) -> list[Job]:
+    wanted = step.targets(story, params)
+    share = 1 / len(kind.steps) / max(len(wanted), 1)
+    return [
+        new_job(
+            kinds,
+            Order(kinds[step.kind], target, child_params, actor_id=flow.actor_id),
+            flow.profile_id,
+            parent=flow,
+            step=step.name,
+            share=share,
+        )
+        for target, child_params in wanted
+    ]
+
+
+async def _wait(tx: Change, row: Row, step: Step, index: int, children: list[Job]) -> None:
+    assign = {
+        **lifecycle.RELEASED,
+        "pending": len(children),
+        "steps_done": index + 1,
+        "note": step.name,
+    }
+    fence = {"attempt": row["attempt"]}
+    if not await moves.move(
+        tx, JOB, row["id"], "wait", assign=assign, fence=fence, job_id=row["id"]
+    ):
+        raise LostClaim
+    await Job.bulk_create(children)
+    log.record(tx, JobWaiting(job_id=row["id"], step=step.name, children=len(children)))
+    for child in children:
+        log.record(tx, JobQueued(job_id=child.id, kind=child.kind))
+    await derive(
+        tx,
+        await live(tx),
+        scenes=[child.scene_id for child in children if child.scene_id],
+        episodes=[child.episode_id for child in children if child.episode_id],
+        job_id=row["id"],
+    )
+
+
+async def _check(tx: Change, step: Step, row: Row) -> None:
+    """Raise ChildFailed when a child of a step that must succeed did not."""
+    if not step.stop_on_failure:
+        return
+    bad = await tx.rows(
+        """
+        SELECT kind, state, error_message FROM job
+        WHERE parent_id = $1 AND step = $2 AND state IN ('FAILED', 'CANCELLED')
+        ORDER BY created_at LIMIT 1
+        """,
+        row["id"],
+        step.name,
+    )
+    if bad:
+        reason = bad[0]["error_message"] or "it was cancelled"
+        raise ChildFailed(f"Step {step.name} failed: {reason}")
+
+
+async def _result(kind: Kind, row: Row) -> Result:
+    """What a finished flow reports; raises ChildFailed when nothing of it succeeded."""
+    counts = await db.rows(
+        "SELECT state, count(*) AS n FROM job WHERE parent_id = $1 GROUP BY state", row["id"]
+    )
+    by_state = {JobState(c["state"]): c["n"] for c in counts}
+    good = by_state.get(JobState.SUCCEEDED, 0)
+    bad = sum(by_state.values()) - good
+    if bad and not good:
+        raise ChildFailed(f"None of the {bad} jobs of {kind.name} succeeded.")
+    return Result(failed_children=bad)

@@ -1,0 +1,356 @@
+"""A job's life after its start: claim, settle, retry, fail, hand back, cancel.
+
+Each is one transaction; every write of a worker is fenced by the attempt that it claimed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+import orjson
+from pydantic import BaseModel
+
+from aixss import moves
+from aixss.errors import AixssError, ErrorCode, Invalid, NotFound
+from aixss.jobs.ask import Asking, Result
+from aixss.jobs.errors import LostClaim
+from aixss.jobs.live import family, live
+from aixss.jobs.models import Stage
+from aixss.jobs.spec import Kind
+from aixss.jobs.states import JOB, LIVE
+from aixss.kit import db
+from aixss.kit.db import Change, Counter, Row
+from aixss.moves import Sql
+from aixss.news import log
+from aixss.news.events import (
+    Event,
+    JobCancelled,
+    JobFailed,
+    JobQueued,
+    JobRetrying,
+    JobSucceeded,
+)
+from aixss.providers.spec import FailureClass, ProviderError
+from aixss.stories import staleness, writes
+from aixss.stories.derive import derive
+
+BACKOFF_S = 1.0  # the first wait; doubled with each failure, with jitter
+BACKOFF_MAX_S = 120.0
+RATE_LIMIT_WAIT_S = 5.0  # when the provider does not say how long to wait
+RATE_LIMIT_MAX_S = 900.0  # a longer wait fails the job
+LOSSES = 3  # take-backs after which a job is given up
+RAW_BYTES = 65536  # of the model's raw text are kept with a failed job
+
+RELEASED: Mapping[str, object] = {"worker_id": None, "rung_at": None}
+ENDED: Mapping[str, object] = {**RELEASED, "lock": None, "finished_at": Sql("now()"), "pending": 0}
+
+
+def counter(row: Row) -> Counter:
+    """What orders the transactions of a job: its project, or its team."""
+    if row["project_id"]:
+        return Counter("project", row["project_id"])
+    return Counter("team", row["team_id"], "id")
+
+
+async def claim(job_id: UUID, worker_id: UUID) -> Row | None:
+    """Take a due job: its row with a new attempt, or None when another one was faster."""
+    assign = {"attempt": Sql("attempt + 1"), "worker_id": worker_id, "rung_at": None}
+    first = {"started_at": Sql("coalesce(started_at, now())")}
+    return await db.brief(
+        lambda tx: moves.move(
+            tx, JOB, job_id, "claim", assign={**assign, **first}, due=True, job_id=job_id
+        )
+    )
+
+
+async def settle(asking: Asking, row: Row, answer: BaseModel) -> bool:
+    """Write the answer and end the job well; False when the target is gone.
+
+    Raises LostClaim; errors of `apply` leave everything unwritten.
+    """
+
+    async def work(tx: Change) -> bool:
+        if not await _present(tx, row):
+            await _cancel(tx, [row])
+            return False
+        moved = await _fenced(tx, row, "settle", {**ENDED, "ratio": 1.0, "stage": Stage.DONE.value})
+        applied = await _apply(tx, asking, answer)
+        result = Result(
+            provider=asking.access.provider,
+            model=asking.model,
+            calls=asking.calls,
+            repairs=asking.repairs,
+            applied=applied,
+        )
+        await tx.rows(
+            """
+            UPDATE job SET result = $2::jsonb, prompt_versions = $3::jsonb, facts_seq = $4,
+              error_code = NULL, error_message = NULL, raw_output = NULL WHERE id = $1
+            """,
+            row["id"],
+            result.model_dump_json(),
+            orjson.dumps(asking.prompt_versions).decode(),
+            asking.story.seq,
+        )
+        await end(
+            tx,
+            moved,
+            JobSucceeded(job_id=row["id"]),
+            scenes=asking.touched_scenes,
+            episodes=asking.touched_episodes,
+        )
+        return True
+
+    return await db.change(counter(row), work)
+
+
+async def _apply(tx: Change, asking: Asking, answer: BaseModel) -> bool:
+    kind, story = asking.kind, asking.story
+    running = await live(tx)
+    if kind.apply is not None:
+        return await kind.apply(tx, asking, answer)
+    target = story.scene or story.episode or story.project
+    (field,) = kind.writes
+    applied = await writes.write_field(
+        tx,
+        kind.scope.value,
+        target.id,
+        field,
+        answer,
+        read_revision=target.revision,
+        job_id=asking.job_id,
+    )
+    if applied:
+        await writes.clear_marks(tx, target.id, field, story.seq)
+        touched = await staleness.mark(tx, kind.scope.value, target.id, [field], running)
+        asking.touched_scenes |= touched.scenes
+        asking.touched_episodes |= touched.episodes
+    return applied
+
+
+async def succeed(row: Row, result: Result) -> None:
+    """End a flow well; raises LostClaim."""
+
+    async def work(tx: Change) -> None:
+        assign = {**ENDED, "ratio": 1.0, "stage": Stage.DONE.value}
+        moved = await _fenced(tx, row, "settle", assign)
+        body = result.model_dump_json()
+        await tx.rows("UPDATE job SET result = $2::jsonb WHERE id = $1", row["id"], body)
+        await end(tx, moved, JobSucceeded(job_id=row["id"]))
+
+    await db.change(counter(row), work)
+
+
+async def fail(row: Row, kind: Kind | None, error: AixssError) -> None:
+    """Retry later or fail, by the class of the error; raises LostClaim."""
+    wait_s, counted, final = _verdict(row, kind, error)
+    told: dict[str, object] = {
+        "error_code": error.code.value,
+        "error_message": error.message[:2000],
+        "error_retryable": not final,
+        "raw_output": _cut(error.raw if isinstance(error, ProviderError) else None),
+        "failures": row["failures"] + counted,
+    }
+
+    async def work(tx: Change) -> None:
+        if final:
+            moved = await _fenced(tx, row, "fail", {**ENDED, **told})
+            await end(
+                tx, moved, JobFailed(job_id=row["id"], code=error.code, message=error.message)
+            )
+            return
+        due = Sql(f"now() + make_interval(secs => {wait_s:.3f})")
+        moved = await _fenced(tx, row, "retry", {**RELEASED, **told, "next_run_at": due})
+        log.record(
+            tx,
+            JobRetrying(
+                job_id=row["id"],
+                attempt=row["attempt"],
+                code=error.code,
+                message=error.message,
+                next_run_at=moved["next_run_at"],
+            ),
+        )
+
+    await db.change(counter(row), work)
+
+
+def _verdict(row: Row, kind: Kind | None, error: AixssError) -> tuple[float, int, bool]:
+    """Seconds to wait, how much the failure counts, and whether it is the last one."""
+    if not isinstance(error, ProviderError):
+        return 0.0, 1, True
+    jitter = random.uniform(0.8, 1.2)
+    if error.failure is FailureClass.RATE_LIMIT:
+        wait_s = error.retry_after_s or RATE_LIMIT_WAIT_S * jitter
+        return wait_s, 0, wait_s > RATE_LIMIT_MAX_S
+    failures = row["failures"] + 1
+    tries = kind.tries if kind else 1
+    backoff_s = min(BACKOFF_S * 2 ** (failures - 1), BACKOFF_MAX_S) * jitter
+    return backoff_s, 1, not error.failure.retryable or failures >= tries
+
+
+def _cut(raw: str | None) -> str | None:
+    if raw is None:
+        return None
+    return raw.replace("\x00", "").encode()[:RAW_BYTES].decode(errors="ignore")
+
+
+async def hand_back(row: Row) -> None:
+    """Give a claimed job back untouched, e.g. when its worker stops; nothing when it was lost."""
+    await _give_back(row, "handBack", {})
+
+
+async def take_back(row: Row) -> None:
+    """Free a job whose worker is silent; after three losses it fails with WORKER_LOST."""
+    losses = row["losses"] + 1
+    if losses < LOSSES:
+        await _give_back(row, "takeBack", {"losses": losses})
+        return
+
+    async def work(tx: Change) -> None:
+        message = f"The worker of this job was lost {losses} times: it is given up."
+        code = ErrorCode.WORKER_LOST
+        assign = {**ENDED, "losses": losses, "error_code": code.value, "error_message": message}
+        moved = await _fenced(tx, row, "fail", assign)
+        await end(tx, moved, JobFailed(job_id=row["id"], code=code, message=message))
+
+    await _unless_lost(row, work)
+
+
+async def _give_back(row: Row, event: str, assign: Mapping[str, object]) -> None:
+    async def work(tx: Change) -> None:
+        await _fenced(tx, row, event, {**RELEASED, **assign})
+        log.record(tx, JobQueued(job_id=row["id"], kind=row["kind"]))
+
+    await _unless_lost(row, work)
+
+
+async def _unless_lost(row: Row, work: db.Work[None]) -> None:
+    try:
+        await db.change(counter(row), work)
+    except LostClaim:
+        return
+
+
+async def expire(row: Row) -> None:
+    """Fail a job whose deadline has passed, whatever it waits for, and its live children."""
+
+    async def work(tx: Change) -> None:
+        message = "This job did not end within a day."
+        found = await family(tx, row["id"])
+        if not found or found[0]["state"] not in LIVE:
+            return
+        await _cancel(tx, found[1:], inform_parents=False)
+        code = ErrorCode.DEADLINE
+        assign = {**ENDED, "error_code": code.value, "error_message": message}
+        moved = await moves.move(tx, JOB, row["id"], "fail", assign=assign, job_id=row["id"])
+        if moved:
+            await end(tx, moved, JobFailed(job_id=row["id"], code=code, message=message))
+
+    await db.change(counter(row), work)
+
+
+async def cancel(tx: Change, job_id: UUID, actor_id: UUID | None = None) -> None:
+    """Cancel a live job and its live descendants; raises NotFound, Invalid when it has ended."""
+    found = await family(tx, job_id)
+    if not found or found[0]["project_id"] != tx.counter.id:
+        raise NotFound
+    if found[0]["state"] not in LIVE:
+        state = found[0]["state"]
+        raise Invalid(f"This job has ended already: it is {state}.", path=("id",))
+    await _cancel(tx, found, actor_id=actor_id)
+
+
+async def _cancel(
+    tx: Change,
+    found: Iterable[Row],
+    *,
+    actor_id: UUID | None = None,
+    inform_parents: bool = True,
+) -> None:
+    """Cancel the rows of one family, ancestors first; only the first one's parent waits on."""
+    for n, row in enumerate(found):
+        moved = await moves.move(
+            tx, JOB, row["id"], "cancel", assign=ENDED, actor_id=actor_id, job_id=row["id"]
+        )
+        if moved is None:
+            continue
+        event = JobCancelled(job_id=row["id"])
+        await end(tx, moved, event, inform_parent=inform_parents and n == 0)
+
+
+async def end(
+    tx: Change,
+    row: Row,
+    event: Event,
+    *,
+    scenes: Iterable[UUID] = (),
+    episodes: Iterable[UUID] = (),
+    inform_parent: bool = True,
+) -> None:
+    """What every ending does: the parent is told, states are derived, the fact is recorded."""
+    if row["parent_id"] and inform_parent:
+        await _tell_parent(tx, row)
+    await derive(
+        tx,
+        await live(tx),
+        scenes={*scenes, *([row["scene_id"]] if row["scene_id"] else [])},
+        episodes={*episodes, *([row["episode_id"]] if row["episode_id"] else [])},
+        job_id=row["id"],
+    )
+    log.record(tx, event)
+
+
+async def _tell_parent(tx: Change, row: Row) -> None:
+    """One child less; the one that leaves none makes its flow ready to go on."""
+    parents = await tx.rows(
+        """
+        UPDATE job SET pending = greatest(pending - 1, 0), ratio = least(ratio + $2, 0.99)
+        WHERE id = $1 AND state = 'WAITING' RETURNING id, pending, kind
+        """,
+        row["parent_id"],
+        row["share"],
+    )
+    if parents and parents[0]["pending"] == 0:
+        await resume(tx, parents[0])
+
+
+async def resume(tx: Change, row: Row) -> None:
+    """Make a waiting flow ready to take its next step."""
+    if await moves.move(tx, JOB, row["id"], "resume", assign=RELEASED, job_id=row["id"]):
+        log.record(tx, JobQueued(job_id=row["id"], kind=row["kind"]))
+
+
+async def _fenced(tx: Change, row: Row, event: str, assign: Mapping[str, object]) -> Row:
+    moved = await moves.move(
+        tx,
+        JOB,
+        row["id"],
+        event,
+        sources=["RUNNING"],
+        assign=assign,
+        fence={"attempt": row["attempt"]},
+        job_id=row["id"],
+    )
+    if moved is None:
+        raise LostClaim
+    return moved
+
+
+async def _present(tx: Change, row: Row) -> bool:
+    """Whether the target of a job is still there."""
+    found = await tx.rows(
+        """
+        SELECT (SELECT deleted_at IS NULL FROM project WHERE id = $1)
+          AND ($2::uuid IS NULL OR EXISTS (
+            SELECT FROM episode WHERE id = $2 AND deleted_at IS NULL))
+          AND ($3::uuid IS NULL OR EXISTS (
+            SELECT FROM scene WHERE id = $3 AND deleted_at IS NULL)) AS present
+        """,
+        row["project_id"],
+        row["episode_id"],
+        row["scene_id"],
+    )
+    return bool(found[0]["present"])

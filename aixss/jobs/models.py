@@ -1,0 +1,189 @@
+"""Jobs, the workers that do them, what asking a model needs, and what it cost."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from tortoise import fields
+from tortoise.models import Model
+
+from aixss.errors import ErrorCode
+from aixss.jobs.states import JobState
+from aixss.kit import ids
+from aixss.kit.rows import Edited, Stamped
+from aixss.providers.spec import OutputMode, Parameters
+
+
+class Stage(StrEnum):
+    """What a running job is busy with."""
+
+    PREPARE = "PREPARE"
+    CALL = "CALL"
+    PARSE = "PARSE"
+    REPAIR = "REPAIR"
+    WRITE = "WRITE"
+    DONE = "DONE"
+
+
+class UsageStatus(StrEnum):
+    """How a call to a provider ended."""
+
+    PENDING = "PENDING"
+    ANSWERED = "ANSWERED"
+    FAILED = "FAILED"
+
+
+class Pricing(BaseModel):
+    """What a provider charges, in US dollars for a thousand tokens."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    prompt_per_1k: float = Field(default=0, ge=0, le=1000, description="Per 1,000 input tokens.")
+    completion_per_1k: float = Field(
+        default=0, ge=0, le=1000, description="Per 1,000 output tokens."
+    )
+    cached_prompt_per_1k: float | None = Field(
+        default=None,
+        ge=0,
+        le=1000,
+        description="Per 1,000 cached input tokens; the input price when null.",
+    )
+
+
+class AIProfile(Edited):
+    """A team's provider, model, parameters, prices and sealed key."""
+
+    name = fields.CharField(max_length=80)
+    provider = fields.CharField(max_length=32)
+    model = fields.CharField(max_length=120)
+    base_url: fields.Field[str | None] = fields.CharField(max_length=500, null=True)
+    output_mode = fields.CharEnumField(OutputMode, max_length=32, default=OutputMode.TOOL)
+    parameters: fields.JSONField[Parameters] = fields.JSONField(
+        field_type=Parameters, default=Parameters
+    )
+    pricing: fields.JSONField[Pricing] = fields.JSONField(field_type=Pricing, default=Pricing)
+    sealed_key: fields.Field[str | None] = fields.TextField(null=True)  # type: ignore[assignment]  # no overload
+    key_hint: fields.Field[str | None] = fields.CharField(max_length=8, null=True)
+    is_default = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "ai_profile"
+        indexes = (("team_id", "created_at"),)
+
+
+class SystemPrompt(Edited):
+    """A prompt that a team has rewritten; absent rows mean our own text."""
+
+    key = fields.CharField(max_length=120)
+    language = fields.CharField(max_length=8)
+    content = fields.TextField()
+
+    class Meta:
+        table = "system_prompt"
+
+
+class Job(Stamped):
+    """One asking of a kind about one target: the truth about it (docs/adr/0003)."""
+
+    team_id = fields.UUIDField()
+    project_id = fields.UUIDField(null=True)
+    episode_id = fields.UUIDField(null=True)
+    scene_id = fields.UUIDField(null=True)
+    parent_id = fields.UUIDField(null=True)
+    root_id = fields.UUIDField(null=True)
+    step = fields.CharField(max_length=64, null=True)
+    retry_of = fields.UUIDField(null=True)
+    kind = fields.CharField(max_length=64)
+    params: fields.JSONField[dict[str, Any]] = fields.JSONField(default=dict)
+    profile_id = fields.UUIDField(null=True)
+    prompt_versions: fields.JSONField[dict[str, str]] = fields.JSONField(default=dict)
+    pool = fields.CharField(max_length=32, default="text")
+    priority = fields.IntField(default=0)
+    actor_id = fields.UUIDField(null=True)
+    # What a live job keeps others from writing, and the state it holds on its target.
+    writes: fields.JSONField[list[str]] = fields.JSONField(default=list)
+    holds = fields.CharField(max_length=32, null=True)
+    covers = fields.BooleanField(default=False)
+    state = fields.CharEnumField(JobState, max_length=32, default=JobState.QUEUED)
+    attempt = fields.IntField(default=0)
+    failures = fields.IntField(default=0)
+    losses = fields.IntField(default=0)
+    pending = fields.IntField(default=0)
+    steps_done = fields.IntField(default=0)
+    share = fields.FloatField(default=0.0)  # of its parent's ratio
+    paused_at = fields.DatetimeField(null=True)
+    next_run_at = fields.DatetimeField(null=True)
+    deadline_at = fields.DatetimeField()
+    rung_at = fields.DatetimeField(null=True)
+    worker_id = fields.UUIDField(null=True)
+    facts_seq = fields.BigIntField(null=True)
+    lock = fields.CharField(max_length=120, null=True, unique=True)
+    ratio = fields.FloatField(default=0.0)
+    stage = fields.CharEnumField(Stage, max_length=32, null=True)
+    note = fields.CharField(max_length=500, default="")
+    error_code = fields.CharEnumField(ErrorCode, max_length=32, null=True)
+    error_message = fields.CharField(max_length=2000, null=True)
+    error_retryable = fields.BooleanField(default=False)
+    raw_output = fields.TextField(null=True)
+    result: fields.JSONField[dict[str, Any]] = fields.JSONField(null=True)
+    started_at = fields.DatetimeField(null=True)
+    finished_at = fields.DatetimeField(null=True)
+    deleted_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "job"
+        indexes = (
+            ("team_id", "created_at"),
+            ("project_id", "created_at"),
+            ("episode_id", "created_at"),
+            ("scene_id", "created_at"),
+            ("parent_id", "step"),
+        )
+
+
+class Worker(Model):
+    """A running worker process and when it last beat, by the database's clock."""
+
+    id = fields.UUIDField(primary_key=True, default=ids.new)
+    host = fields.CharField(max_length=255)
+    slots = fields.IntField()
+    pools: fields.JSONField[list[str]] = fields.JSONField(default=list)
+    started_at = fields.DatetimeField(auto_now_add=True)
+    beat_at = fields.DatetimeField(auto_now_add=True)
+
+    class Meta:
+        table = "worker"
+        indexes = (("beat_at",),)
+
+
+class UsageRecord(Stamped):
+    """One call to a provider: what was asked, what it cost; counted whatever becomes of the job."""
+
+    team_id = fields.UUIDField()
+    project_id = fields.UUIDField(null=True)
+    job_id = fields.UUIDField()
+    attempt = fields.IntField()
+    kind = fields.CharField(max_length=64)
+    profile_id = fields.UUIDField(null=True)
+    provider = fields.CharField(max_length=32)
+    model = fields.CharField(max_length=120)
+    request_hash = fields.CharField(max_length=64)
+    status = fields.CharEnumField(UsageStatus, max_length=32, default=UsageStatus.PENDING)
+    answer = fields.TextField(null=True)
+    finish = fields.CharField(max_length=32, null=True)
+    input_tokens = fields.IntField(null=True)
+    output_tokens = fields.IntField(null=True)
+    cached_input_tokens = fields.IntField(null=True)
+    failure = fields.CharField(max_length=32, null=True)
+    duration_ms = fields.IntField(null=True)
+    deleted_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "usage_record"
+        indexes = (
+            ("job_id", "request_hash"),
+            ("team_id", "created_at"),
+            ("project_id", "created_at"),
+        )

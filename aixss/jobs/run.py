@@ -1,0 +1,227 @@
+"""Answering rings: claim, think, settle, and whatever an attempt can end in."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+import asyncpg
+import structlog
+
+from aixss.errors import AixssError
+from aixss.jobs import flow, lifecycle
+from aixss.jobs.ask import Asking
+from aixss.jobs.errors import LostClaim
+from aixss.jobs.flow import TargetGone
+from aixss.jobs.models import AIProfile, Job, Stage, SystemPrompt
+from aixss.jobs.profiles import access_of
+from aixss.jobs.spec import Kind, Kinds
+from aixss.kit import db
+from aixss.kit.crypto import KeyRing
+from aixss.kit.db import Row
+from aixss.news.events import JobProgress, JobStarted
+from aixss.news.wire import Wire
+from aixss.providers.spec import FailureClass, Provider, ProviderError
+from aixss.stories import context
+from aixss.stories.artefacts.base import Artefact
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+TELL_EVERY_S = 0.25  # progress is told at most four times a second
+WRITE_EVERY_S = 5.0  # and written at most so often, but at each change of stage
+SETTLE_PAUSE_S = 0.5  # between tries while the database is away
+
+
+class UnknownKind(AixssError):
+    """This release does not know this kind of job."""
+
+
+class Unforeseen(AixssError):
+    """Something unforeseen went wrong on our side; it was logged with this job's id."""
+
+
+@dataclass
+class Runner:
+    """What a worker process needs to answer rings; `running` holds the attempt of each claim."""
+
+    kinds: Kinds
+    providers: Mapping[str, Provider]
+    keys: KeyRing
+    wire: Wire
+    worker_id: UUID
+    allow_private: bool = False
+    running: dict[UUID, int] = field(default_factory=dict)
+    _tasks: dict[UUID, asyncio.Task[None]] = field(default_factory=dict)
+    _lost: set[UUID] = field(default_factory=set)
+
+    async def answer(self, job_id: UUID) -> None:
+        """Claim the job and do it; a job that another one has claimed is none of ours."""
+        row = await lifecycle.claim(job_id, self.worker_id)
+        if row is None:
+            return
+        task = asyncio.create_task(self._attempt(row))
+        self.running[job_id], self._tasks[job_id] = row["attempt"], task
+        try:
+            await task
+        except asyncio.CancelledError:
+            if job_id in self._lost:
+                return  # the task was told that it lost; the ring itself goes on
+            # The worker stops: let go of the task, then give the job back.
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            await asyncio.shield(lifecycle.hand_back(row))
+            raise
+        finally:
+            del self.running[job_id], self._tasks[job_id]
+            self._lost.discard(job_id)
+
+    def lose(self, job_id: UUID) -> None:
+        """End the task of a job that was cancelled or taken back."""
+        if task := self._tasks.get(job_id):
+            self._lost.add(job_id)
+            task.cancel()
+
+    async def _attempt(self, row: Row) -> None:
+        kind = self.kinds.get(row["kind"])
+        structlog.contextvars.bind_contextvars(job=str(row["id"]), attempt=row["attempt"])
+        try:
+            await self._try(row, kind)
+        except LostClaim:
+            log.info("claim lost")
+
+    async def _try(self, row: Row, kind: Kind | None) -> None:
+        """Do it, and turn whatever goes wrong into a state of the job."""
+        started = JobStarted(job_id=row["id"], attempt=row["attempt"])
+        db.beside(self.wire.tell(row["team_id"], _stream(row), started))
+        try:
+            if kind is None:
+                raise UnknownKind
+            async with asyncio.timeout(kind.timeout_s):
+                if kind.is_flow:
+                    await flow.advance(self.kinds, row)
+                    return
+                asking = await self._asking(row, kind)
+                answer = await asking.answer()
+            await asking.progress(0.95, Stage.WRITE)
+            await _settle(asking, row, answer)
+        except TargetGone:
+            await _cancel_own(row)
+        except AixssError as error:
+            await lifecycle.fail(row, kind, error)
+        except TimeoutError:
+            limit_s = kind.timeout_s if kind else 0
+            late = ProviderError(FailureClass.TIMEOUT, f"the job took longer than {limit_s:.0f} s")
+            await lifecycle.fail(row, kind, late)
+        except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
+            # The database is away: nothing can be written; the sweep takes the job back.
+            log.warning("attempt abandoned", exc_info=True)
+        except Exception:
+            log.exception("attempt failed for an unforeseen reason")
+            await lifecycle.fail(row, kind, Unforeseen())
+
+    async def _asking(self, row: Row, kind: Kind) -> Asking:
+        story = await context.load(row["project_id"], row["episode_id"], row["scene_id"])
+        if story is None:
+            raise TargetGone
+        job = await Job.get(id=row["id"])
+        profile = await AIProfile.get_or_none(id=row["profile_id"]) if row["profile_id"] else None
+        access = access_of(profile, self.keys, kind.timeout_s, allow_private=self.allow_private)
+        prompts = await SystemPrompt.filter(
+            team_id=row["team_id"], language=story.language, deleted_at=None
+        )
+        return Asking(
+            kind=kind,
+            job_id=row["id"],
+            team_id=row["team_id"],
+            attempt=row["attempt"],
+            story=story,
+            params=kind.params.model_validate(job.params),
+            access=access,
+            provider=self.providers[access.provider],
+            profile_id=row["profile_id"],
+            rewritten={prompt.key: prompt.content for prompt in prompts},
+            report=Progress(row, self.wire).report,
+        )
+
+
+class Reporter(Protocol):
+    """Says how far an attempt is."""
+
+    async def report(self, ratio: float | None, stage: Stage, note: str = "") -> None:
+        """A ratio of None keeps the last one."""
+
+
+class Progress:
+    """Tells progress live, throttled at the source, and writes it now and then."""
+
+    def __init__(self, row: Row, wire: Wire) -> None:
+        self._row, self._wire = row, wire
+        self._n, self._ratio = 0, 0.0
+        self._stage: Stage | None = None
+        self._told = self._written = float("-inf")
+
+    async def report(self, ratio: float | None, stage: Stage, note: str = "") -> None:
+        """Raises LostClaim when the row is not ours any more."""
+        self._ratio = max(self._ratio, ratio if ratio is not None else self._ratio)
+        now, turned = time.monotonic(), stage is not self._stage
+        self._stage = stage
+        if turned or now - self._written >= WRITE_EVERY_S:
+            self._written = now
+            await self._write(note)
+        if turned or now - self._told >= TELL_EVERY_S:
+            self._told = now
+            self._n += 1
+            event = JobProgress(
+                job_id=self._row["id"],
+                attempt=self._row["attempt"],
+                n=self._n,
+                ratio=self._ratio,
+                stage=stage.value,
+                note=note,
+            )
+            db.beside(self._wire.tell(self._row["team_id"], _stream(self._row), event))
+
+    async def _write(self, note: str) -> None:
+        rows = await db.rows(
+            """
+            UPDATE job SET ratio = $3, stage = $4, note = $5
+            WHERE id = $1 AND attempt = $2 AND state = 'RUNNING' RETURNING id
+            """,
+            self._row["id"],
+            self._row["attempt"],
+            self._ratio,
+            self._stage.value if self._stage else None,
+            note[:500],
+        )
+        if not rows:
+            raise LostClaim
+
+
+async def _settle(asking: Asking, row: Row, answer: Artefact) -> None:
+    """Settle until it succeeds or the row is no longer ours."""
+    while True:
+        try:
+            await lifecycle.settle(asking, row, answer)
+        except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError) as error:
+            log.warning("not settled yet", error=repr(error))
+            await asyncio.sleep(SETTLE_PAUSE_S)
+        else:
+            return
+
+
+async def _cancel_own(row: Row) -> None:
+    """What the job was about is gone: nobody needs it any more."""
+
+    async def work(tx: db.Change) -> None:
+        await lifecycle.cancel(tx, row["id"])
+
+    await db.change(lifecycle.counter(row), work)
+
+
+def _stream(row: Row) -> UUID:
+    stream: UUID = row["project_id"] or row["team_id"]
+    return stream

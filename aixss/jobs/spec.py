@@ -1,0 +1,181 @@
+"""What a kind is: one frozen value per file in `kinds/`, from which everything else is derived."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from aixss.accounts.models import Role
+from aixss.kit.db import Change
+from aixss.kit.prompt import Prompt
+from aixss.stories.artefacts.base import Artefact, Story
+from aixss.stories.context import StoryContext
+
+if TYPE_CHECKING:
+    from aixss.jobs.ask import Asking
+
+
+class Pool(StrEnum):
+    """Which workers do a kind: those that wait for networks, or those that burn CPU."""
+
+    TEXT = "text"
+    CPU = "cpu"
+
+
+class Scope(StrEnum):
+    """What a kind is about; the value is the table."""
+
+    PROJECT = "project"
+    EPISODE = "episode"
+    SCENE = "scene"
+
+    @property
+    def depth(self) -> int:
+        """0 for a project, 2 for a scene."""
+        return list(Scope).index(self)
+
+
+class Params(BaseModel):
+    """What a start may choose; subclasses become GraphQL inputs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A project, or an episode or scene within it."""
+
+    team_id: UUID
+    project_id: UUID
+    episode_id: UUID | None = None
+    scene_id: UUID | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """What this is."""
+        if self.scene_id:
+            return Scope.SCENE
+        return Scope.EPISODE if self.episode_id else Scope.PROJECT
+
+    @property
+    def id(self) -> UUID:
+        """The most specific id."""
+        return self.scene_id or self.episode_id or self.project_id
+
+    def covers(self, other: Target) -> bool:
+        """Whether `other` is this or lies within it."""
+        mine = (self.project_id, self.episode_id, self.scene_id)
+        theirs = (other.project_id, other.episode_id, other.scene_id)
+        return all(a is None or a == b for a, b in zip(mine, theirs, strict=True))
+
+
+@dataclass(frozen=True)
+class Need:
+    """A precondition: the field that is missing, a sentence for people, and the check."""
+
+    field: str
+    sentence: str
+    met: Callable[[StoryContext, Any], bool]
+
+
+Facts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a flow: which kind is started on which targets; an empty list is a skip."""
+
+    name: str
+    kind: str
+    targets: Callable[[StoryContext, Any], Sequence[tuple[Target, Params]]]
+    # What a failed child means: stop the flow, or go on and report it.
+    stop_on_failure: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """What can be asked of a model, or a flow of such askings."""
+
+    name: str  # equals the file's name; a job's kind is text, never a database enum
+    title: str
+    title_zh: str
+    description: str  # for the schema: sentences for a stranger
+    scope: Scope
+    role: Role = Role.MEMBER
+    needs: tuple[Need, ...] = ()
+    writes: tuple[str, ...] = ()  # columns of the target that no other live job may write
+    holds: str | None = None  # the state of the target while a job of this kind is live
+    params: type[Params] = Params
+    pool: Pool = Pool.TEXT
+    timeout_s: float = 300
+    tries: int = 2
+    # A simple kind: prompts, their facts, the answer's shape, and what the rules alone would draft.
+    system: Prompt | None = None
+    user: Prompt | None = None
+    facts: Callable[[StoryContext, Any], Facts] | None = None
+    output: type[Artefact] | None = None
+    rules: Callable[[StoryContext, Any], Story] | None = None  # by default story.rules()
+    draft: Callable[[StoryContext, Any], Artefact] | None = None
+    # A kind with several calls composes its answer itself.
+    compose: Callable[[Asking], Awaitable[Artefact]] | None = None
+    # Writes the answer; by default into the first of `writes`. False: a person's text stayed.
+    apply: Callable[[Change, Asking, Any], Awaitable[bool]] | None = None
+    # A flow has steps instead.
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether its jobs only start other jobs."""
+        return bool(self.steps)
+
+    @property
+    def covers(self) -> bool:
+        """Whether a live job of this kind keeps other jobs away from all below its target."""
+        return self.is_flow or bool({"episodes", "scenes"} & set(self.writes))
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """The prompts that a team may rewrite."""
+        return tuple(prompt for prompt in (self.system, self.user) if prompt)
+
+    def missing(self, story: StoryContext, params: Params) -> tuple[Need, ...]:
+        """The needs that are not met."""
+        return tuple(need for need in self.needs if not need.met(story, params))
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The kinds by name; refuses doubles and steps of unknown kinds."""
+
+    by_name: Mapping[str, Kind] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, kinds: Sequence[Kind]) -> Kinds:
+        """A registry; raises ValueError on doubles and unknown steps."""
+        by_name = {kind.name: kind for kind in kinds}
+        if len(by_name) != len(kinds):
+            raise ValueError("two kinds have one name")
+        for kind in kinds:
+            if unknown := {step.kind for step in kind.steps} - by_name.keys():
+                raise ValueError(f"{kind.name} has steps of unknown kinds: {sorted(unknown)}")
+        return cls(by_name)
+
+    def __getitem__(self, name: str) -> Kind:
+        return self.by_name[name]
+
+    def get(self, name: str) -> Kind | None:
+        """The kind of that name, or None when this release does not know it."""
+        return self.by_name.get(name)
+
+    def __iter__(self) -> Any:
+        return iter(self.by_name.values())
+
+    def writes(self, kind: Kind) -> frozenset[str]:
+        """`table.column` of all that a kind, or a flow's kinds, may write."""
+        own = {f"{kind.scope}.{column}" for column in kind.writes}
+        return frozenset(own.union(*(self.writes(self[step.kind]) for step in kind.steps)))

@@ -1,0 +1,184 @@
+"""Starting jobs: everything is checked and written in one transaction of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from aixss.errors import ActiveJob, Invalid, NotFound, NotReady, RetryLimit
+from aixss.jobs.live import live
+from aixss.jobs.models import AIProfile, Job
+from aixss.jobs.spec import Kind, Kinds, Params, Target
+from aixss.jobs.states import ENDED, LIVE
+from aixss.kit import clock, ids
+from aixss.kit.db import Change
+from aixss.news import log
+from aixss.news.events import JobQueued
+from aixss.stories import context, locks
+from aixss.stories.derive import derive
+from aixss.stories.live import Live
+
+DEADLINE = timedelta(hours=24)  # a job that has not ended by then fails
+MANUAL_RETRIES = 3  # of one job, and of its retries
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody wants to have done."""
+
+    kind: Kind
+    target: Target
+    params: Params
+    profile_id: UUID | None = None
+    actor_id: UUID | None = None
+    retry_of: UUID | None = None
+    override_locks: bool = False
+
+
+@dataclass(frozen=True)
+class Started:
+    """The job that does it; `deduplicated` when it was there already."""
+
+    job: Job
+    deduplicated: bool = False
+
+
+async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
+    """Insert a queued job, or find the equal live one.
+
+    Raises NotFound, NotReady, ActiveJob, ArtefactLocked or Invalid; nothing is written then.
+    """
+    kind, target = order.kind, order.target
+    story = await context.read(target.project_id, target.episode_id, target.scene_id)
+    if story is None:
+        raise NotFound
+    profile_id = await _profile(target.team_id, order.profile_id)
+    running = await live(tx)
+    if twin := await _twin(running, order, profile_id):
+        return Started(twin, deduplicated=True)
+    if missing := kind.missing(story, order.params):
+        raise NotReady(
+            " ".join(need.sentence for need in missing),
+            missing=tuple(need.field for need in missing),
+        )
+    if clashes := conflicts(running, kinds, kind, target):
+        raise ActiveJob(tuple(await Job.filter(id__in=[job.job_id for job in clashes])))
+    if not order.override_locks:
+        await locks.check(tx, target.episode_id, kinds.writes(kind))
+    job = new_job(kinds, order, profile_id)
+    await job.save(force_create=True)
+    log.record(tx, JobQueued(job_id=job.id, kind=kind.name))
+    await derive(
+        tx,
+        await live(tx),
+        scenes=[target.scene_id] if target.scene_id else [],
+        episodes=[target.episode_id] if target.episode_id else [],
+        job_id=job.id,
+        actor_id=order.actor_id,
+    )
+    return Started(job)
+
+
+async def retry(tx: Change, kinds: Kinds, job: Job, actor_id: UUID | None) -> Started:
+    """Start an ended job's kind, target and parameters again; raises what start does."""
+    if job.state not in ENDED:
+        raise Invalid("This job has not ended: wait for it or cancel it first.", path=("id",))
+    kind = kinds.get(job.kind)
+    if kind is None or job.project_id is None:
+        raise Invalid("This release does not know this kind of job any more.", path=("id",))
+    chain = await tx.rows(
+        """
+        WITH RECURSIVE chain AS (
+          SELECT id, retry_of FROM job WHERE id = $1
+          UNION ALL SELECT job.id, job.retry_of FROM job JOIN chain ON job.id = chain.retry_of
+        )
+        SELECT count(*) AS n FROM chain
+        """,
+        job.id,
+    )
+    if chain[0]["n"] > MANUAL_RETRIES:
+        raise RetryLimit
+    target = Target(job.team_id, job.project_id, job.episode_id, job.scene_id)
+    params = kind.params.model_validate(job.params)
+    return await start(
+        tx, kinds, Order(kind, target, params, job.profile_id, actor_id, retry_of=job.id)
+    )
+
+
+def new_job(
+    kinds: Kinds,
+    order: Order,
+    profile_id: UUID | None,
+    *,
+    parent: Job | None = None,
+    step: str | None = None,
+    share: float = 0.0,
+) -> Job:
+    """The row of a queued job, not yet saved."""
+    kind, target = order.kind, order.target
+    job_id = ids.new()
+    return Job(
+        id=job_id,
+        team_id=target.team_id,
+        project_id=target.project_id,
+        episode_id=target.episode_id,
+        scene_id=target.scene_id,
+        parent_id=parent.id if parent else None,
+        root_id=(parent.root_id or parent.id) if parent else None,
+        step=step,
+        share=share,
+        retry_of=order.retry_of,
+        kind=kind.name,
+        params=order.params.model_dump(mode="json"),
+        profile_id=profile_id,
+        pool=kind.pool.value,
+        priority=parent.priority if parent else 0,
+        actor_id=order.actor_id,
+        writes=sorted(kinds.writes(kind)),
+        holds=kind.holds,
+        covers=kind.covers,
+        deadline_at=clock.now() + DEADLINE,
+        lock=f"{kind.name}:{target.id}",
+    )
+
+
+def conflicts(running: Sequence[Live], kinds: Kinds, kind: Kind, target: Target) -> list[Live]:
+    """The live jobs that would collide with a new one."""
+    writes = kinds.writes(kind)
+    found = []
+    for job in running:
+        if job.project_id is None:
+            continue
+        theirs = Target(target.team_id, job.project_id, job.episode_id, job.scene_id)
+        above, below = theirs.covers(target), target.covers(theirs)
+        overlap = (above or below) and bool(writes & job.writes)
+        if overlap or (above and job.covers) or (below and kind.covers):
+            found.append(job)
+    return found
+
+
+async def _twin(running: Sequence[Live], order: Order, profile_id: UUID | None) -> Job | None:
+    same = [
+        job.job_id
+        for job in running
+        if job.kind == order.kind.name and job.target_id == order.target.id
+    ]
+    wanted = order.params.model_dump(mode="json")
+    for job in await Job.filter(id__in=same, state__in=LIVE) if same else []:
+        if job.params == wanted and job.profile_id == profile_id:
+            return job
+    return None
+
+
+async def _profile(team_id: UUID, profile_id: UUID | None) -> UUID | None:
+    """The profile to use: the one asked for, else the team's default, else none (offline)."""
+    mine: dict[str, Any] = {"team_id": team_id, "deleted_at": None}
+    if profile_id is None:
+        found = await AIProfile.filter(**mine, is_default=True).values_list("id", flat=True)
+        return found[0] if found else None  # type: ignore[return-value]  # a flat list of ids
+    if not await AIProfile.filter(**mine, id=profile_id).exists():
+        raise NotFound("There is no such profile.", path=("profileId",))
+    return profile_id

@@ -1,0 +1,41 @@
+"""The state machine of a job."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from aixss.kit.machine import Machine, edge
+
+
+class JobState(StrEnum):
+    """Where a job is in its life; the last three are final."""
+
+    QUEUED = "QUEUED"
+    RUNNING = "RUNNING"
+    WAITING = "WAITING"
+    RETRYING = "RETRYING"
+    SUCCEEDED = "SUCCEEDED"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+
+
+J = JobState
+LIVE = (J.QUEUED, J.RUNNING, J.WAITING, J.RETRYING)
+ENDED = (J.SUCCEEDED, J.FAILED, J.CANCELLED)
+
+JOB = Machine(
+    "job",
+    JobState,
+    J.QUEUED,
+    (
+        edge("claim", [J.QUEUED, J.RETRYING], J.RUNNING),
+        edge("settle", [J.RUNNING], J.SUCCEEDED),
+        edge("retry", [J.RUNNING], J.RETRYING),
+        edge("handBack", [J.RUNNING], J.QUEUED),
+        edge("takeBack", [J.RUNNING], J.QUEUED),
+        edge("wait", [J.RUNNING], J.WAITING),
+        edge("resume", [J.WAITING], J.QUEUED),
+        edge("fail", LIVE, J.FAILED),
+        edge("cancel", LIVE, J.CANCELLED, by_people=True),
+    ),
+)

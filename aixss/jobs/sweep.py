@@ -1,0 +1,189 @@
+"""What every worker looks after each two seconds, with no leader: beats, lost jobs, late rings."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import asyncpg
+import orjson
+import structlog
+
+from aixss.jobs import lifecycle
+from aixss.jobs.dispatch import Dispatcher
+from aixss.jobs.live import LIVE_STATES
+from aixss.jobs.rings import Ring
+from aixss.kit import db, ids
+from aixss.kit.db import Change, Row, Tx
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often the sweep runs and when it gives up on others; tests make it short."""
+
+    beat_s: float = 2.0
+    lost_after_s: float = 15.0
+    ring_again_s: float = 5.0
+
+
+@dataclass
+class Sweep:
+    """The beat and the sweep of one worker process."""
+
+    dispatcher: Dispatcher
+    running: Callable[[], dict[UUID, int]]  # the jobs that this process has claimed: attempt by id
+    lose: Callable[[UUID], None]  # ends the task of a job that is not ours any more
+    slots: int
+    pools: Sequence[str]
+    pace: Pace = field(default_factory=Pace)
+    worker_id: UUID = field(default_factory=ids.new)
+    _healthy_since: float | None = None
+
+    async def register(self) -> None:
+        """Enter this worker into the table, so that jobs are rung for it."""
+        await db.rows(
+            """
+            INSERT INTO worker (id, host, slots, pools, started_at, beat_at)
+            VALUES ($1, $2, $3, $4::jsonb, now(), now())
+            """,
+            self.worker_id,
+            socket.gethostname(),
+            self.slots,
+            orjson.dumps(list(self.pools)).decode(),
+        )
+        await self.dispatcher.ring()
+
+    async def leave(self) -> None:
+        """Take this worker out of the table."""
+        await db.rows("DELETE FROM worker WHERE id = $1", self.worker_id)
+
+    async def run(self) -> None:
+        """Beat and sweep until cancelled; outages only stop the count of healthy time."""
+        while True:
+            try:
+                async with asyncio.timeout(self.pace.lost_after_s):
+                    await self.once()
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                self._healthy_since = None
+                log.warning("sweep failed", error=repr(error))
+            await asyncio.sleep(self.pace.beat_s)
+
+    async def once(self) -> None:
+        """One pass."""
+        await self._beat()
+        await self._drop_lost()
+        now = time.monotonic()
+        if self._healthy_since is None:
+            self._healthy_since = now
+        # After a pause of the database everybody's beat is old: wait until others had their turn.
+        if now - self._healthy_since >= self.pace.lost_after_s:
+            await self._take_back()
+        await self._repair_flows()
+        await self._expire()
+        await self._ring_again()
+        await self.dispatcher.ring()
+
+    async def _beat(self) -> None:
+        if not await db.rows(
+            "UPDATE worker SET beat_at = now() WHERE id = $1 RETURNING id", self.worker_id
+        ):
+            await self.register()
+
+    async def _drop_lost(self) -> None:
+        """A worker loses a job by being told, never by guessing."""
+        held = self.running()
+        rows = await db.rows(
+            "SELECT id, attempt FROM job WHERE worker_id = $1 AND state = 'RUNNING'",
+            self.worker_id,
+        )
+        mine = {row["id"]: row["attempt"] for row in rows}
+        for job_id, attempt in held.items():
+            if mine.get(job_id) != attempt:
+                self.lose(job_id)
+
+    async def _take_back(self) -> None:
+        rows = await db.rows(
+            """
+            SELECT job.* FROM job LEFT JOIN worker ON worker.id = job.worker_id
+            WHERE job.state = 'RUNNING'
+              AND coalesce(worker.beat_at, '-infinity') < now() - make_interval(secs => $1)
+            LIMIT 100
+            """,
+            self.pace.lost_after_s,
+        )
+        for row in rows:
+            log.warning("job taken back from a silent worker", job=str(row["id"]))
+            await lifecycle.take_back(row)
+        await db.rows(
+            "DELETE FROM worker WHERE beat_at < now() - make_interval(secs => $1)",
+            self.pace.lost_after_s * 4,
+        )
+
+    async def _repair_flows(self) -> None:
+        """Wake flows whose children have all ended."""
+        rows = await db.rows(
+            f"""
+            SELECT * FROM job WHERE state = 'WAITING' AND NOT EXISTS (
+              SELECT FROM job child WHERE child.parent_id = job.id
+                AND child.state IN ({LIVE_STATES}))
+            LIMIT 100
+            """
+        )
+        for row in rows:
+            await self._wake(row)
+
+    async def _wake(self, row: Row) -> None:
+        async def work(tx: Change) -> None:
+            living = await tx.rows(
+                f"""
+                SELECT 1 FROM job WHERE parent_id = $1 AND state IN ({LIVE_STATES}) LIMIT 1
+                """,
+                row["id"],
+            )
+            if not living:
+                await lifecycle.resume(tx, row)
+
+        await db.change(lifecycle.counter(row), work)
+
+    async def _expire(self) -> None:
+        for row in await db.rows(
+            f"""
+            SELECT * FROM job WHERE state IN ({LIVE_STATES}) AND deadline_at < now() LIMIT 100
+            """
+        ):
+            await lifecycle.expire(row)
+
+    async def _ring_again(self) -> None:
+        """Free the rings that were lost between PostgreSQL and Redis, to be rung anew."""
+        late = await db.rows(
+            """
+            SELECT id, attempt, pool FROM job
+            WHERE state IN ('QUEUED', 'RETRYING')
+              AND rung_at < now() - make_interval(secs => $1) LIMIT 1000
+            """,
+            self.pace.ring_again_s,
+        )
+        rings = {row["id"]: Ring(row["id"], row["attempt"] + 1, row["pool"]) for row in late}
+        standing = await self.dispatcher.doorbell.standing(list(rings.values())) if rings else None
+        if standing is None:
+            return
+        lost = [job_id for job_id, ring in rings.items() if ring.id not in standing]
+        if not lost:
+            return
+
+        async def free(tx: Tx) -> None:
+            await tx.rows(
+                """
+                UPDATE job SET rung_at = NULL
+                WHERE id = ANY($1) AND state IN ('QUEUED', 'RETRYING')
+                """,
+                lost,
+            )
+
+        await db.brief(free)

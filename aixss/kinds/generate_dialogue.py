@@ -1,0 +1,237 @@
+"""Write what is heard in a scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from aixss.jobs.needs import SCENE_HAS_ANCHOR, SCENE_HAS_KEYFRAMES, SCENE_HAS_MOTION
+from aixss.jobs.spec import Kind, Params, Scope
+from aixss.kinds import _facts, _lexicon, _passage
+from aixss.kinds._passage import Passage
+from aixss.kinds._people import Person, named
+from aixss.kit.prompt import Prompt
+from aixss.providers.reading import clip
+from aixss.providers.speech import QUOTE
+from aixss.stories.artefacts.base import Language, is_in
+from aixss.stories.artefacts.dialogue import Dialogue, DialogueLine, DialogueType
+from aixss.stories.context import StoryContext
+from aixss.stories.states import SceneState
+
+SYSTEM = Prompt(
+    key="workflow.dialogue.system",
+    zh="""
+你是漫剧的对白编剧，写一场戏里听得到的话。
+要求：
+- 1 到 12 句，按先后编号，从 1 起不跳号；宁少勿多，画面已经说清的不再说。
+- 每句注明类型：DIALOGUE 对人说出的话，MONOLOGUE 自言自语，THOUGHT 心里的话，NARRATION 画外旁白。
+- 除旁白外，speaker_id 必须是给出的角色 id；旁白的 speaker_id 为 null。不在名单里的人不说话。
+- 每个角色说话要像自己：身份、年龄、脾气听得出来；话里有目的，能不直说就不直说。
+- 原文里已有的对白优先保留原话；不复述动作，不解释剧情。
+- content 只写话本身，不写说话人的名字和引号；emotion 用一两个词，没有把握就填 null。
+- 用中文写。只回答一个 JSON 对象。
+""",
+    en="""
+You write the dialogue of a comic drama: what is heard in one scene.
+What is asked:
+- 1 to 12 lines, numbered from 1 without a gap; rather too few than too many; do not say what the pictures show.
+- Each line has a type: DIALOGUE is said to somebody, MONOLOGUE to oneself, THOUGHT is unspoken, NARRATION comes from outside.
+- Except for narration, `speaker_id` is an id of the given cast; narration has null. Nobody outside the cast speaks.
+- Everybody sounds like themselves: standing, age and temper can be heard; each line wants something and says it sideways.
+- Words that the story already puts into a mouth stay as they are; no retelling of action, no explaining of plot.
+- `content` holds the words alone, no names, no quotation marks; `emotion` is a word or two, or null.
+- Write in English. Answer with one JSON object and nothing else.
+""",
+)
+USER = Prompt(
+    key="workflow.dialogue.user",
+    zh="""
+【画风】
+$style
+
+【世界观】
+$world_view
+
+【角色与 id】
+$cast
+
+【本集】
+$episode
+
+【本集核心表达】
+$core_expression
+
+【本场位置】
+$position
+
+【上一场】
+$previous_scene
+【上一场最后几句】
+$spoken_before
+
+【本场】
+$summary
+【本场锚点】
+$anchor
+【本场九张画面】
+$keyframes
+【本场运动】
+$motion
+
+【下一场】
+$next_scene
+
+请写出本场听得到的话。
+""",
+    en="""
+Style:
+$style
+
+World:
+$world_view
+
+Cast with ids:
+$cast
+
+This episode:
+$episode
+
+What the episode is about beneath its plot:
+$core_expression
+
+Where this scene stands:
+$position
+
+Scene before:
+$previous_scene
+Its last lines:
+$spoken_before
+
+This scene:
+$summary
+Its anchor:
+$anchor
+Its nine pictures:
+$keyframes
+Its movement:
+$motion
+
+Scene after:
+$next_scene
+
+Write what is heard in this scene.
+""",
+)
+
+LINES = 12
+NARRATED = 2  # at most so many lines are told by a voice outside
+NARRATION_CHARS = 160
+SHOUTS, ASKS, TRAILS = "！!", "？?", "…—"
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """Words and who says them; nobody when a voice outside tells them."""
+
+    words: str
+    speaker: Person | None = None
+    emotion: str | None = None
+
+
+def facts(story: StoryContext, _: Params) -> Mapping[str, str]:
+    """What the prompts are told."""
+    assert story.scene is not None
+    return {
+        **_facts.scene(story),
+        "anchor": _facts.anchor(story, story.scene.anchor),
+        "keyframes": _facts.board(story, story.scene.keyframes),
+        "motion": _facts.motion(story, story.scene.motion),
+        "spoken_before": _facts.spoken_before(story),
+    }
+
+
+def draft(story: StoryContext, _: Params) -> Dialogue:
+    """The scene's own speeches by their speakers, a line or two of narration around them."""
+    assert story.scene is not None
+    passage = _passage.of_scene(story, story.scene)
+    heard = [line for line in _heard(passage) if is_in(line.words, Language(passage.language))]
+    kept = _balanced(heard) or [_Heard(passage.say(*_silence(passage)))]
+    return Dialogue(
+        lines=[
+            DialogueLine(
+                order=order,
+                type=DialogueType.DIALOGUE if line.speaker else DialogueType.NARRATION,
+                speaker_id=line.speaker.id if line.speaker else None,
+                content=clip(line.words, 500),
+                emotion=line.emotion,
+            )
+            for order, line in enumerate(kept, start=1)
+        ]
+    )
+
+
+def _heard(passage: Passage) -> Iterator[_Heard]:
+    """Each sentence as what is said in it, or as narration when nobody speaks."""
+    last: Person | None = None
+    for sentence in passage.sentences:
+        spoken = list(_spoken(sentence, passage, last))
+        yield from spoken or [_Heard(clip(sentence, NARRATION_CHARS))]
+        last = spoken[-1].speaker if spoken else last
+
+
+def _spoken(sentence: str, passage: Passage, last: Person | None) -> Iterator[_Heard]:
+    for quote in QUOTE.finditer(sentence):
+        opening = next(group for group in quote.groups() if group).rstrip("，,")
+        speech = next((s for s in passage.speeches if s.words.startswith(opening)), None)
+        if speech is None:
+            continue  # the second half of a speech, or a quoted word
+        speaker = named(speech.speaker, passage.cast) if speech.speaker else _answering(passage, last)
+        yield _Heard(speech.words, speaker, _emotion(speech.words, sentence, passage))
+        last = speaker
+
+
+def _answering(passage: Passage, last: Person | None) -> Person | None:
+    """Of two who talk, the one who did not speak last."""
+    others = [person for person in passage.people if person != last]
+    return others[0] if last and len(others) == 1 else None
+
+
+def _emotion(words: str, sentence: str, passage: Passage) -> str | None:
+    found = _lexicon.MOODS.terms(QUOTE.sub(" ", sentence), passage.language)
+    if found:
+        return passage.say(found[-1].zh, found[-1].en)
+    ends = {SHOUTS: ("急切", "urgent"), ASKS: ("追问", "asking"), TRAILS: ("迟疑", "hesitant")}
+    return next((passage.say(*pair) for marks, pair in ends.items() if words[-1] in marks), None)
+
+
+def _balanced(heard: list[_Heard]) -> list[_Heard]:
+    """At most twelve lines, and of the narration only what opens and closes."""
+    told = [line for line in heard if line.speaker is None]
+    kept = {id(line) for line in (told if len(told) <= NARRATED else (told[0], told[-1]))}
+    return [line for line in heard if line.speaker or id(line) in kept][:LINES]
+
+
+def _silence(passage: Passage) -> tuple[str, str]:
+    (place, place_en), (mood, mood_en) = passage.place_words, passage.mood
+    return (
+        f"{place}里没有人说话，只剩{mood}。",
+        f"Nobody speaks in the {place_en}; there is only {mood_en}.",
+    )
+
+
+KIND = Kind(
+    name="generate_dialogue",
+    title="Write what is heard in a scene",
+    title_zh="生成对白",
+    description="Writes the scene's dialogue: 1 to 12 lines that are spoken, thought or told, each "
+    "with its speaker from the cast. Needs the scene's anchor, keyframes and motion.",
+    scope=Scope.SCENE,
+    needs=(SCENE_HAS_ANCHOR, SCENE_HAS_KEYFRAMES, SCENE_HAS_MOTION),
+    writes=("dialogue",),
+    holds=SceneState.DIALOGUE_GENERATING,
+    system=SYSTEM,
+    user=USER,
+    facts=facts,
+    output=Dialogue,
+    draft=draft,
+)

@@ -1,0 +1,186 @@
+"""The only place that opens transactions, and the one order in which they do things.
+
+A transaction that changes a project's content, states or set of live jobs begins by counting up
+the project's `seq`, which serialises it with all others of that project (docs/adr/0002).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import UUID
+from weakref import WeakValueDictionary
+
+import asyncpg
+from tortoise import Tortoise
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.backends.base.config_generator import expand_db_url
+from tortoise.connection import get_connection
+from tortoise.transactions import in_transaction
+
+from aixss.errors import NotFound
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Row = dict[str, Any]
+Work = Callable[["Change"], Awaitable[T]]
+
+CONNECTION = "default"
+RERUNS = 5
+# Longer waits than these mean a bug or a stuck peer; the job or request is then tried again.
+SERVER_SETTINGS = {
+    "lock_timeout": "5s",
+    "statement_timeout": "20s",
+    "idle_in_transaction_session_timeout": "10s",
+}
+
+_locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
+_beside: set[asyncio.Task[None]] = set()
+
+
+@dataclass(frozen=True)
+class Counter:
+    """The row whose `seq` orders a transaction: a project, or a team where there is none."""
+
+    table: str
+    id: UUID
+    team_column: str = "team_id"
+
+
+@dataclass
+class Tx:
+    """An open transaction: statements by `rows`."""
+
+    connection: BaseDBAsyncClient
+
+    async def rows(self, sql: str, *values: object) -> list[Row]:
+        """The rows that a statement gives."""
+        return await self.connection.execute_query_dict(sql, list(values))
+
+
+@dataclass
+class Change(Tx):
+    """An open transaction that holds its counter's row; `seq` is its place in the order."""
+
+    counter: Counter
+    seq: int
+    team_id: UUID
+    # What the floors above leave for the end: facts, and how they enter the log.
+    facts: list[Any] = field(default_factory=list)
+    before_commit: list[Callable[[Change], Awaitable[None]]] = field(default_factory=list)
+
+
+# What this process does beside each committed change: announce its facts, ring what is due.
+after_commit: list[Callable[[Change], Awaitable[None]]] = []
+
+
+async def connect(
+    url: str, modules: Sequence[str], *, pool_size: int, pooler: bool = False
+) -> None:
+    """Open the pool of this process; `pooler` turns named statements off (PgBouncer)."""
+    settings = config(url, modules)
+    credentials = settings["connections"][CONNECTION]["credentials"]
+    credentials |= {"minsize": 1, "maxsize": pool_size, "server_settings": SERVER_SETTINGS}
+    if pooler:
+        credentials["statement_cache_size"] = 0
+    await Tortoise.init(config=settings, _enable_global_fallback=True)
+
+
+def config(url: str, modules: Sequence[str]) -> dict[str, Any]:
+    """Tortoise's configuration for a PostgreSQL URL and the modules that hold models."""
+    return {
+        "connections": {CONNECTION: expand_db_url(url)},
+        "apps": {"models": {"models": list(modules), "default_connection": CONNECTION}},
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+async def disconnect() -> None:
+    """Wait for what runs beside transactions, then close the pool."""
+    await drain()
+    await Tortoise.close_connections()
+
+
+async def drain() -> None:
+    """Wait until everything started by `after_commit` has ended."""
+    while _beside:
+        await asyncio.gather(*_beside, return_exceptions=True)
+
+
+async def rows(sql: str, *values: object) -> list[Row]:
+    """The rows of one statement of its own."""
+    return await get_connection(CONNECTION).execute_query_dict(sql, list(values))
+
+
+async def change(counter: Counter, work: Work[T]) -> T:
+    """Run `work` in the one transaction order; rerun on deadlocks; raises NotFound."""
+    lock = _locks.setdefault(counter.id, asyncio.Lock())
+    # The in-process lock comes before the connection: waiters must not drain the pool.
+    async with lock:
+        return await _rerun(lambda: _change(counter, work))
+
+
+async def brief(work: Callable[[Tx], Awaitable[T]]) -> T:
+    """Run `work` in a short transaction that changes no project's content or jobs."""
+
+    async def run() -> T:
+        async with in_transaction(CONNECTION) as connection:
+            return await work(Tx(connection))
+
+    return await _rerun(run)
+
+
+@asynccontextmanager
+async def snapshot() -> AsyncIterator[Tx]:
+    """A read-only transaction that sees one moment."""
+    async with in_transaction(CONNECTION) as connection:
+        await connection.execute_query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield Tx(connection)
+
+
+async def _change(counter: Counter, work: Work[T]) -> T:
+    async with in_transaction(CONNECTION) as connection:
+        found = await connection.execute_query_dict(
+            f'UPDATE "{counter.table}" SET seq = seq + 1 WHERE id = $1 '
+            f"RETURNING seq, {counter.team_column} AS team_id",
+            [counter.id],
+        )
+        if not found:
+            raise NotFound
+        tx = Change(connection, counter, found[0]["seq"], found[0]["team_id"])
+        result = await work(tx)
+        for finish in tx.before_commit:
+            await finish(tx)
+    for follow in after_commit:
+        beside(follow(tx))
+    return result
+
+
+def beside(work: Awaitable[None]) -> None:
+    """Run `work` as a task that nobody awaits; it is kept until it ends."""
+    task = asyncio.ensure_future(work)
+    _beside.add(task)
+    task.add_done_callback(_ended)
+
+
+def _ended(task: asyncio.Future[None]) -> None:
+    _beside.discard(task)
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("work beside a transaction failed", exc_info=error)
+
+
+async def _rerun(run: Callable[[], Awaitable[T]]) -> T:
+    for attempt in range(RERUNS):
+        try:
+            return await run()
+        except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError):
+            log.info("rerun after a lost race", extra={"attempt": attempt + 1})
+            await asyncio.sleep(random.uniform(0, 0.02 * 2**attempt))
+    return await run()

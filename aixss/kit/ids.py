@@ -1,0 +1,53 @@
+"""Ids: UUIDv7 inside, `prefix_` + Crockford base32 outside (the TypeID form)."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from aixss.errors import BadId
+
+__all__ = ["decode", "encode", "new", "split"]
+
+# Crockford's alphabet in lower case, without i, l, o and u.
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+VALUE = {letter: n for n, letter in enumerate(ALPHABET)}
+# 26 letters of 5 bits hold 130 bits; the first one may only use 3 of its 5.
+SHAPE = re.compile(rf"([a-z]+)_([0-7][{ALPHABET}]{{25}})")
+
+
+def new() -> UUID:
+    """A fresh UUIDv7: later ids sort after earlier ones."""
+    return uuid7()
+
+
+def encode(prefix: str, value: UUID) -> str:
+    """The public form of an id, e.g. `scn_01jd3k...`."""
+    number, letters = value.int, []
+    for _ in range(26):
+        letters.append(ALPHABET[number & 31])
+        number >>= 5
+    return f"{prefix}_{''.join(reversed(letters))}"
+
+
+def split(text: str) -> tuple[str, UUID]:
+    """Prefix and UUID of a public id; raises BadId."""
+    match = SHAPE.fullmatch(text)
+    if match is None:
+        raise BadId
+    number = 0
+    for letter in match[2]:
+        number = number << 5 | VALUE[letter]
+    return match[1], UUID(int=number)
+
+
+def decode(prefix: str, text: str) -> UUID:
+    """The UUID of a public id that must carry `prefix`; raises BadId."""
+    found, value = split(text)
+    if found != prefix:
+        raise BadId(
+            f"This is the id of another kind of object: expected {prefix}_..., got {found}_...."
+        )
+    return value

@@ -1,0 +1,181 @@
+"""What every artefact shares: its shape, the facts that its rules ask for, what they find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+Path = tuple[str | int, ...]
+
+CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CJK = re.compile(f"[{CJK}]")
+# A Chinese text may be a foreign exclamation or sign as long as this: OK, SOS, Hello.
+_FOREIGN_LETTERS = 5
+
+
+class Language(StrEnum):
+    """The language that a project is written in."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+@dataclass(frozen=True)
+class CastMember:
+    """A character of the story, by the id that a model must answer and the names it goes by."""
+
+    id: UUID
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Story:
+    """The facts about a story that rules beyond the shape need; absent ones switch no rule on."""
+
+    language: Language
+    cast: tuple[CastMember, ...] = ()
+    first_order: int = 1
+    expected_episodes: int | None = None
+    expected_scenes: int | None = None
+    anchors: tuple[str, ...] = ()
+
+    @property
+    def cast_ids(self) -> frozenset[UUID]:
+        """The ids of everybody in the cast."""
+        return frozenset(member.id for member in self.cast)
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One broken rule: where in the artefact, and a sentence that tells how to mend it."""
+
+    path: Path
+    message: str
+
+
+class Described(StrEnum):
+    """An enum whose members each carry a sentence: `DAY = "DAY", "The sun is up."`."""
+
+    description: str
+
+    def __new__(cls, value: str, description: str) -> Self:
+        """A member with its sentence."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.description = description
+        return member
+
+
+def _ask_for_everything(schema: dict[str, Any]) -> None:
+    """Strict modes of providers want each property required; optional ones may still be null."""
+    properties = schema.get("properties", {})
+    schema["required"] = list(properties)
+    for field in properties.values():
+        field.pop("default", None)
+
+
+class Shape(BaseModel):
+    """A typed part of an artefact: no unknown fields, no surrounding blanks, never changed."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        json_schema_extra=_ask_for_everything,
+    )
+
+    # Fields whose texts are names, which keep their own language.
+    names: ClassVar[frozenset[str]] = frozenset()
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _storable(cls, value: object) -> object:
+        texts = value if isinstance(value, list) else [value]
+        if any(isinstance(text, str) and "\x00" in text for text in texts):
+            raise ValueError("must not contain the NUL character: PostgreSQL cannot store it")
+        return value
+
+    def texts(self, language: Language, path: Path = ()) -> Iterator[tuple[Path, str, Language]]:
+        """Each prose text inside, with its path and the language that it has to be in."""
+        for name in type(self).model_fields:
+            if name not in self.names:
+                yield from _texts(getattr(self, name), language, (*path, name))
+
+
+def _texts(value: object, language: Language, path: Path) -> Iterator[tuple[Path, str, Language]]:
+    if isinstance(value, Shape):
+        yield from value.texts(language, path)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts(item, language, (*path, index))
+    elif isinstance(value, str) and not isinstance(value, Enum):
+        yield path, value, language
+
+
+class Bilingual(Shape):
+    """A text for people in the project's language, with its English rendering for image models."""
+
+    local: str = Field(
+        min_length=1, max_length=2000, description="The text in the project's language, 1 to 2000 characters."
+    )
+    en: str = Field(
+        min_length=1,
+        max_length=2000,
+        description="The same in English, as image and video models read it; "
+        "equal to `local` when the project is in English; 1 to 2000 characters.",
+    )
+
+    def texts(self, language: Language, path: Path = ()) -> Iterator[tuple[Path, str, Language]]:
+        """The local text in the project's language and the rendering in English."""
+        yield (*path, "local"), self.local, language
+        yield (*path, "en"), self.en, Language.EN
+
+
+class Artefact(Shape):
+    """A typed piece of content that hangs on a project, an episode or a scene."""
+
+    def violations(self, story: Story) -> list[Violation]:
+        """Every rule beyond the shape that is broken, first to last; empty when it can be kept."""
+        found = [
+            Violation(path, f"Write this text in {_LANGUAGE_NAMES[language]}.")
+            for path, text, language in self.texts(story.language)
+            if not is_in(text, language)
+        ]
+        return [*found, *self.rules(story)]
+
+    def rules(self, story: Story) -> Iterator[Violation]:  # noqa: ARG002  # what an override needs
+        """The broken rules that only this artefact has."""
+        yield from ()
+
+
+_LANGUAGE_NAMES = {Language.ZH: "Chinese", Language.EN: "English"}
+
+
+def is_in(text: str, language: Language) -> bool:
+    """Whether a text can pass for Chinese (has Chinese characters) or English (mostly Latin)."""
+    chinese = len(_CJK.findall(text))
+    letters = sum(char.isalpha() for char in text)
+    if language is Language.ZH:
+        return chinese > 0 or letters <= _FOREIGN_LETTERS
+    return chinese * 2 <= letters
+
+
+def plain(text: str) -> str:
+    """A text with only its letters and digits left, in lower case: equal for equal wording."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def repeated(texts: list[str]) -> Iterator[tuple[int, int]]:
+    """Pairs (later, earlier) of positions whose wording is the same."""
+    seen: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        earlier = seen.setdefault(plain(text), index)
+        if earlier != index:
+            yield index, earlier

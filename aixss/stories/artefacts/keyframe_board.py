@@ -1,0 +1,152 @@
+"""The keyframe board: a scene as nine still pictures, from the widest to the steepest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Final
+from uuid import UUID
+
+from pydantic import Field
+
+from aixss.stories.artefacts.base import (
+    Artefact,
+    Bilingual,
+    Described,
+    Path,
+    Shape,
+    Story,
+    Violation,
+)
+
+# Words that tell a course of events; a still picture has none.
+NARRATION: Final = re.compile(
+    r"然后|之后|随后|接着|同时|一边|开始|逐渐|慢慢|渐渐|正在"
+    r"|\b(?:then|after|before|while|when|starts? to|begins? to|slowly|gradually|progressively)\b",
+    re.IGNORECASE,
+)
+
+
+class ShotSize(Described):
+    """How a shot is framed; a board has one of each, in this order."""
+
+    ELS = "ELS", "Extreme long shot: the place, people as dots."
+    LS = "LS", "Long shot: people in full, with the place around them."
+    MLS = "MLS", "Medium long shot: people from the knees up."
+    MS = "MS", "Medium shot: people from the waist up."
+    MCU = "MCU", "Medium close-up: people from the chest up."
+    CU = "CU", "Close-up: one face or one thing."
+    ECU = "ECU", "Extreme close-up: a detail fills the picture."
+    LOW_ANGLE = "LOW_ANGLE", "Seen from below, so that the subject towers."
+    HIGH_ANGLE = "HIGH_ANGLE", "Seen from above, so that the subject looks small."
+
+
+class CameraAngle(Described):
+    """Where the camera stands."""
+
+    EYE_LEVEL = "EYE_LEVEL", "At the height of the eyes."
+    LOW = "LOW", "Below the subject, looking up."
+    HIGH = "HIGH", "Above the subject, looking down."
+    OVERHEAD = "OVERHEAD", "Straight above."
+    OVER_SHOULDER = "OVER_SHOULDER", "Behind somebody's shoulder."
+    DUTCH = "DUTCH", "Tilted to one side."
+
+
+class AspectRatio(Described):
+    """The ratio of a picture's width to its height."""
+
+    WIDE_16_9 = "WIDE_16_9", "16:9, for screens that lie."
+    TALL_9_16 = "TALL_9_16", "9:16, for phones that stand."
+    SQUARE_1_1 = "SQUARE_1_1", "1:1, a square."
+
+
+class VisualAnchor(Shape):
+    """What stays the same in all nine pictures."""
+
+    character: Bilingual = Field(
+        description="How the people look: faces, hair, clothes; says so when nobody is seen."
+    )
+    environment: Bilingual = Field(description="The surroundings that all pictures share.")
+    lighting: Bilingual = Field(description="The light that all pictures share.")
+    mood: Bilingual = Field(description="The mood that all pictures share.")
+
+
+class KeyframeShot(Shape):
+    """One still picture of a scene; the shots 1 to 9 are the keyframes KF0 to KF8."""
+
+    number: int = Field(ge=1, le=9, description="Position on the board, from 1 to 9.")
+    size: ShotSize = Field(description="How the shot is framed, fixed for each position.")
+    description: Bilingual = Field(
+        description="What is seen at one frozen moment: who, where, pose, look; no events."
+    )
+    angle: CameraAngle = Field(description="Where the camera stands.")
+    focus: Bilingual = Field(description="What the eye is drawn to.")
+    subjects: list[UUID] = Field(
+        max_length=20,
+        description="Ids of the characters who are seen, each once, at most 20; "
+        "empty when nobody is.",
+    )
+    anchors: list[Annotated[str, Field(min_length=1, max_length=2000)]] = Field(
+        max_length=12,
+        description="Those of the scene's anchors that are seen, "
+        "word for word in the project's language, at most 12.",
+    )
+
+
+class BoardRequirements(Shape):
+    """What the painter of all nine pictures has to keep to."""
+
+    consistency: Bilingual = Field(description="What must look the same from picture to picture.")
+    composition: Bilingual = Field(description="How the pictures are laid out.")
+    quality: Bilingual = Field(description="How finished they are, and what they must avoid.")
+
+
+class KeyframeBoard(Artefact):
+    """A scene as nine still pictures: three set the place, three the feeling, three the tension."""
+
+    aspect_ratio: AspectRatio = Field(description="Width to height of every picture.")
+    style: Bilingual = Field(description="The art style of every picture.")
+    visual_anchor: VisualAnchor = Field(description="What stays the same in all nine pictures.")
+    shots: list[KeyframeShot] = Field(
+        min_length=9,
+        max_length=9,
+        description="Exactly nine shots, one of each size, from the extreme long shot "
+        "to the high angle.",
+    )
+    requirements: BoardRequirements = Field(
+        description="What the painter of the pictures has to keep to."
+    )
+
+    def rules(self, story: Story) -> Iterator[Violation]:
+        """Nine shots in the fixed order, still, of people in the cast and anchors of the scene."""
+        for index, (shot, size) in enumerate(zip(self.shots, ShotSize, strict=True)):
+            path = ("shots", index)
+            if shot.number != index + 1:
+                message = f"The shots are numbered in order: this one must be {index + 1}."
+                yield Violation((*path, "number"), message)
+            if shot.size is not size:
+                yield Violation((*path, "size"), f"Shot {index + 1} must be of size {size}.")
+            for field in ("description", "focus"):
+                yield from _still(getattr(shot, field), (*path, field))
+            yield from _subjects(shot, story, path)
+            for position, anchor in enumerate(shot.anchors):
+                if story.anchors and anchor not in story.anchors:
+                    message = "Take the anchors word for word from the scene's own."
+                    yield Violation((*path, "anchors", position), message)
+
+
+def _still(text: Bilingual, path: Path) -> Iterator[Violation]:
+    for language in ("local", "en"):
+        if word := NARRATION.search(getattr(text, language)):
+            message = f"A still picture shows one moment: leave out “{word[0]}”."
+            yield Violation((*path, language), message)
+
+
+def _subjects(shot: KeyframeShot, story: Story, path: Path) -> Iterator[Violation]:
+    for position, subject in enumerate(shot.subjects):
+        if subject not in story.cast_ids:
+            message = "Nobody in the cast has this id: use the ids of the cast only."
+            yield Violation((*path, "subjects", position), message)
+        elif subject in shot.subjects[:position]:
+            message = "This character is named already: list each one once."
+            yield Violation((*path, "subjects", position), message)

@@ -1,0 +1,32 @@
+"""What the stories need to know of a live job, without knowing jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from aixss.kit.db import Change
+
+
+@dataclass(frozen=True)
+class Live:
+    """A live job: what it is about, what it writes, and the state it holds on its target."""
+
+    job_id: UUID
+    kind: str
+    project_id: UUID | None
+    episode_id: UUID | None
+    scene_id: UUID | None
+    writes: frozenset[str] = frozenset()
+    holds: str | None = None
+    covers: bool = False  # keeps other jobs away from all below its target
+
+    @property
+    def target_id(self) -> UUID | None:
+        """The most specific object that the job is about."""
+        return self.scene_id or self.episode_id or self.project_id
+
+
+# Reads the live jobs of the transaction's project; given by the floor that owns jobs.
+LiveReader = Callable[[Change], Awaitable[Sequence[Live]]]

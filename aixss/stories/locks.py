@@ -1,0 +1,75 @@
+"""Locks: content that its team has settled, which neither an edit nor a job may write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from aixss.errors import ArtefactLocked
+from aixss.kit.db import Change
+from aixss.stories import drafts
+from aixss.stories.models import (
+    Character,
+    CharacterRelationship,
+    Maturity,
+    MaturityKind,
+    Project,
+    WorldViewElement,
+)
+
+
+def _columns(
+    *models: type[Project | Character | WorldViewElement | CharacterRelationship],
+) -> set[str]:
+    return {f"{m._meta.db_table}.{field}" for m in models for field in drafts.fields(m)}
+
+
+# What each lock covers, as `table.column`; a plural such as `episode.scenes` is the list of rows.
+COVERS: Mapping[MaturityKind, frozenset[str]] = {
+    MaturityKind.BIBLE: frozenset(
+        {"project.characters", "project.relationships", "project.world_view"}
+        | _columns(Project, Character, WorldViewElement, CharacterRelationship)
+    ),
+    MaturityKind.SEASON_ARC: frozenset({"project.causal_chain", "project.episodes"}),
+    MaturityKind.OUTLINE: frozenset(
+        f"episode.{field}" for field in ("title", "summary", "outline", "core_expression")
+    ),
+    MaturityKind.STORYBOARD: frozenset(
+        {"episode.scenes", "scene.summary", "scene.cast", "scene.anchor", "scene.dialogue"}
+    ),
+    MaturityKind.PROMPT_PACK: frozenset({"scene.keyframes", "scene.motion"}),
+}
+
+
+async def locked(
+    tx: Change, episode_id: UUID | None, names: Iterable[str]
+) -> frozenset[MaturityKind]:
+    """The locks of the transaction's project that cover a `table.column` in `names`.
+
+    Those of other episodes do not count; without an episode, those of all of them do.
+    """
+    wanted = set(names)
+    kinds = [kind.value for kind, covered in COVERS.items() if covered & wanted]
+    if not kinds:
+        return frozenset()
+    rows = await tx.rows(
+        """
+        SELECT DISTINCT kind FROM artefact_maturity
+        WHERE project_id = $1 AND deleted_at IS NULL AND status = $2 AND kind = ANY($3::text[])
+          AND (episode_id IS NULL OR episode_id = coalesce($4, episode_id))
+        """,
+        tx.counter.id,
+        Maturity.LOCKED.value,
+        kinds,
+        episode_id,
+    )
+    return frozenset(MaturityKind(row["kind"]) for row in rows)
+
+
+async def check(tx: Change, episode_id: UUID | None, names: Iterable[str]) -> None:
+    """Raises ArtefactLocked, naming the locks, when one covers a `table.column` in `names`."""
+    if kinds := await locked(tx, episode_id, names):
+        listed = ", ".join(sorted(kinds))
+        raise ArtefactLocked(
+            f"Locked: {listed}. Unlock it first, or let an owner or admin override the lock."
+        )

@@ -1,0 +1,312 @@
+"""What is made: projects, episodes, scenes, and what belongs to them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields
+
+from aixss.kit.rows import Edited, Stamped
+from aixss.stories.artefacts.art_style import ArtStyle
+from aixss.stories.artefacts.base import Language
+from aixss.stories.artefacts.causal_chain import CausalChain as Chain
+from aixss.stories.artefacts.core_expression import CoreExpression
+from aixss.stories.artefacts.dialogue import Dialogue
+from aixss.stories.artefacts.episode_plan import PlannedEpisode
+from aixss.stories.artefacts.keyframe_board import KeyframeBoard
+from aixss.stories.artefacts.motion_prompt import MotionPrompt
+from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.states import EpisodeState, ProjectState, SceneState
+
+
+class WorldViewType(StrEnum):
+    """What a world-view element describes."""
+
+    ERA = "ERA"
+    GEOGRAPHY = "GEOGRAPHY"
+    SOCIETY = "SOCIETY"
+    TECHNOLOGY = "TECHNOLOGY"
+    MAGIC = "MAGIC"
+    CUSTOM = "CUSTOM"
+
+
+class RelationshipType(StrEnum):
+    """What one character is to another."""
+
+    FAMILY = "FAMILY"
+    ROMANTIC = "ROMANTIC"
+    FRIENDSHIP = "FRIENDSHIP"
+    RIVALRY = "RIVALRY"
+    MENTORSHIP = "MENTORSHIP"
+    ALLIANCE = "ALLIANCE"
+    SUBORDINATE = "SUBORDINATE"
+    ENEMY = "ENEMY"
+    STRANGER = "STRANGER"
+    CUSTOM = "CUSTOM"
+
+
+class MaturityKind(StrEnum):
+    """What can be reviewed and locked as a whole."""
+
+    BIBLE = "BIBLE"
+    SEASON_ARC = "SEASON_ARC"
+    OUTLINE = "OUTLINE"
+    STORYBOARD = "STORYBOARD"
+    PROMPT_PACK = "PROMPT_PACK"
+
+
+class Maturity(StrEnum):
+    """How settled an artefact is."""
+
+    DRAFT = "DRAFT"
+    REVIEW = "REVIEW"
+    LOCKED = "LOCKED"
+
+
+class VersionSource(StrEnum):
+    """Why a version was stored."""
+
+    AI = "AI"
+    MANUAL = "MANUAL"
+    REPLACED = "REPLACED"
+    RESTORE = "RESTORE"
+    LOCK = "LOCK"
+
+
+class Priority(StrEnum):
+    """How much a stale field matters."""
+
+    HIGH = "HIGH"
+    MEDIUM = "MEDIUM"
+    LOW = "LOW"
+
+
+class Project(Edited):
+    """A story on its way to a production; `seq` orders its transactions, `last_news` its facts."""
+
+    title = fields.CharField(max_length=120)
+    summary = fields.CharField(max_length=2000, default="")
+    story = fields.TextField(default="")
+    protagonist = fields.CharField(max_length=2000, default="")
+    style = fields.CharField(max_length=2000, default="")
+    art_style: fields.JSONField[ArtStyle] | None = fields.JSONField(null=True, field_type=ArtStyle)
+    language = fields.CharEnumField(Language, max_length=8, default=Language.ZH)
+    state = fields.CharEnumField(ProjectState, max_length=32, default=ProjectState.DATA_COLLECTING)
+    milestone = fields.CharEnumField(
+        ProjectState, max_length=32, default=ProjectState.DATA_COLLECTING
+    )
+    plan_confirmed_at = fields.DatetimeField(null=True)
+    seq = fields.BigIntField(default=0)
+    last_news = fields.BigIntField(default=0)
+    episode_count = fields.IntField(default=0)
+    expressed_episode_count = fields.IntField(default=0)
+    scene_count = fields.IntField(default=0)
+    completed_scene_count = fields.IntField(default=0)
+    created_by = fields.UUIDField(null=True)
+
+    class Meta:
+        table = "project"
+        indexes = (("team_id", "updated_at"), ("team_id", "created_at"))
+
+
+class WorldViewElement(Edited):
+    """One fact about the world that a story plays in."""
+
+    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
+        "models.Project", related_name="world_view"
+    )
+    project_id: UUID
+    type = fields.CharEnumField(WorldViewType, max_length=32)
+    title = fields.CharField(max_length=120)
+    content = fields.CharField(max_length=12000, default="")
+    order = fields.IntField(null=True)
+
+    class Meta:
+        table = "world_view_element"
+        indexes = (("project_id", "order"),)
+
+
+class Character(Edited):
+    """A person of the story; speakers and subjects refer to it by id."""
+
+    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
+        "models.Project", related_name="characters"
+    )
+    project_id: UUID
+    name = fields.CharField(max_length=120)
+    aliases: fields.JSONField[list[str]] = fields.JSONField(default=list)
+    brief = fields.CharField(max_length=2000, default="")
+    appearance = fields.CharField(max_length=8000, default="")
+    personality = fields.CharField(max_length=8000, default="")
+    background = fields.CharField(max_length=12000, default="")
+    primary_color = fields.CharField(max_length=7, null=True)
+    secondary_color = fields.CharField(max_length=7, null=True)
+
+    class Meta:
+        table = "character"
+        indexes = (("project_id", "created_at"),)
+
+
+class CharacterRelationship(Edited):
+    """What one character is to another, seen from the first."""
+
+    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
+        "models.Project", related_name="relationships"
+    )
+    project_id: UUID
+    source: fields.ForeignKeyRelation[Character] = fields.ForeignKeyField(
+        "models.Character", related_name="relationships"
+    )
+    target: fields.ForeignKeyRelation[Character] = fields.ForeignKeyField(
+        "models.Character", related_name="related_by"
+    )
+    type = fields.CharEnumField(RelationshipType, max_length=32)
+    label = fields.CharField(max_length=60, default="")
+    description = fields.CharField(max_length=2000, default="")
+    intensity = fields.IntField(default=5)
+
+    class Meta:
+        table = "character_relationship"
+
+
+class CausalChain(Edited):
+    """The chain of causes behind a project's plot; one a project."""
+
+    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
+        "models.Project", related_name="causal_chains"
+    )
+    project_id: UUID
+    chain: fields.JSONField[Chain] = fields.JSONField(field_type=Chain)
+
+    class Meta:
+        table = "causal_chain"
+
+
+class Episode(Edited):
+    """One episode of a project; `order` runs from 1 without gaps, null while trashed."""
+
+    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
+        "models.Project", related_name="episodes"
+    )
+    project_id: UUID
+    order = fields.IntField(null=True)
+    title = fields.CharField(max_length=200, default="")
+    summary = fields.CharField(max_length=4000, default="")
+    outline: fields.JSONField[PlannedEpisode] | None = fields.JSONField(
+        null=True, field_type=PlannedEpisode
+    )
+    core_expression: fields.JSONField[CoreExpression] | None = fields.JSONField(
+        null=True, field_type=CoreExpression
+    )
+    state = fields.CharEnumField(EpisodeState, max_length=32, default=EpisodeState.IDLE)
+    list_confirmed_at = fields.DatetimeField(null=True)
+    scene_count = fields.IntField(default=0)
+    started_scene_count = fields.IntField(default=0)
+    completed_scene_count = fields.IntField(default=0)
+
+    class Meta:
+        table = "episode"
+        indexes = (("project_id", "order"),)
+
+
+class Scene(Edited):
+    """A scene of an episode; `is_complete` is counted by its parents, never its state."""
+
+    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
+        "models.Project", related_name="scenes"
+    )
+    project_id: UUID
+    episode: fields.ForeignKeyRelation[Episode] = fields.ForeignKeyField(
+        "models.Episode", related_name="scenes"
+    )
+    episode_id: UUID
+    order = fields.IntField(null=True)
+    summary = fields.CharField(max_length=2000, default="")
+    notes = fields.CharField(max_length=6000, default="")
+    cast: fields.JSONField[list[str]] = fields.JSONField(default=list)
+    anchor: fields.JSONField[SceneAnchor] | None = fields.JSONField(
+        null=True, field_type=SceneAnchor
+    )
+    keyframes: fields.JSONField[KeyframeBoard] | None = fields.JSONField(
+        null=True, field_type=KeyframeBoard
+    )
+    motion: fields.JSONField[MotionPrompt] | None = fields.JSONField(
+        null=True, field_type=MotionPrompt
+    )
+    dialogue: fields.JSONField[Dialogue] | None = fields.JSONField(null=True, field_type=Dialogue)
+    state = fields.CharEnumField(SceneState, max_length=32, default=SceneState.PENDING)
+    is_complete = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "scene"
+        indexes = (("episode_id", "order"), ("project_id",))
+
+
+class ArtefactMaturity(Stamped):
+    """Whether an artefact of a project or episode is a draft, under review, or locked."""
+
+    team_id = fields.UUIDField()
+    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
+        "models.Project", related_name="maturities"
+    )
+    project_id: UUID
+    episode: fields.ForeignKeyNullableRelation[Episode] = fields.ForeignKeyField(
+        "models.Episode", related_name="maturities", null=True
+    )
+    episode_id: UUID | None
+    kind = fields.CharEnumField(MaturityKind, max_length=32)
+    status = fields.CharEnumField(Maturity, max_length=32, default=Maturity.DRAFT)
+    locked_at = fields.DatetimeField(null=True)
+    locked_by = fields.UUIDField(null=True)
+    revision = fields.IntField(default=1)
+    deleted_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "artefact_maturity"
+
+
+class Version(Stamped):
+    """A stored snapshot of a field's artefact, to compare and to restore."""
+
+    team_id = fields.UUIDField()
+    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
+        "models.Project", related_name="versions"
+    )
+    project_id: UUID
+    target_type = fields.CharField(max_length=32)
+    target_id = fields.UUIDField()
+    field = fields.CharField(max_length=64)
+    source = fields.CharEnumField(VersionSource, max_length=32)
+    label = fields.CharField(max_length=200, default="")
+    body: fields.JSONField[dict[str, Any]] = fields.JSONField()
+    job_id = fields.UUIDField(null=True)
+    actor_id = fields.UUIDField(null=True)
+    deleted_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "version"
+        indexes = (("target_id", "field", "created_at"), ("project_id",))
+
+
+class StaleMark(Stamped):
+    """A field that was made from something that has changed since; `cause_seq` says when."""
+
+    team_id = fields.UUIDField()
+    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
+        "models.Project", related_name="stale_marks"
+    )
+    project_id: UUID
+    target_type = fields.CharField(max_length=32)
+    target_id = fields.UUIDField()
+    field = fields.CharField(max_length=64)
+    reason = fields.CharField(max_length=64)
+    priority = fields.CharEnumField(Priority, max_length=32)
+    cause_seq = fields.BigIntField()
+    deleted_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "stale_mark"
+        unique_together = (("target_id", "field", "reason"),)
+        indexes = (("project_id",),)

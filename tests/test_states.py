@@ -1,0 +1,189 @@
+"""The machines as tables, and the states that content and live jobs lead to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from aixss.errors import IllegalMove
+from aixss.jobs.states import ENDED, JOB, LIVE
+from aixss.kit.machine import Machine
+from aixss.stories import states
+from aixss.stories.states import (
+    EpisodeFacts,
+    EpisodeState,
+    ProjectFacts,
+    ProjectState,
+    SceneFacts,
+    SceneState,
+    rest_episode,
+    rest_project,
+    rest_scene,
+)
+
+MACHINES = (*states.MACHINES, JOB)
+P, E, S = ProjectState, EpisodeState, SceneState
+
+ALL = ("anchor", "keyframes", "motion", "dialogue")
+
+SCENES = [
+    (SceneFacts(()), S.PENDING),
+    (SceneFacts((), held="SCENE_GENERATING"), S.SCENE_GENERATING),
+    (SceneFacts(("anchor",)), S.SCENE_CONFIRMED),
+    (SceneFacts(("anchor",), held="KEYFRAME_GENERATING"), S.KEYFRAME_GENERATING),
+    (SceneFacts(ALL[:2]), S.KEYFRAME_CONFIRMED),
+    (SceneFacts(ALL[:2], held="MOTION_GENERATING"), S.MOTION_GENERATING),
+    (SceneFacts(ALL[:3]), S.MOTION_CONFIRMED),
+    (SceneFacts(ALL[:3], held="DIALOGUE_GENERATING"), S.DIALOGUE_GENERATING),
+    (SceneFacts(ALL, held="SOUND_DESIGN_GENERATING"), S.SOUND_DESIGN_GENERATING),
+    (SceneFacts(ALL), S.COMPLETED),
+    (SceneFacts(ALL, stale=("motion",)), S.NEEDS_UPDATE),
+    (SceneFacts(ALL, stale=("motion",), held="MOTION_GENERATING"), S.MOTION_GENERATING),
+    # A mark on a field that is only being generated says nothing of what is there.
+    (SceneFacts(("anchor",), stale=("keyframes",)), S.SCENE_CONFIRMED),
+    # The furthest stage counts, also when an earlier one was cleared.
+    (SceneFacts(("motion",)), S.MOTION_CONFIRMED),
+    (SceneFacts(("dialogue",)), S.PENDING),
+]
+
+EPISODES = [
+    (EpisodeFacts(), E.IDLE),
+    (EpisodeFacts(confirmed=True), E.IDLE),
+    (EpisodeFacts(expressed=True), E.CORE_EXPRESSION_READY),
+    (EpisodeFacts(expressed=True, held="SCRIPT_WRITING"), E.SCRIPT_WRITING),
+    (EpisodeFacts(expressed=True, scenes=6), E.SCENE_LIST_EDITING),
+    (EpisodeFacts(scenes=6, confirmed=True), E.SCENE_PROCESSING),
+    (EpisodeFacts(scenes=6, started=1), E.SCENE_PROCESSING),
+    (EpisodeFacts(scenes=6, scene_jobs=True), E.SCENE_PROCESSING),
+    (EpisodeFacts(scenes=6, started=6, complete=5), E.SCENE_PROCESSING),
+    (EpisodeFacts(scenes=6, started=6, complete=6), E.COMPLETE),
+    (EpisodeFacts(scenes=6, complete=6, scene_jobs=True), E.COMPLETE),
+]
+
+IDLE, LISTED = EpisodeFacts(), EpisodeFacts(expressed=True, scenes=6)
+CONFIRMED = EpisodeFacts(expressed=True, scenes=6, confirmed=True)
+STARTED = EpisodeFacts(expressed=True, scenes=6, started=1)
+COMPLETE = EpisodeFacts(expressed=True, scenes=6, started=6, complete=6)
+EXPRESSED = EpisodeFacts(expressed=True)
+
+
+def project(
+    *episodes: EpisodeFacts, milestone: ProjectState = P.DATA_COLLECTED, **facts: Any
+) -> ProjectFacts:
+    return ProjectFacts(milestone=milestone, episodes=episodes, **facts)
+
+
+PROJECTS = [
+    *((project(milestone=milestone), milestone) for milestone in states.MILESTONES),
+    (project(IDLE), P.DATA_COLLECTED),
+    (project(held="EPISODE_PLANNING"), P.EPISODE_PLANNING),
+    (project(IDLE, planned=True), P.EPISODE_PLAN_EDITING),
+    (project(IDLE, planned=True, plan_confirmed=True), P.EPISODE_CREATING),
+    (project(IDLE, EXPRESSED, planned=True), P.EPISODE_CREATING),
+    (project(EXPRESSED, held="SCENE_LIST_GENERATING"), P.SCENE_LIST_GENERATING),
+    (project(LISTED, EXPRESSED), P.SCENE_LIST_EDITING),
+    (project(CONFIRMED, LISTED), P.SCENE_LIST_EDITING),
+    (project(CONFIRMED, EXPRESSED), P.SCENE_LIST_CONFIRMED),
+    (project(STARTED, LISTED), P.SCENE_PROCESSING),
+    (project(STARTED, held="SCENE_LIST_GENERATING"), P.SCENE_PROCESSING),
+    (project(COMPLETE, STARTED), P.SCENE_PROCESSING),
+    (project(COMPLETE, IDLE), P.ALL_SCENES_COMPLETE),
+    (project(COMPLETE, COMPLETE), P.ALL_EPISODES_COMPLETE),
+    (project(COMPLETE, held="EXPORTING"), P.EXPORTING),
+]
+
+
+@pytest.mark.parametrize(("facts", "state"), SCENES)
+def test_a_scene_rests_where_its_content_says(facts: SceneFacts, state: SceneState) -> None:
+    assert rest_scene(facts) is state
+
+
+@pytest.mark.parametrize(("facts", "state"), EPISODES)
+def test_an_episode_rests_where_its_scenes_say(facts: EpisodeFacts, state: EpisodeState) -> None:
+    assert rest_episode(facts) is state
+
+
+@pytest.mark.parametrize(("facts", "state"), PROJECTS)
+def test_a_project_rests_where_its_episodes_say(facts: ProjectFacts, state: ProjectState) -> None:
+    assert rest_project(facts) is state
+
+
+def test_the_situations_lead_to_every_state() -> None:
+    scenes = {state for _, state in SCENES}
+    episodes = {state for _, state in EPISODES}
+    projects = {state for _, state in PROJECTS}
+
+    # Nothing yet leads to a confirmed sound design: it has no content of its own.
+    assert set(S) - scenes == {S.SOUND_DESIGN_CONFIRMED}
+    assert set(E) == episodes
+    assert set(P) == projects
+
+
+@pytest.mark.parametrize(
+    ("present", "stale", "complete"),
+    [
+        (ALL, (), True),
+        (ALL[:3], (), False),
+        (ALL, ("dialogue",), False),
+        (ALL, ("sound",), True),
+    ],
+)
+def test_complete_means_all_there_and_nothing_stale(
+    present: tuple[str, ...], stale: tuple[str, ...], complete: bool
+) -> None:
+    facts = SceneFacts(present, stale, held="SOUND_DESIGN_GENERATING")
+
+    assert states.scene_is_complete(facts) is complete
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.name)
+def test_every_state_can_be_reached(machine: Machine[StrEnum]) -> None:
+    assert machine.reachable() == set(machine.states)
+
+
+@pytest.mark.parametrize("machine", states.MACHINES, ids=lambda machine: machine.name)
+def test_whatever_rest_finds_is_a_legal_move(machine: Machine[StrEnum]) -> None:
+    held = {*states.HELD_PROJECT, *states.HELD_EPISODE, *states.HELD_SCENE}
+
+    for source in machine.states:
+        for target in set(machine.states) - {source}:
+            event = states.START if target in held else states.REST
+            assert machine.next(source, event, target) is target
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.name)
+def test_an_event_without_an_edge_tells_what_is_allowed(machine: Machine[StrEnum]) -> None:
+    events = {edge.event for edge in machine.edges}
+
+    for state in machine.states:
+        for event in events - set(machine.events(state)):
+            with pytest.raises(IllegalMove) as refused:
+                machine.next(state, event)
+            assert refused.value.allowed == machine.events(state)
+
+
+@pytest.mark.parametrize(
+    ("machine", "state", "event"),
+    [
+        (states.PROJECT, P.SCENE_PROCESSING, "confirmPlan"),
+        (states.PROJECT, P.EPISODE_PLANNING, "buildWorldView"),
+        (states.PROJECT, P.WORLD_VIEW_BUILDING, "confirmData"),
+        (states.EPISODE, E.IDLE, "confirmSceneList"),
+        (states.EPISODE, E.COMPLETE, "reopenSceneList"),
+        (JOB, LIVE[0], "settle"),
+        *((JOB, state, event) for state in ENDED for event in ("claim", "cancel", "fail", "retry")),
+    ],
+)
+def test_an_illegal_edge_is_refused(machine: Machine[StrEnum], state: Any, event: str) -> None:
+    with pytest.raises(IllegalMove):
+        machine.next(state, event)
+
+
+def test_an_ended_job_stays_as_it_is() -> None:
+    assert not any(JOB.events(state) for state in ENDED)
+
+
+def test_people_move_scenes_only_through_content() -> None:
+    assert not any(states.SCENE.moves(state) for state in S)

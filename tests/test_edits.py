@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
 import pytest
+from tortoise.exceptions import IntegrityError
 
 from aixss.errors import (
     ActiveJob,
@@ -16,7 +18,8 @@ from aixss.errors import (
     Invalid,
     NotFound,
 )
-from aixss.kit import db, ids
+from aixss.jobs.models import Job
+from aixss.kit import clock, db, ids
 from aixss.kit.db import Change, Counter
 from aixss.moves import StateChange
 from aixss.news import log
@@ -273,6 +276,18 @@ async def test_a_row_of_another_project_is_not_found() -> None:
         await update(made, other, {"title": "Mine now."})
 
 
+async def test_of_two_at_once_one_wins_and_one_is_told() -> None:
+    made = await project()
+
+    ends = await asyncio.gather(
+        *(update(made, made, {"title": title}) for title in ("Letters", "Echoes")),
+        return_exceptions=True,
+    )
+
+    assert sorted(type(end).__name__ for end in ends) == ["Conflict", "Project"]
+    assert (await Project.get(id=made.id)).revision == 2
+
+
 # Locks
 
 
@@ -408,6 +423,17 @@ async def test_new_rows_append_or_insert_without_a_gap() -> None:
     assert (await Project.get(id=made.id)).scene_count == 3
 
 
+async def test_rows_made_at_once_have_places_of_their_own() -> None:
+    made = await project()
+    episode = await factories.episode(made)
+
+    await asyncio.gather(
+        *(create(made, Scene, {}, needs={"episode_id": episode.id}, order=1) for _ in range(5))
+    )
+
+    assert len(await orders(episode)) == 5
+
+
 async def test_an_insertion_makes_the_neighbours_stale() -> None:
     made = await project()
     episode = await factories.episode(made)
@@ -423,13 +449,13 @@ async def test_a_pair_has_one_relationship_in_each_direction() -> None:
     one, two = await factories.character(made), await factories.character(made)
     there = {"source_id": one.id, "target_id": two.id}
     back = {"source_id": two.id, "target_id": one.id}
+    selves = {"source_id": one.id, "target_id": one.id}
     first = await create(made, CharacterRelationship, {"type": "FAMILY"}, needs=there)
 
     await create(made, CharacterRelationship, {"type": "ENEMY"}, needs=back)
     with pytest.raises(Conflict) as refused:
         await create(made, CharacterRelationship, {"type": "ENEMY"}, needs=there)
     with pytest.raises(Invalid):
-        selves = {"source_id": one.id, "target_id": one.id}
         await create(made, CharacterRelationship, {"type": "ENEMY"}, needs=selves)
 
     assert isinstance(refused.value.current, CharacterRelationship)
@@ -613,7 +639,7 @@ async def test_a_move_that_is_not_legal_tells_the_legal_ones(event: str) -> None
     with pytest.raises(IllegalMove) as refused:
         await do(made, event)
 
-    assert refused.value.state == "DATA_COLLECTING"
+    assert refused.value.source == "DATA_COLLECTING"
     assert refused.value.allowed == ("buildWorldView", "confirmData", "manageCharacters", "restart")
 
 
@@ -646,3 +672,44 @@ async def test_a_scene_list_is_confirmed_only_with_scenes_and_reopened_only_unto
 
     assert (confirmed.state, reopened.state) == ("SCENE_PROCESSING", "SCENE_LIST_EDITING")
     assert (await Project.get(id=made.id)).state == "SCENE_PROCESSING"
+
+
+# What the database refuses by itself
+
+
+@pytest.mark.parametrize(
+    ("sql", "constraint"),
+    [
+        ("""UPDATE episode SET "order" = 1 WHERE project_id = $1""", "episode_order_unique"),
+        (
+            """UPDATE episode SET "order" = "order" - 1 WHERE project_id = $1""",
+            "episode_order_check",
+        ),
+        ("""UPDATE episode SET "order" = NULL WHERE project_id = $1""", "episode_order_check"),
+        (
+            "UPDATE episode SET completed_scene_count = 1 WHERE project_id = $1",
+            "episode_counters_check",
+        ),
+        ("UPDATE project SET team_id = id WHERE id = $1", "project_team_fkey"),
+        ("UPDATE job SET state = 'DREAMING' WHERE project_id = $1", "job_state_check"),
+        ("UPDATE job SET state = 'FAILED' WHERE project_id = $1", "job_ended_check"),
+        ("UPDATE job SET scene_id = id WHERE project_id = $1", "job_target_check"),
+    ],
+)
+async def test_the_database_keeps_its_rules(sql: str, constraint: str) -> None:
+    made = await project()
+    await factories.episode(made)
+    await factories.episode(made)
+    await Job.create(team_id=made.team_id, project_id=made.id, kind="k", deadline_at=clock.now())
+
+    with pytest.raises(IntegrityError, match=constraint):
+        await db.rows(sql, made.id)
+
+
+async def test_orders_may_be_swapped_in_one_statement() -> None:
+    made = await project()
+    one, two = await factories.episode(made), await factories.episode(made)
+
+    await db.rows("""UPDATE episode SET "order" = 3 - "order" WHERE project_id = $1""", made.id)
+
+    assert [(await Episode.get(id=row.id)).order for row in (one, two)] == [2, 1]

@@ -49,7 +49,9 @@ def test_only_moves_writes_a_state_column() -> None:
 def test_only_kit_db_opens_transactions() -> None:
     """There is one order of work in a transaction; nothing can leave it out."""
     used = (
-        (name, node) for name, node in _nodes(ast.Name) if node.id in {"in_transaction", "atomic"}  # type: ignore[attr-defined]  # a Name
+        (name, node)
+        for name, node in _nodes(ast.Name)
+        if node.id in {"in_transaction", "atomic"}  # type: ignore[attr-defined]  # a Name
     )
 
     assert _found(used, {"kit/db.py"}) == []
@@ -76,6 +78,19 @@ def test_only_the_edges_catch_everything() -> None:
     )
 
     assert _found(broad, {"jobs/run.py", "api/render.py"}) == []
+
+
+def test_a_kind_never_imports_a_kind() -> None:
+    """What kinds share stands below them, or in a file that begins with an underscore."""
+    imported = (
+        (name, node)
+        for name, node in _nodes(ast.ImportFrom)
+        if name.startswith("kinds/")
+        and (node.module or "").startswith("aixss.kinds.")  # type: ignore[attr-defined]  # an import
+        and not node.module.startswith("aixss.kinds._")  # type: ignore[attr-defined]  # an import
+    )
+
+    assert _found(imported, set()) == []
 
 
 @pytest.mark.parametrize("name", sorted(name for name in TREES if name.endswith("__init__.py")))

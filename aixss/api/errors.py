@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import strawberry
 from strawberry.pydantic import InputValidationError
 from strawberry.utils.str_converters import to_camel_case
 
 from aixss import errors
-from aixss.api.context import Context
-from aixss.api.enums import Code
 from aixss.api.types.jobs import Job
 from aixss.api.types.nodes import Node, wrap
 from aixss.errors import AixssError, ErrorCode
@@ -22,7 +18,7 @@ PATCH = "patch"
 class MutationError:
     """What every refusal says."""
 
-    code: Code = strawberry.field(description="What went wrong, for programs.")
+    code: ErrorCode = strawberry.field(description="What went wrong, for programs.")
     message: str = strawberry.field(description="What went wrong and what to do, for people.")
     path: list[str] = strawberry.field(
         description="Where in the input, e.g. `[\"patch\", \"summary\"]`; empty for all of it."
@@ -111,7 +107,7 @@ class Payload:
     )
 
 
-def to_payload(error: AixssError, context: Context, given: object = None) -> MutationError:
+def to_payload(error: AixssError, given: object = None) -> MutationError:
     """The error as data; its path is one into the input, in the client's spelling."""
     code, message, path = error.code, error.message, _path(error.path, given)
     match error:
@@ -169,7 +165,7 @@ def _path(path: tuple[str, ...], given: object) -> list[str]:
 
 def _code(kind: str) -> ErrorCode:
     """A validator of ours names the code itself; whatever pydantic refuses is INVALID."""
-    return ErrorCode(kind) if kind in ErrorCode else ErrorCode.INVALID
+    return ErrorCode(kind) if kind in ErrorCode.__members__ else ErrorCode.INVALID
 
 
 def _sentence(message: str) -> str:

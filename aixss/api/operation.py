@@ -116,7 +116,7 @@ def _answering(resolve: Resolver, role: Role | None, payload: Callable[..., Any]
         except Unauthenticated:
             raise
         except AixssError as error:
-            return payload(errors=[to_payload(error, context, given.get("input"))])
+            return payload(errors=[to_payload(error, given.get("input"))])
 
     return answering
 

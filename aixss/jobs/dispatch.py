@@ -41,7 +41,7 @@ MAKES_ROOM = (JobQueued, JobSucceeded, JobFailed, JobCancelled, JobWaiting)
 
 
 class Dispatcher:
-    """Rings the jobs whose turn it is; calls that come while it is at work become one more round."""
+    """Rings the jobs whose turn it is; calls while it is at work become one more round."""
 
     def __init__(self, doorbell: Doorbell) -> None:
         self.doorbell = doorbell

@@ -51,7 +51,7 @@ async def _step(tx: Change, kinds: Kinds, kind: Kind, row: Row) -> bool:
     if row["steps_done"]:
         await _check(tx, kind.steps[row["steps_done"] - 1], row)
     flow = await Job.get(id=row["id"])
-    params = kind.params.model_validate(flow.params)
+    params = kind.params.model_validate_json(row["params"])
     for index in range(row["steps_done"], len(kind.steps)):
         step = kind.steps[index]
         if children := _children(kinds, kind, step, flow, story, params):

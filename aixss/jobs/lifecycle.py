@@ -6,11 +6,10 @@ Each is one transaction; every write of a worker is fenced by the attempt that i
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import orjson
-from pydantic import BaseModel
 
 from aixss import moves
 from aixss.errors import AixssError, ErrorCode, Invalid, NotFound
@@ -34,7 +33,9 @@ from aixss.news.events import (
 )
 from aixss.providers.spec import FailureClass, ProviderError
 from aixss.stories import staleness, writes
+from aixss.stories.artefacts.base import Artefact
 from aixss.stories.derive import derive
+from aixss.stories.live import Live
 
 BACKOFF_S = 1.0  # the first wait; doubled with each failure, with jitter
 BACKOFF_MAX_S = 120.0
@@ -58,14 +59,12 @@ async def claim(job_id: UUID, worker_id: UUID) -> Row | None:
     """Take a due job: its row with a new attempt, or None when another one was faster."""
     assign = {"attempt": Sql("attempt + 1"), "worker_id": worker_id, "rung_at": None}
     first = {"started_at": Sql("coalesce(started_at, now())")}
-    return await db.brief(
-        lambda tx: moves.move(
-            tx, JOB, job_id, "claim", assign={**assign, **first}, due=True, job_id=job_id
-        )
+    return await moves.move(
+        db.alone(), JOB, job_id, "claim", assign={**assign, **first}, due=True, job_id=job_id
     )
 
 
-async def settle(asking: Asking, row: Row, answer: BaseModel) -> bool:
+async def settle(asking: Asking, row: Row, answer: Artefact) -> bool:
     """Write the answer and end the job well; False when the target is gone.
 
     Raises LostClaim; errors of `apply` leave everything unwritten.
@@ -75,8 +74,8 @@ async def settle(asking: Asking, row: Row, answer: BaseModel) -> bool:
         if not await _present(tx, row):
             await _cancel(tx, [row])
             return False
-        moved = await _fenced(tx, row, "settle", {**ENDED, "ratio": 1.0, "stage": Stage.DONE.value})
-        applied = await _apply(tx, asking, answer)
+        others = [job for job in await live(tx) if job.job_id != row["id"]]
+        applied = await _apply(tx, asking, answer, others)
         result = Result(
             provider=asking.access.provider,
             model=asking.model,
@@ -84,31 +83,34 @@ async def settle(asking: Asking, row: Row, answer: BaseModel) -> bool:
             repairs=asking.repairs,
             applied=applied,
         )
-        await tx.rows(
-            """
-            UPDATE job SET result = $2::jsonb, prompt_versions = $3::jsonb, facts_seq = $4,
-              error_code = NULL, error_message = NULL, raw_output = NULL WHERE id = $1
-            """,
-            row["id"],
-            result.model_dump_json(),
-            orjson.dumps(asking.prompt_versions).decode(),
-            asking.story.seq,
-        )
+        assign = {
+            **_done(result),
+            "prompt_versions": orjson.dumps(asking.prompt_versions).decode(),
+            "facts_seq": asking.story.seq,
+        }
+        # Fenced at the end: a lost claim takes back what was applied.
+        moved = await _fenced(tx, row, "settle", assign)
         await end(
             tx,
             moved,
             JobSucceeded(job_id=row["id"]),
             scenes=asking.touched_scenes,
             episodes=asking.touched_episodes,
+            others=others,
         )
         return True
 
     return await db.change(counter(row), work)
 
 
-async def _apply(tx: Change, asking: Asking, answer: BaseModel) -> bool:
+def _done(result: Result) -> dict[str, object]:
+    cleared = dict.fromkeys(("error_code", "error_message", "raw_output"))
+    progress = {"ratio": 1.0, "stage": Stage.DONE.value, "note": ""}
+    return {**ENDED, **cleared, **progress, "result": result.model_dump_json()}
+
+
+async def _apply(tx: Change, asking: Asking, answer: Artefact, others: Sequence[Live]) -> bool:
     kind, story = asking.kind, asking.story
-    running = await live(tx)
     if kind.apply is not None:
         return await kind.apply(tx, asking, answer)
     target = story.scene or story.episode or story.project
@@ -124,7 +126,7 @@ async def _apply(tx: Change, asking: Asking, answer: BaseModel) -> bool:
     )
     if applied:
         await writes.clear_marks(tx, target.id, field, story.seq)
-        touched = await staleness.mark(tx, kind.scope.value, target.id, [field], running)
+        touched = await staleness.mark(tx, kind.scope.value, target.id, [field], others)
         asking.touched_scenes |= touched.scenes
         asking.touched_episodes |= touched.episodes
     return applied
@@ -134,10 +136,7 @@ async def succeed(row: Row, result: Result) -> None:
     """End a flow well; raises LostClaim."""
 
     async def work(tx: Change) -> None:
-        assign = {**ENDED, "ratio": 1.0, "stage": Stage.DONE.value}
-        moved = await _fenced(tx, row, "settle", assign)
-        body = result.model_dump_json()
-        await tx.rows("UPDATE job SET result = $2::jsonb WHERE id = $1", row["id"], body)
+        moved = await _fenced(tx, row, "settle", _done(result))
         await end(tx, moved, JobSucceeded(job_id=row["id"]))
 
     await db.change(counter(row), work)
@@ -289,13 +288,14 @@ async def end(
     scenes: Iterable[UUID] = (),
     episodes: Iterable[UUID] = (),
     inform_parent: bool = True,
+    others: Sequence[Live] | None = None,
 ) -> None:
     """What every ending does: the parent is told, states are derived, the fact is recorded."""
     if row["parent_id"] and inform_parent:
         await _tell_parent(tx, row)
     await derive(
         tx,
-        await live(tx),
+        await live(tx) if others is None else others,
         scenes={*scenes, *([row["scene_id"]] if row["scene_id"] else [])},
         episodes={*episodes, *([row["episode_id"]] if row["episode_id"] else [])},
         job_id=row["id"],

@@ -17,7 +17,7 @@ from aixss.jobs import flow, lifecycle
 from aixss.jobs.ask import Asking
 from aixss.jobs.errors import LostClaim
 from aixss.jobs.flow import TargetGone
-from aixss.jobs.models import AIProfile, Job, Stage, SystemPrompt
+from aixss.jobs.models import AIProfile, Stage, SystemPrompt
 from aixss.jobs.profiles import access_of
 from aixss.jobs.spec import Kind, Kinds
 from aixss.kit import db
@@ -31,8 +31,8 @@ from aixss.stories.artefacts.base import Artefact
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-TELL_EVERY_S = 0.25  # progress is told at most four times a second
-WRITE_EVERY_S = 5.0  # and written at most so often, but at each change of stage
+TELL_EVERY_S = 0.25  # progress is told, and a new stage written, at most four times a second
+WRITE_EVERY_S = 5.0  # within a stage it is written at most so often
 SETTLE_PAUSE_S = 0.5  # between tries while the database is away
 
 
@@ -127,7 +127,6 @@ class Runner:
         story = await context.load(row["project_id"], row["episode_id"], row["scene_id"])
         if story is None:
             raise TargetGone
-        job = await Job.get(id=row["id"])
         profile = await AIProfile.get_or_none(id=row["profile_id"]) if row["profile_id"] else None
         access = access_of(profile, self.keys, kind.timeout_s, allow_private=self.allow_private)
         prompts = await SystemPrompt.filter(
@@ -139,7 +138,7 @@ class Runner:
             team_id=row["team_id"],
             attempt=row["attempt"],
             story=story,
-            params=kind.params.model_validate(job.params),
+            params=kind.params.model_validate_json(row["params"]),
             access=access,
             provider=self.providers[access.provider],
             profile_id=row["profile_id"],
@@ -162,17 +161,18 @@ class Progress:
         self._row, self._wire = row, wire
         self._n, self._ratio = 0, 0.0
         self._stage: Stage | None = None
+        self._written_stage: Stage | None = None
         self._told = self._written = float("-inf")
 
     async def report(self, ratio: float | None, stage: Stage, note: str = "") -> None:
         """Raises LostClaim when the row is not ours any more."""
-        self._ratio = max(self._ratio, ratio if ratio is not None else self._ratio)
-        now, turned = time.monotonic(), stage is not self._stage
+        self._ratio = max(self._ratio, ratio or 0.0)
+        now, turned = time.monotonic(), stage is not self._written_stage
         self._stage = stage
-        if turned or now - self._written >= WRITE_EVERY_S:
+        if now - self._written >= (TELL_EVERY_S if turned else WRITE_EVERY_S):
             self._written = now
             await self._write(note)
-        if turned or now - self._told >= TELL_EVERY_S:
+        if now - self._told >= TELL_EVERY_S:
             self._told = now
             self._n += 1
             event = JobProgress(
@@ -186,6 +186,7 @@ class Progress:
             db.beside(self._wire.tell(self._row["team_id"], _stream(self._row), event))
 
     async def _write(self, note: str) -> None:
+        self._written_stage = self._stage
         rows = await db.rows(
             """
             UPDATE job SET ratio = $3, stage = $4, note = $5

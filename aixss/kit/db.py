@@ -94,8 +94,12 @@ async def connect(
 
 def config(url: str, modules: Sequence[str]) -> dict[str, Any]:
     """Tortoise's configuration for a PostgreSQL URL and the modules that hold models."""
+    connection = expand_db_url(url)
+    credentials = connection["credentials"]
+    if mode := credentials.pop("sslmode", None):
+        credentials["ssl"] = mode  # libpq's word in a URL, asyncpg's in a call
     return {
-        "connections": {CONNECTION: expand_db_url(url)},
+        "connections": {CONNECTION: connection},
         "apps": {"models": {"models": list(modules), "default_connection": CONNECTION}},
         "use_tz": True,
         "timezone": "UTC",
@@ -114,9 +118,14 @@ async def drain() -> None:
         await asyncio.gather(*_beside, return_exceptions=True)
 
 
+def alone() -> Tx:
+    """Statements that are each a transaction of their own."""
+    return Tx(get_connection(CONNECTION))
+
+
 async def rows(sql: str, *values: object) -> list[Row]:
     """The rows of one statement of its own."""
-    return await get_connection(CONNECTION).execute_query_dict(sql, list(values))
+    return await alone().rows(sql, *values)
 
 
 async def change(counter: Counter, work: Work[T]) -> T:

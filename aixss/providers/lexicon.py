@@ -26,7 +26,7 @@ PLACES: Final = _topic(
         病房 医院 诊所 药店 手术室 酒店 旅馆 客栈 酒馆 酒吧 茶馆 茶楼 咖啡馆 餐厅 饭馆 面馆 书店
         商店 超市 商场 影院 剧院 舞台 后台 画室 工作室 实验室 机房 仓库 车间 工厂 车厢 驾驶室 船舱
         机舱 宫殿 大殿 密室 牢房 监狱 警局 派出所 法庭 教堂 祠堂 博物馆 档案馆 银行 石屋 木屋 小屋
-        帐篷 山洞 隧道 地铁 灯塔 塔顶 房间 店里 家里 大厅 书院 道观 kitchen bedroom living_room
+        帐篷 山洞 隧道 地铁 灯塔 塔顶 房间 大厅 书院 道观 kitchen bedroom living_room
         attic cellar basement corridor hallway staircase elevator classroom dormitory library
         office ward hospital clinic hotel inn tavern bar pub teahouse café cafe restaurant
         bookshop shop store supermarket cinema theatre theater stage studio laboratory lab
@@ -37,7 +37,8 @@ PLACES: Final = _topic(
         镇上 村子 村口 山村 街道 街上 街头 小巷 巷子 巷口 广场 公园 花园 院子 庭院 天台 屋顶 阳台
         操场 球场 校园 学校 车站 站台 月台 机场 公路 路口 十字路口 高速 田野 稻田 麦田 果园 草原
         草地 森林 树林 竹林 山顶 山脚 山谷 山路 雪山 沙漠 戈壁 荒野 废墟 工地 墓地 坟地 城墙 城门
-        城外 战场 集市 夜市 菜市场 孤岛 岛上 渡口 渔村 海岸 河岸 甲板 太空 星空 月球 火星 dock
+        城外 战场 集市 夜市 菜市场 孤岛 岛上 渡口 渔村 海岸 河岸 甲板 太空 星空 月球 火星
+        北京 上海 广州 深圳 香港 南京 杭州 成都 重庆 西安 长安 洛阳 dock
         docks harbor harbour port pier quay landing beach shore coast cliff reef sea ocean river
         riverbank lake bridge village town city street alley square park garden courtyard rooftop
         balcony playground campus school station platform airport road crossroads highway field
@@ -120,9 +121,14 @@ ROLES: Final = _topic(
         nurse teacher policeman detective reporter lawyer engineer scientist painter writer singer
         actor director soldier general king queen princess prince guard merchant boss driver cook
         fisherman farmer student clerk deckhand mayor""",
+    FRIEND="""朋友 同学 同事 邻居 助手 搭档 主人 师父 师兄 师弟 师姐 师妹 friend neighbour neighbor
+        colleague classmate assistant partner owner""",
     AGE="""老人 老头 老太太 少年 少女 男孩 女孩 孩子 姑娘 青年 男人 女人 婴儿 陌生人 old_man
         old_woman boy girl child man woman baby stranger""",
 )
+
+# A Chinese name may follow one of these without a mark between them.
+ROLES_ZH: Final = tuple(word for words in ROLES.values() for word in words if not word.isascii())
 
 # What makes a surname in Chinese, the commonest first; compound ones have two characters.
 SURNAMES: Final = (

@@ -92,23 +92,27 @@ def _full_names_zh(text: str) -> Counter[str]:
         third, times = longer[stem].most_common(1)[0]
         name = stem + third if third and times >= count * 0.6 else stem
         total = times if name != stem else count
-        if _strong_zh(name, text) >= (1 if total > 1 else 2):
+        # Three fitting characters that come again are hardly chance.
+        if _strong_zh(name, text, anywhere=len(name) > 2 and total > 1) >= 1 + (total == 1):
             found[name] = total
-        elif name != stem and _strong_zh(stem, text) >= (1 if count > 1 else 2):
+        elif name != stem and _strong_zh(stem, text) >= 1 + (count == 1):
             found[stem] = count
     return found
 
 
-def _strong_zh(name: str, text: str) -> int:
-    """2 when the name speaks somewhere, 1 when it stands like a name somewhere, else 0."""
+def _strong_zh(name: str, text: str, *, anywhere: bool = False) -> int:
+    """2 when the name speaks or follows a role, 1 when it stands like a name, else 0."""
     strength = 0
     for start in _places_of(name, text):
-        before, end = text[start - 1 : start], start + len(name)
-        if before in _BEFORE_ZH or not _is_cjk(before):
-            if text.startswith(lexicon.SPEECH_ZH, end):
-                return 2
-            after = text[end : end + 1]
-            strength = max(strength, int(after in _AFTER_ZH or not _is_cjk(after)))
+        before, end = text[start - 1 : start] if start else "", start + len(name)
+        follows_role = text.endswith(lexicon.ROLES_ZH, max(0, start - 4), start)
+        if not (anywhere or follows_role or before in _BEFORE_ZH or not _is_cjk(before)):
+            continue
+        after = text[end : end + 1]
+        if text.startswith(lexicon.SPEECH_ZH, end):
+            return 2
+        if after in _AFTER_ZH or not _is_cjk(after):
+            strength = max(strength, 1 + follows_role)
     return strength
 
 
@@ -142,7 +146,9 @@ _CAPITALISED = re.compile(
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][A-Za-z]+)?")
 _NEXT_WORD = re.compile(r"\W{0,3}(\w+)")
 _LAST_WORD = re.compile(r"(\w+)\W{0,3}$")
-_NOT_START = re.compile(r"[\w,;)’'-] +$")
+_NOT_START = re.compile(rf"(?:[\w,;)’'-] +|[{CJK}，、；])$")
+# What follows a name and ends like this is a verb far more often than not.
+_VERB = re.compile(r"[a-z]{2,}(?:ed|[^s]s)")
 
 
 @dataclass
@@ -168,7 +174,7 @@ def names_en(text: str, words: Mapping[str, int]) -> tuple[list[Sighting], list[
     places: list[Sighting] = []
     for name, evidence in _merged(credible).items():
         named_place = name.split()[-1].lower() in lexicon.PLACE_ENDS_EN
-        is_place = named_place or evidence.place > evidence.person
+        is_place = evidence.place + named_place > evidence.person
         sense = "EXTERIOR" if is_place else ""
         forms = tuple(sorted(evidence.forms - {name}))
         (places if is_place else people).append(Sighting(name, evidence.count, sense, forms))
@@ -190,7 +196,7 @@ def _weigh(match: re.Match[str], text: str, found: dict[str, _Evidence]) -> None
     evidence = found[" ".join(parts)]
     evidence.count += 1
     evidence.inside += bool(_NOT_START.search(before)) or titled or len(parts) > 1
-    acts = next_word in lexicon.ACTS_EN or (len(next_word) > 4 and next_word.endswith("ed"))
+    acts = next_word in lexicon.ACTS_EN or bool(_VERB.fullmatch(next_word))
     evidence.person += titled + acts + (last_word in lexicon.SPEECH_EN)
     evidence.place += last_word in lexicon.PREPOSITIONS_EN
     evidence.forms.add(" ".join(parts))

@@ -61,16 +61,15 @@ async def check_wire(response: httpx2.Response) -> None:
     body = await response.aread()
     try:
         _Completion.model_validate_json(body)
-    except ValidationError as error:
+    except ValidationError:
         detail = "what came back is not a chat completion: check the base URL"
-        raw = body.decode(errors="replace")
-        raise ProviderError(FailureClass.BAD_ANSWER, detail, raw=raw) from error
+        sent_key = response.request.headers["authorization"]
+        raw = body.decode(errors="replace").replace(sent_key, "***")
+        raise ProviderError(FailureClass.BAD_ANSWER, detail, raw=raw) from None
 
 
 def translate(error: Foreign, access: Access) -> ProviderError:
     """The same failure as a ProviderError that users may see."""
-    if ours := _ours(error):
-        return ours
     said = _safe(_said(error), access)
     if isinstance(error, UnexpectedModelBehavior):
         detail = "what came back is not a chat completion"
@@ -80,14 +79,6 @@ def translate(error: Foreign, access: Access) -> ProviderError:
         detail = f"{_mode_hint(access.output_mode)}; {detail}"
     retry_after_s = error.retry_after if isinstance(error, ModelAPIError) else None
     return ProviderError(failure, detail, retry_after_s=retry_after_s)
-
-
-def _ours(error: BaseException) -> ProviderError | None:
-    """What the guard or the wire check raised below the SDK, which wraps what it does not know."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ProviderError):
-        cause = cause.__cause__
-    return cause
 
 
 def _classify(error: ModelAPIError | UserError) -> FailureClass:

@@ -53,7 +53,7 @@ class FailureClass(StrEnum):
     @property
     def code(self) -> ErrorCode:
         """The error code that clients see."""
-        return ErrorCode(self.value)
+        return ErrorCode[self.value]
 
 
 class OutputMode(StrEnum):

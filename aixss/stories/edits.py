@@ -151,16 +151,10 @@ async def follow(
 ) -> None:
     """Derive the states of a scene or episode that was written, and of what got marks."""
     episode_id, scene_id = place(row)
-    scenes = {*touched.scenes, scene_id} - {None}
-    episodes = {*touched.episodes, episode_id} - {None}
+    scenes = touched.scenes | ({scene_id} if scene_id else set())
+    episodes = touched.episodes | ({episode_id} if episode_id else set())
     if scenes or episodes:
-        await derive(
-            tx,
-            live,
-            scenes=[id for id in scenes if id],
-            episodes=[id for id in episodes if id],
-            actor_id=actor_id,
-        )
+        await derive(tx, live, scenes=scenes, episodes=episodes, actor_id=actor_id)
 
 
 async def _keep(tx: Change, row: Edited, field: str, actor_id: UUID | None) -> None:

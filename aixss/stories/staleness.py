@@ -77,18 +77,13 @@ def _rule(causes: str, reason: Reason, reach: Reach, fields: str, priority: Prio
 
 R, T = Reason, Reach
 HIGH, MEDIUM, LOW = Priority.HIGH, Priority.MEDIUM, Priority.LOW
+STYLE = "project.style project.art_style"
 WORLD_VIEW = "world_view_element.type world_view_element.title world_view_element.content"
 LOOKS = "character.appearance character.primary_color character.secondary_color"
 PLAN = "episode.outline episode.summary"
 
 RULES = (
-    _rule(
-        "project.style project.art_style",
-        R.PROJECT_STYLE,
-        T.PROJECT_SCENES,
-        "anchor keyframes",
-        HIGH,
-    ),
+    _rule(STYLE, R.PROJECT_STYLE, T.PROJECT_SCENES, "anchor keyframes", HIGH),
     _rule("project.protagonist", R.PROJECT_PROTAGONIST, T.PROJECT_SCENES, "anchor keyframes", HIGH),
     _rule("project.summary", R.PROJECT_SUMMARY, T.PROJECT_SCENES, "anchor", MEDIUM),
     _rule(WORLD_VIEW, R.WORLD_VIEW, T.PROJECT_SCENES, "anchor", MEDIUM),
@@ -105,6 +100,31 @@ RULES = (
     _rule("scene.keyframes", R.KEYFRAMES, T.SCENE, "motion", HIGH),
     _rule("scene.motion", R.MOTION, T.SCENE, "dialogue", LOW),
 )
+
+
+# A trashed row is marked too, so that it is not taken for fresh when it is restored.
+MARK = """
+WITH due AS (
+  SELECT t.id, t.deleted_at, made.field
+  FROM (SELECT $1::uuid AS id, $2::uuid AS project_id) cause
+  JOIN "{table}" t ON t.project_id = cause.project_id AND {where}
+  CROSS JOIN LATERAL (VALUES {columns}) made (field, present)
+  WHERE made.present OR EXISTS (
+    SELECT FROM unnest($3::text[], $4::uuid[]) making (field, target_id)
+    WHERE making.field = made.field AND making.target_id IN (t.id, {parents})
+  )
+), marked AS (
+  INSERT INTO stale_mark (id, team_id, project_id, target_type, target_id, field, reason,
+    priority, cause_seq, created_at, updated_at)
+  SELECT gen_random_uuid(), $5, $2, '{table}', id, field, $6, $7, $8, now(), now() FROM due
+  ON CONFLICT (target_id, field, reason) DO UPDATE
+    SET cause_seq = excluded.cause_seq, priority = excluded.priority, updated_at = now()
+  RETURNING target_id, field
+)
+SELECT target_id, marked.field FROM marked
+JOIN due ON due.id = target_id AND due.field = marked.field AND due.deleted_at IS NULL
+ORDER BY target_id, marked.field
+"""
 
 
 @dataclass(frozen=True)
@@ -155,43 +175,20 @@ async def mark(
 async def _mark(
     tx: Change, rule: Rule, row_id: UUID, fields: Sequence[str], live: Sequence[Live]
 ) -> list[Row]:
-    """The (target_id, field) that got a mark, without those of trashed rows.
-
-    A trashed row is marked too, so that it is not taken for fresh when it is restored.
-    """
+    """The (target_id, field) that got a mark, without those of trashed rows."""
     table, where = rule.reach.table, rule.reach.where
     columns = ", ".join(f"('{field}', t.{field} IS NOT NULL)" for field in fields)
     parents = "t.episode_id, t.project_id" if table == "scene" else "t.project_id"
-    # A flow's children read their facts later; what `covers` does not read them itself.
+    # What covers others makes new rows or starts children, which read their facts afterwards.
     making = [
         (field, job.target_id)
         for job in live
         for field in fields
         if f"{table}.{field}" in job.writes and not job.covers
     ]
+    sql = MARK.format(table=table, where=where, columns=columns, parents=parents)
     return await tx.rows(
-        f"""
-        WITH due AS (
-          SELECT t.id, t.deleted_at, made.field
-          FROM (SELECT $1::uuid AS id, $2::uuid AS project_id) cause
-          JOIN "{table}" t ON t.project_id = cause.project_id AND {where}
-          CROSS JOIN LATERAL (VALUES {columns}) made (field, present)
-          WHERE made.present OR EXISTS (
-            SELECT FROM unnest($3::text[], $4::uuid[]) making (field, target_id)
-            WHERE making.field = made.field AND making.target_id IN (t.id, {parents})
-          )
-        ), marked AS (
-          INSERT INTO stale_mark (id, team_id, project_id, target_type, target_id, field, reason,
-            priority, cause_seq, created_at, updated_at)
-          SELECT gen_random_uuid(), $5, $2, '{table}', id, field, $6, $7, $8, now(), now() FROM due
-          ON CONFLICT (target_id, field, reason) DO UPDATE
-            SET cause_seq = excluded.cause_seq, priority = excluded.priority, updated_at = now()
-          RETURNING target_id, field
-        )
-        SELECT target_id, marked.field FROM marked
-        JOIN due ON due.id = target_id AND due.field = marked.field AND due.deleted_at IS NULL
-        ORDER BY target_id, marked.field
-        """,
+        sql,
         row_id,
         tx.counter.id,
         [field for field, _ in making],

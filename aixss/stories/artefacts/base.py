@@ -65,7 +65,7 @@ class Described(StrEnum):
 
     description: str
 
-    def __new__(cls, value: str, description: str) -> Self:
+    def __new__(cls, value: str, description: str = "") -> Self:
         """A member with its sentence."""
         member = str.__new__(cls, value)
         member._value_ = value
@@ -123,7 +123,9 @@ class Bilingual(Shape):
     """A text for people in the project's language, with its English rendering for image models."""
 
     local: str = Field(
-        min_length=1, max_length=2000, description="The text in the project's language, 1 to 2000 characters."
+        min_length=1,
+        max_length=2000,
+        description="The text in the project's language, 1 to 2000 characters.",
     )
     en: str = Field(
         min_length=1,

@@ -331,6 +331,7 @@ class CausalChain(Artefact):
     consistency_checks: ConsistencyChecks | None = Field(
         default=None, description="Phase 4: whether the chain keeps what it promises."
     )
+
     @property
     def validation_status(self) -> ValidationStatus:
         """What the checks say, once all phases are made."""

@@ -1,0 +1,258 @@
+"""The artefact models as GraphQL types and inputs: nothing is said here of any one of them.
+
+A key of a character inside an artefact (`speaker_id`, `subjects`) is shown as a public id
+(`speakerId`, `subjectIds`) with the character beside it (`speaker`, `subjects`).
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import types
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+from uuid import UUID
+
+import strawberry
+from pydantic import BaseModel, BeforeValidator, create_model
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+from strawberry import pydantic as sp
+from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_camel_case
+
+from aixss.api import ids
+from aixss.api.context import Context
+from aixss.api.enums import describe
+from aixss.api.types.nodes import wrap
+from aixss.errors import BadId
+from aixss.jobs.models import Pricing
+from aixss.providers.spec import Parameters
+from aixss.stories import artefacts, staleness
+from aixss.stories.artefacts.base import Described, Shape
+from aixss.stories.models import Character as CharacterRow
+
+if TYPE_CHECKING:
+    from aixss.api.types.characters import Character
+
+CHARACTER = "Character"
+CharacterType = Annotated["Character", strawberry.lazy("aixss.api.types.characters")]
+
+
+def _defined() -> Iterator[type]:
+    """Every class that the artefact modules define."""
+    for found in pkgutil.iter_modules(artefacts.__path__, f"{artefacts.__name__}."):
+        module = importlib.import_module(found.name)
+        for value in vars(module).values():
+            if inspect.isclass(value) and value.__module__ == module.__name__:
+                yield value
+
+
+def doc(model: type) -> str:
+    """A class's docstring on one line."""
+    return " ".join((model.__doc__ or "").split())
+
+
+# Output
+
+
+def fields_of(origin: type, model: type[BaseModel]) -> list[StrawberryField]:
+    """The fields of a model as fields of the type `origin`, keys as public ids."""
+    made: list[StrawberryField] = []
+    for name, info in model.model_fields.items():
+        if UUID in _parts(info.annotation):
+            made += _references(origin, name, info)
+        else:
+            made.append(_plain(origin, name, info))
+    return made
+
+
+def _as_type(model: type[BaseModel]) -> None:
+    sp.type(model, description=doc(model))
+    definition = model.__strawberry_definition__  # type: ignore[attr-defined]  # put there above
+    properties = [
+        field_of(model, name, found.fget, _returned(found), doc(found))  # type: ignore[arg-type]  # a property's own docstring
+        for name, found in vars(model).items()
+        if isinstance(found, property) and not name.startswith("_")
+    ]
+    definition.fields = fields_of(model, model) + properties
+
+
+def field_of(
+    origin: type, name: str, resolver: Callable[..., Any], shown: object, text: str | None
+) -> StrawberryField:
+    """A field with a resolver, for a type that is made rather than written."""
+    made: StrawberryField = strawberry.field(resolver=resolver, graphql_type=shown, description=text)
+    made.python_name, made.origin = name, origin
+    return made
+
+
+def _plain(origin: type, name: str, info: FieldInfo) -> StrawberryField:
+    made: StrawberryField = strawberry.field(
+        graphql_type=bare(info.annotation), description=info.description
+    )
+    made.python_name, made.origin = name, origin
+    return made
+
+
+def _references(origin: type, name: str, info: FieldInfo) -> list[StrawberryField]:
+    one, key, text = name.removesuffix("_id"), id_name(name), info.description or ""
+    people = text.replace("Ids of the", "The").replace("Id of the", "The")
+    if list in _parts(info.annotation):
+        return [
+            field_of(origin, key, _read_ids(name), list[strawberry.ID], text),
+            field_of(origin, one, _read_rows(name), list[CharacterType], people),
+        ]
+    return [
+        field_of(origin, key, _read_id(name), strawberry.ID | None, text),
+        field_of(origin, one, _read_row(name), CharacterType | None, people),
+    ]
+
+
+def id_name(name: str) -> str:
+    """The name under which the public ids of a field are shown: `speaker_id`, `subject_ids`."""
+    return name if name.endswith("_id") else f"{name.removesuffix('s')}_ids"
+
+
+def _read_id(name: str) -> Callable[..., Any]:
+    def read(root: Any) -> Any:
+        value = getattr(root, name)
+        return value and ids.public(CHARACTER, value)
+
+    return read
+
+
+def _read_ids(name: str) -> Callable[..., Any]:
+    def read(root: Any) -> Any:
+        return [ids.public(CHARACTER, key) for key in _keys(root, name)]
+
+    return read
+
+
+def _read_row(name: str) -> Callable[..., Any]:
+    async def read(root: Any, info: strawberry.Info[Context, None]) -> Any:
+        value = getattr(root, name)
+        return value and wrap(await info.context.loaders.row(CharacterRow, value))
+
+    return read
+
+
+def _read_rows(name: str) -> Callable[..., Any]:
+    async def read(root: Any, info: strawberry.Info[Context, None]) -> Any:
+        found = await info.context.loaders.rows(CharacterRow, _keys(root, name))
+        return [wrap(row) for row in found]
+
+    return read
+
+
+def _keys(root: Any, name: str) -> list[UUID]:
+    # A column holds JSON texts, a model holds UUIDs.
+    return [value if isinstance(value, UUID) else UUID(value) for value in getattr(root, name)]
+
+
+def _returned(found: property) -> object:
+    hints = inspect.get_annotations(found.fget, eval_str=True)  # type: ignore[arg-type]  # has a getter
+    shown = hints["return"]
+    return list[str] if shown == tuple[str, ...] else shown
+
+
+def _parts(annotation: object) -> set[object]:
+    """Every type that an annotation is made of."""
+    return {annotation, get_origin(annotation)}.union(*map(_parts, get_args(annotation)))
+
+
+def bare(annotation: Any) -> Any:
+    """An annotation without what only pydantic reads."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return bare(args[0])
+    if origin is list:
+        return list[bare(args[0])]  # type: ignore[misc]  # made at run time
+    if origin in (Union, types.UnionType):
+        return Union[tuple(bare(arg) for arg in args)]
+    return annotation
+
+
+# Input
+
+
+@cache
+def as_input(model: type[BaseModel], name: str | None = None) -> type[BaseModel]:
+    """The input of a model: what the resolver gets is an instance of it, within its bounds."""
+    name = name or f"{model.__name__}Input"
+    fields = {each: (_taken(each, info), info) for each, info in model.model_fields.items()}
+    made = create_model(name, __base__=model, **fields)  # type: ignore[call-overload]  # made at run time
+    return sp.input(made, name=name, description=doc(model))
+
+
+@cache
+def as_patch(model: type[BaseModel], name: str) -> type[BaseModel]:
+    """The changes of a model: an absent field stays as it is, null clears it where that is allowed.
+
+    What is set is `Some(value)`: see `given`.
+    """
+    fields: dict[str, Any] = {}
+    for each, info in model.model_fields.items():
+        # Bounds stand inside: Strawberry refuses them around a Maybe.
+        bounded = Annotated[(_taken(each, info), *info.metadata)] if info.metadata else _taken(each, info)
+        fields[each] = (strawberry.Maybe[bounded], FieldInfo(default=None, description=info.description))  # type: ignore[valid-type]  # made at run time
+    made = create_model(name, __doc__=f"What to change: {doc(model)}", **fields)
+    return sp.input(made, name=name, description=f"{doc(model)} What is left out stays as it is.")
+
+
+def given(value: BaseModel) -> dict[str, Any]:
+    """What the client set in an input or a patch, by the names of columns."""
+    return value.model_dump(exclude_unset=True)
+
+
+def _taken(name: str, info: FieldInfo) -> Any:
+    if UUID not in _parts(info.annotation):
+        return _swapped(info.annotation)
+    many = list in _parts(info.annotation)
+    shown = list[strawberry.ID] if many else strawberry.ID | None
+    key = strawberry.field(name=to_camel_case(id_name(name)), graphql_type=shown)
+    return Annotated[info.annotation, BeforeValidator(_decoded), key]  # type: ignore[valid-type]  # made at run time
+
+
+def _swapped(annotation: Any) -> Any:
+    """An annotation with its models replaced by their inputs."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return Annotated[(_swapped(args[0]), *args[1:])]
+    if origin is list:
+        return list[_swapped(args[0])]  # type: ignore[misc]  # made at run time
+    if origin in (Union, types.UnionType):
+        return Union[tuple(_swapped(arg) for arg in args)]
+    if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
+        return as_input(annotation)
+    return annotation
+
+
+def _decoded(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_decoded(each) for each in value]
+    if not isinstance(value, str):
+        return value
+    try:
+        return ids.private(value, CHARACTER)
+    except BadId as error:
+        # The type of the error becomes the code of the field's error.
+        raise PydanticCustomError(error.code.value, "{text}", {"text": error.message}) from None
+
+
+def _register() -> None:
+    for cls in _defined():
+        if issubclass(cls, Described):
+            describe(cls)
+    # Parts before wholes does not matter: Strawberry resolves the fields when the schema is built.
+    for cls in _defined():
+        if issubclass(cls, Shape) and cls.model_fields:
+            _as_type(cls)
+    for model in (Parameters, Pricing):
+        _as_type(model)
+    describe(staleness.Reason, name="StaleReason")
+
+
+_register()

@@ -1,0 +1,33 @@
+"""Makes a GraphQL type of a table: what people write of it is described by its draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import strawberry
+from pydantic import BaseModel
+from tortoise.models import Model
+
+from aixss.api.artefacts import doc, fields_of
+from aixss.api.types.nodes import SHOWN, Node
+
+N = TypeVar("N", bound=Node)
+
+
+def entity(
+    model: type[Model], draft: type[BaseModel] | None = None
+) -> Callable[[type[N]], type[N]]:
+    """A type that shows the rows of a model: the fields of its draft, then its own."""
+
+    def made(cls: type[N]) -> type[N]:
+        shown = strawberry.type(cls, description=doc(cls))
+        definition = shown.__strawberry_definition__  # type: ignore[attr-defined]  # put there above
+        own = {each.python_name for each in definition.fields}
+        if draft is not None:
+            written = [f for f in fields_of(shown, draft) if f.python_name not in own]
+            definition.fields[1:1] = written  # after the id
+        SHOWN[model] = shown
+        return shown
+
+    return made

@@ -1,0 +1,44 @@
+"""What every object with an id of its own is: a row, shown field by field."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import strawberry
+from tortoise.models import Model
+
+from aixss.api import ids
+
+
+@strawberry.interface(description="An object with an id of its own: `node(id)` finds it again.")
+class Node:
+    """A row; the fields of a type without a resolver are the row's columns."""
+
+    row: strawberry.Private[Any]
+
+    @classmethod
+    def of(cls, row: Model) -> Self:
+        """The object that shows a row."""
+        node = object.__new__(cls)
+        node.row = row
+        return node
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "row":
+            raise AttributeError(name)
+        return getattr(self.row, name)
+
+    @strawberry.field(description="Opaque and unique among all objects; keep it as it is.")
+    def id(self) -> strawberry.ID:
+        """The public id."""
+        return ids.public(type(self.row).__name__, self.row.id)
+
+
+# Filled by `entity`: which type shows the rows of a model.
+SHOWN: dict[type[Model], type[Node]] = {}
+
+
+def wrap(row: object) -> Any:
+    """The object that shows a row; None for None or a row that the schema does not show."""
+    shown = SHOWN.get(type(row))  # type: ignore[arg-type]  # a row of some model, or None
+    return shown.of(row) if shown and isinstance(row, Model) else None

@@ -1,0 +1,141 @@
+# ruff: noqa: E501  the texts of a draft stand side by side in two languages
+"""A season plan drafted from the story's own sentences, without a model."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from aixss.kinds import _lexicon, _passage
+from aixss.kinds._inventions import CLOSINGS, MIDDLES, OPENINGS, TURNS
+from aixss.kinds._passage import Passage
+from aixss.providers.reading import Reading, clip, mentioned
+from aixss.stories.artefacts.episode_plan import PlannedEpisode
+from aixss.stories.context import StoryContext
+
+CHARS_PER_EPISODE = {"zh": 350, "en": 1300}  # 350 characters or some 220 words
+MOST_PROPOSED = 24
+LOGLINE_CHARS, BEAT_CHARS, BEATS, TITLE_CHARS = 300, 120, 6, 18
+NAMED = 8  # people an episode names at most
+_ROMAN = tuple(f" {n}" for n in ("II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"))
+_COUNTED = tuple(f"（{n}）" for n in "二三四五六七八九十")
+
+
+def proposed_count(story: StoryContext) -> int:
+    """How many episodes the story carries by its length, 1 to 24."""
+    return min(max(round(len(story.text) / CHARS_PER_EPISODE[story.language]), 1), MOST_PROPOSED)
+
+
+def season(story: StoryContext, count: int) -> list[PlannedEpisode]:
+    """A plan of `count` episodes: each tells its own part of the story in the story's words."""
+    pieces = [_passage.of_plan(story, order, count) for order in range(1, count + 1)]
+    read = _passage.reading(story)
+    titles = list(_passage.distinct(_titles(pieces), _COUNTED if story.language == "zh" else _ROMAN))
+    return [
+        _told(piece, order, title, read, pieces[order:])
+        if not piece.echo
+        else _invented(piece, order, title, count)
+        for order, (piece, title) in enumerate(zip(pieces, titles, strict=True), start=1)
+    ]
+
+
+def _told(
+    piece: Passage, order: int, title: str, read: Reading, later: Sequence[Passage]
+) -> PlannedEpisode:
+    own = Reading.of("\n".join(piece.sentences), piece.language)
+    gist = own.telling(2) or piece.sentences[:1]
+    return PlannedEpisode(
+        order=order,
+        title=title,
+        logline=clip(own.joined(gist), LOGLINE_CHARS),
+        main_characters=list(_people(piece, read)),
+        beats=[clip(beat, BEAT_CHARS) for beat in _spread(piece.sentences, BEATS)],
+        scene_scope=_scope(piece),
+        cliffhanger=_cliffhanger(piece, later),
+    )
+
+
+def _people(piece: Passage, read: Reading) -> Sequence[str]:
+    """The cast by its names where there is one, else whom the story seems to name."""
+    if piece.cast:
+        return [person.name for person in piece.people[:NAMED]]
+    named = mentioned(read.people, piece.text)[:NAMED]
+    return [name for name in named if len(name) <= 120] or [p.word for p in read.people[:1]]
+
+
+def _spread(sentences: Sequence[str], count: int) -> list[str]:
+    """At most `count` of the sentences, evenly from first to last."""
+    if len(sentences) <= count:
+        return list(sentences)
+    last = len(sentences) - 1
+    return [sentences[round(i * last / (count - 1))] for i in range(count)]
+
+
+def _scope(piece: Passage) -> str:
+    places = [term.said(piece.language) for term in _lexicon.PLACES.terms(" ".join(piece.told), piece.language)]
+    named = places[:4] or [piece.place.said(piece.language)]
+    (time, time_en), (sky, sky_en) = piece.time_words, piece.weather.look
+    return piece.say(
+        f"{'、'.join(named)}；{time}，{sky}。", f"{', '.join(named)}; {time_en}, {sky_en}."
+    )
+
+
+def _cliffhanger(piece: Passage, later: Sequence[Passage]) -> str | None:
+    """What the next episode opens with, as a question; null at the end."""
+    following = next((p for p in later if not p.echo), None)
+    if following is None:
+        return None
+    (thing, thing_en), (who, who_en) = following.thing, following.who
+    return piece.say(
+        f"{thing}还藏着没有说出口的事，{who}将如何面对？",
+        f"The {thing_en} has not told everything yet; how will {who_en} face it?",
+    )
+
+
+def _titles(pieces: Sequence[Passage]) -> list[str]:
+    """A title for each piece from the two words that belong to it more than to any other."""
+    everywhere = Counter(
+        term for piece in pieces for term in {*piece.things, *_places(piece)}
+    )
+    return [_title(piece, order, everywhere) for order, piece in enumerate(pieces)]
+
+
+def _places(piece: Passage) -> list[_lexicon.Term]:
+    return _lexicon.PLACES.terms(" ".join(piece.told), piece.language)
+
+
+def _title(piece: Passage, order: int, everywhere: Counter[_lexicon.Term]) -> str:
+    if piece.echo:
+        return piece.say(*TURNS[order % len(TURNS)][0])
+    things = sorted(piece.things, key=lambda term: everywhere[term])
+    places = sorted(_places(piece), key=lambda term: everywhere[term])
+    one = things[0] if things else None
+    other = next((term for term in (*things[1:2], *places) if one and term.zh not in one.zh and one.zh not in term.zh), None)
+    if one and other:
+        return piece.say(f"{one.zh}与{other.zh}", f"The {one.en.title()} and the {other.en.title()}")
+    if one or places:
+        single = one or places[0]
+        mood = piece.mood
+        return piece.say(f"{single.zh}：{mood[0]}", f"The {single.en.title()}")
+    words = clip(piece.sentences[0], TITLE_CHARS if piece.language == "zh" else TITLE_CHARS * 2)
+    return words.rstrip("。.，,！!？?…")
+
+
+def _invented(piece: Passage, order: int, title: str, count: int) -> PlannedEpisode:
+    """An episode for which the story has no words left."""
+    event, n = TURNS[(order - 1) % len(TURNS)][1], order - 1
+    beats = (OPENINGS[n % len(OPENINGS)], MIDDLES[n % len(MIDDLES)], CLOSINGS[n % len(CLOSINGS)])
+    (who, who_en), (place, place_en) = piece.who, piece.place_words
+    following = TURNS[order % len(TURNS)][0]
+    hook = piece.say(f"下一步：{following[0]}。", f"Next: {following[1]}.")
+    return PlannedEpisode(
+        order=order,
+        title=title,
+        logline=piece.say(f"{who}：{event[0]}。", f"{who_en}: {event[1]}."),
+        main_characters=[person.name for person in piece.people[:2]],
+        beats=[piece.say(*beat) for beat in beats],
+        scene_scope=piece.say(
+            f"{place}，{piece.time_words[0]}。", f"The {place_en}, {piece.time_words[1]}."
+        ),
+        cliffhanger=hook if order < count else None,
+    )

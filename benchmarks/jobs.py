@@ -1,0 +1,129 @@
+"""How many jobs that do nothing come to their end in a second, and how soon a ring is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+
+from aixss.jobs.ask import Asking
+from aixss.jobs.models import Job
+from aixss.jobs.spec import Kind, Kinds, Scope, Target
+from aixss.jobs.start import Order, start
+from aixss.kit import db
+from aixss.kit.db import Change, Counter
+from aixss.stories.artefacts.base import Artefact
+from aixss.stories.models import Scene
+from aixss.worker import ringing
+from benchmarks.stage import stage
+from tests import factories
+
+PROJECTS = 50
+SCENES = 40  # of each project, one job each
+LATENCIES = 200
+
+
+class Nothing(Artefact):
+    """An answer without content."""
+
+
+async def _answer(_: Asking) -> Nothing:
+    return Nothing()
+
+
+async def _apply(_: Change, __: Asking, ___: Nothing) -> bool:
+    return True
+
+
+NOOP = Kind(
+    name="noop",
+    title="Do nothing",
+    title_zh="什么也不做",
+    description="Ends at once.",
+    scope=Scope.SCENE,
+    compose=_answer,
+    apply=_apply,
+)
+KINDS = Kinds.of([NOOP])
+
+
+async def _scenes(projects: int, scenes: int) -> list[Scene]:
+    rows = []
+    for _ in range(projects):
+        episode = await factories.episode(await factories.project())
+        rows += [
+            Scene(
+                team_id=episode.team_id,
+                project_id=episode.project_id,
+                episode_id=episode.id,
+                order=n + 1,
+                summary="A scene.",
+            )
+            for n in range(scenes)
+        ]
+    await Scene.bulk_create(rows)
+    return rows
+
+
+async def _start(scene: Scene) -> Job:
+    target = Target(scene.team_id, scene.project_id, scene.episode_id, scene.id)
+    order = Order(NOOP, target, NOOP.params())
+    counter = Counter("project", scene.project_id)
+    return (await db.change(counter, lambda tx: start(tx, KINDS, order))).job
+
+
+async def _left() -> int:
+    rows = await db.rows("SELECT count(*) AS n FROM job WHERE state <> 'SUCCEEDED'")
+    return int(rows[0]["n"])
+
+
+async def throughput() -> dict[str, float]:
+    """Jobs started in a second by one process, and ended in a second by one worker."""
+    async with stage() as (settings, links):
+        scenes = await _scenes(PROJECTS, SCENES)
+        began = time.perf_counter()
+        await asyncio.gather(*(_start(scene) for scene in scenes))
+        started_s = time.perf_counter() - began
+        async with ringing(settings, links, KINDS) as worker:
+            running = asyncio.create_task(worker.run())
+            began = time.perf_counter()
+            while await _left():
+                await asyncio.sleep(0.1)
+            ended_s = time.perf_counter() - began
+            worker.stop()
+            await running
+    return {
+        "no-op jobs started per second": len(scenes) / started_s,
+        "no-op jobs ended per second, one worker": len(scenes) / ended_s,
+    }
+
+
+async def latency() -> dict[str, float]:
+    """Milliseconds from the ring of a job to its claim, with an idle worker."""
+    async with stage() as (settings, links):
+        scenes = await _scenes(1, LATENCIES)
+        async with ringing(settings, links, KINDS) as worker:
+            running = asyncio.create_task(worker.run())
+            waits = [await _wait_of(scene) for scene in scenes]
+            worker.stop()
+            await running
+    waits.sort()
+    return {
+        "start to claim, p50 ms": statistics.median(waits),
+        "start to claim, p99 ms": waits[int(len(waits) * 0.99)],
+    }
+
+
+async def _wait_of(scene: Scene) -> float:
+    job = await _start(scene)
+    while True:
+        rows = await db.rows(
+            """
+            SELECT extract(epoch FROM started_at - created_at)::float8 * 1000 AS ms
+            FROM job WHERE id = $1 AND state = 'SUCCEEDED'
+            """,
+            job.id,
+        )
+        if rows:
+            return float(rows[0]["ms"])
+        await asyncio.sleep(0.01)

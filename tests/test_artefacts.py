@@ -1,0 +1,452 @@
+"""Each rule of an artefact refuses its own mistake, and says where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from aixss.stories.artefacts.art_style import ArtStyle
+from aixss.stories.artefacts.base import (
+    Artefact,
+    Bilingual,
+    CastMember,
+    Described,
+    Language,
+    Path,
+    Shape,
+    Story,
+    is_in,
+)
+from aixss.stories.artefacts.causal_chain import CausalChain
+from aixss.stories.artefacts.core_expression import CoreExpression
+from aixss.stories.artefacts.dialogue import Dialogue, DialogueType
+from aixss.stories.artefacts.episode_plan import EpisodePlan
+from aixss.stories.artefacts.keyframe_board import KeyframeBoard, ShotSize
+from aixss.stories.artefacts.motion_prompt import MotionPrompt
+from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.scene_list import SceneList
+
+KEEPER, BOY, STRANGER = (UUID(int=n) for n in (1, 2, 3))
+CAST = (CastMember(KEEPER, "Old Tam", ("Tam",)), CastMember(BOY, "阿满"))
+ANCHORS = ("iron stair", "brass lamp", "oak desk", "cracked window")
+STORY = Story(Language.EN, cast=CAST, anchors=ANCHORS, expected_scenes=6, expected_episodes=2)
+
+ARTEFACTS = (
+    ArtStyle,
+    CausalChain,
+    CoreExpression,
+    Dialogue,
+    EpisodePlan,
+    KeyframeBoard,
+    MotionPrompt,
+    SceneAnchor,
+    SceneList,
+)
+
+
+def both(text: str) -> dict[str, str]:
+    return {"local": text, "en": text}
+
+
+def plan() -> dict[str, Any]:
+    tales = (
+        ("The letter", "A keeper finds a letter in a bottle", "One night in the lamp room"),
+        ("The flood", "Water takes the village road at dawn", "The harbour on the next morning"),
+    )
+    return {
+        "episodes": [
+            {
+                "order": order,
+                "title": title,
+                "logline": logline,
+                "main_characters": ["阿满"],
+                "beats": [],
+                "scene_scope": scope,
+            }
+            for order, (title, logline, scope) in enumerate(tales, 1)
+        ]
+    }
+
+
+def expression() -> dict[str, Any]:
+    return {
+        "theme": "A promise outlives its maker",
+        "emotional_arc": ["calm", "unease", "shock", "resolve"],
+        "core_conflict": "He must answer or let the light die",
+        "payoff": ["the letter is read"],
+        "visual_motifs": ["the beam", "wet stone"],
+        "ending_beat": "The lamp goes out",
+    }
+
+
+def scenes() -> dict[str, Any]:
+    lines = (
+        "Tam climbs the iron stair with a letter",
+        "The boy hides under the oak desk",
+        "Rain breaks the window over the desk",
+        "A boat calls from the rocks",
+        "Both turn the lens by hand",
+        "The boat finds the harbour at dawn",
+    )
+    return {"scenes": [{"summary": line} for line in lines]}
+
+
+def anchor() -> dict[str, Any]:
+    return {
+        "scene": both("A round lamp room above the sea"),
+        "anchors": [both(name) for name in ANCHORS],
+        "avoid": both("crowds, and Tam himself"),
+        "location": {"kind": "INTERIOR", "name": "The lamp room", "details": "Salt on the glass"},
+    }
+
+
+def board() -> dict[str, Any]:
+    shots = [
+        {
+            "number": number,
+            "size": size,
+            "description": both("The keeper stands beside the lamp"),
+            "angle": "EYE_LEVEL",
+            "focus": both("the lamp"),
+            "subjects": [str(KEEPER)],
+            "anchors": ["brass lamp"],
+        }
+        for number, size in enumerate(ShotSize, 1)
+    ]
+    same = ("character", "environment", "lighting", "mood")
+    wanted = ("consistency", "composition", "quality")
+    return {
+        "aspect_ratio": "TALL_9_16",
+        "style": both("ink and wash"),
+        "visual_anchor": {name: both("warm and worn") for name in same},
+        "shots": shots,
+        "requirements": {name: both("clean lines") for name in wanted},
+    }
+
+
+def motion() -> dict[str, Any]:
+    actions = ("The lamp brightens", "The beam turns", "Dust drifts through the beam")
+    return {
+        "summary": both("The light sweeps the room"),
+        "beats": [
+            {"starts_at_s": second, "ends_at_s": second + 1, "action": both(action)}
+            for second, action in enumerate(actions)
+        ],
+        "changes": {"subject": [], "camera": [both("slow pan")], "environment": []},
+        "constraints": both("the walls stay still"),
+    }
+
+
+def dialogue() -> dict[str, Any]:
+    return {
+        "lines": [
+            {"order": 1, "type": "NARRATION", "content": "That night the light went out."},
+            {"order": 2, "type": "DIALOGUE", "speaker_id": str(BOY), "content": "Who is there?"},
+        ]
+    }
+
+
+GOOD = (
+    (EpisodePlan, plan),
+    (CoreExpression, expression),
+    (SceneList, scenes),
+    (SceneAnchor, anchor),
+    (KeyframeBoard, board),
+    (MotionPrompt, motion),
+    (Dialogue, dialogue),
+)
+
+
+def changed(content: Any, path: Path, value: object) -> Any:
+    *parents, last = path
+    target = content
+    for step in parents:
+        target = target[step]
+    target[last] = value
+    return content
+
+
+@pytest.mark.parametrize(("model", "content"), GOOD, ids=lambda x: getattr(x, "__name__", ""))
+def test_good_content_breaks_no_rule(model: type[Artefact], content: Any) -> None:
+    artefact = model.model_validate(content())
+
+    found = artefact.violations(STORY)
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("model", "content", "path", "value", "where"),
+    [
+        (EpisodePlan, plan, ("episodes", 1, "order"), 3, ("episodes", 1, "order")),
+        (EpisodePlan, plan, ("episodes", 1, "title"), "the  LETTER!", ("episodes", 1, "title")),
+        (EpisodePlan, plan, ("episodes",), plan()["episodes"][:1], ("episodes",)),
+        (EpisodePlan, plan, ("episodes", 0, "logline"), "雨夜的信", ("episodes", 0, "logline")),
+        (CoreExpression, expression, ("emotional_arc", 3), "Calm.", ("emotional_arc", 3)),
+        (CoreExpression, expression, ("visual_motifs", 1), "The beam", ("visual_motifs", 1)),
+        (CoreExpression, expression, ("payoff",), ["He ran", "he ran"], ("payoff", 1)),
+        (CoreExpression, expression, ("theme",), "诺言", ("theme",)),
+        (SceneList, scenes, ("scenes",), [*scenes()["scenes"], {"summary": "More"}], ("scenes",)),
+        (SceneAnchor, anchor, ("scene", "en"), "Tam's lamp room", ("scene", "en")),
+        (SceneAnchor, anchor, ("anchors", 1, "local"), "Iron stair", ("anchors", 1, "local")),
+        (SceneAnchor, anchor, ("location", "name"), "阿满 room of ours", ("location", "name")),
+        (KeyframeBoard, board, ("shots", 4, "number"), 4, ("shots", 4, "number")),
+        (KeyframeBoard, board, ("shots", 0, "size"), "LS", ("shots", 0, "size")),
+        (KeyframeBoard, board, ("shots", 2, "subjects"), [STRANGER], ("shots", 2, "subjects", 0)),
+        (KeyframeBoard, board, ("shots", 2, "subjects"), [BOY, BOY], ("shots", 2, "subjects", 1)),
+        (KeyframeBoard, board, ("shots", 8, "anchors"), ["a lamp"], ("shots", 8, "anchors", 0)),
+        (MotionPrompt, motion, ("beats", 1, "starts_at_s"), 0, ("beats", 1, "starts_at_s")),
+        (MotionPrompt, motion, ("beats", 1, "ends_at_s"), 3, ("beats", 1, "ends_at_s")),
+        (
+            MotionPrompt,
+            motion,
+            ("beats", 2, "action"),
+            both("The beam turns"),
+            ("beats", 2, "action", "local"),
+        ),
+        (MotionPrompt, motion, ("changes", "camera"), [], ("changes",)),
+        (Dialogue, dialogue, ("lines", 1, "order"), 3, ("lines", 1, "order")),
+        (Dialogue, dialogue, ("lines", 1, "speaker_id"), STRANGER, ("lines", 1, "speaker_id")),
+        (Dialogue, dialogue, ("lines", 1, "speaker_id"), None, ("lines", 1, "speaker_id")),
+        (Dialogue, dialogue, ("lines", 0, "speaker_id"), BOY, ("lines", 0, "speaker_id")),
+        (Dialogue, dialogue, ("lines", 1, "content"), "谁在那里？", ("lines", 1, "content")),
+    ],
+)
+def test_a_rule_names_the_place_of_its_mistake(
+    model: type[Artefact], content: Any, path: Path, value: object, where: Path
+) -> None:
+    artefact = model.model_validate(changed(content(), path, value))
+
+    found = artefact.violations(STORY)
+
+    assert [violation.path for violation in found] == [where]
+    assert found[0].message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "## Act one",
+        "1. Tam climbs the stair",
+        "(3) Tam climbs",
+        "Scene 4: the stair",
+        "INT. LAMP ROOM",
+        "- Tam climbs",
+        "Here are the six scenes",
+        "The scenes of this episode:",
+        "第三场 灯室 at night in the room",
+    ],
+)
+def test_a_scene_line_is_no_heading_number_or_chatter(line: str) -> None:
+    scene_list = SceneList.model_validate(changed(scenes(), ("scenes", 2, "summary"), line))
+
+    found = scene_list.violations(STORY)
+
+    assert [violation.path for violation in found] == [("scenes", 2, "summary")]
+
+
+@pytest.mark.parametrize(
+    "line", ["2 ships burn", "Three men row", "Internal doubts grow", "Scenery turns to fog"]
+)
+def test_a_scene_line_may_open_with_a_number_word(line: str) -> None:
+    scene_list = SceneList.model_validate(changed(scenes(), ("scenes", 2, "summary"), line))
+
+    found = scene_list.violations(STORY)
+
+    assert found == []
+
+
+def test_two_scenes_alike_are_refused_at_the_later() -> None:
+    twice = changed(scenes(), ("scenes", 5, "summary"), scenes()["scenes"][0]["summary"] + ".")
+
+    found = SceneList.model_validate(twice).violations(STORY)
+
+    assert [(violation.path, "scene 1" in violation.message) for violation in found] == [
+        (("scenes", 5, "summary"), True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "He sits and then stands"),
+        ("en", "She starts to run"),
+        ("en", "Gradually the light fades"),
+        ("zh", "他推开门，然后回头"),
+        ("zh", "灯逐渐暗下去"),
+        ("zh", "男孩正在奔跑"),
+    ],
+)
+def test_a_still_picture_tells_no_course_of_events(language: str, text: str) -> None:
+    content = changed(board(), ("shots", 3, "description", "local"), text)
+    story = Story(Language.EN, cast=CAST, anchors=ANCHORS)
+
+    found = KeyframeBoard.model_validate(content).violations(story)
+
+    wrong = [violation.path for violation in found if "still" in violation.message]
+    assert wrong == [("shots", 3, "description", "local")], language
+
+
+def test_near_duplicates_name_the_pair() -> None:
+    content = plan()
+    logline = "A keeper finds a letter in a bottle and answers it"
+    content["episodes"][0]["beats"] = ["He reads it by the lamp", "He writes until the dawn"]
+    content["episodes"][1] = {
+        **content["episodes"][0],
+        "order": 2,
+        "title": "The answer",
+        "logline": logline,
+    }
+
+    found = EpisodePlan.model_validate(content).violations(STORY)
+
+    assert [violation.path for violation in found] == [("episodes", 1)]
+    assert "Episodes 1 and 2" in found[0].message
+
+
+def test_a_chunk_of_a_plan_starts_where_it_is_told() -> None:
+    later = Story(Language.EN, first_order=9)
+
+    found = EpisodePlan.model_validate(plan()).violations(later)
+
+    assert [violation.path[-1] for violation in found] == ["order", "order"]
+
+
+def test_expected_counts_are_not_asked_when_unknown() -> None:
+    anything = Story(Language.EN)
+
+    found = EpisodePlan.model_validate({"episodes": plan()["episodes"][:1]}).violations(anything)
+
+    assert found == []
+
+
+def test_what_to_avoid_may_name_people() -> None:
+    content = changed(anchor(), ("avoid",), both("Old Tam in the doorway"))
+
+    found = SceneAnchor.model_validate(content).violations(STORY)
+
+    assert found == []
+
+
+def test_a_name_inside_a_word_is_no_person() -> None:
+    content = changed(anchor(), ("scene",), both("A room of Tamarind wood"))
+
+    found = SceneAnchor.model_validate(content).violations(STORY)
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "fits"),
+    [
+        ("他走了。", "zh", True),
+        ("OK!", "zh", True),
+        ("……", "zh", True),
+        ("He has gone away.", "zh", False),
+        ("He has gone away.", "en", True),
+        ("Lin Wan (林晚) opens it", "en", True),
+        ("他走了。", "en", False),
+        ("42", "en", True),
+    ],
+)
+def test_a_text_is_told_to_be_in_its_language(text: str, language: str, fits: bool) -> None:
+    assert is_in(text, Language(language)) is fits
+
+
+def test_the_english_rendering_is_english_in_a_chinese_project() -> None:
+    text = {"local": "雨中的灯塔", "en": "雨中的灯塔"}
+    content = {"scene": text, "anchors": [{"local": f"石头{n}", "en": "stone"} for n in "甲乙丙丁"]}
+
+    found = SceneAnchor.model_validate(
+        {**content, "avoid": {"local": "人群", "en": "crowds"}}
+    ).violations(Story(Language.ZH))
+
+    assert [violation.path for violation in found] == [("scene", "en")]
+
+
+@pytest.mark.parametrize(
+    ("model", "content", "path", "value"),
+    [
+        (EpisodePlan, plan, ("episodes",), []),
+        (EpisodePlan, plan, ("episodes", 0, "title"), "   "),
+        (EpisodePlan, plan, ("episodes", 0, "beats"), ["x" * 501]),
+        (CoreExpression, expression, ("emotional_arc",), ["a", "b", "c"]),
+        (SceneList, scenes, ("scenes",), scenes()["scenes"][:5]),
+        (SceneAnchor, anchor, ("anchors",), [both("one"), both("two")]),
+        (SceneAnchor, anchor, ("scene",), None),
+        (KeyframeBoard, board, ("shots",), board()["shots"][:8]),
+        (KeyframeBoard, board, ("shots", 0, "subjects"), ["Old Tam"]),
+        (MotionPrompt, motion, ("beats",), motion()["beats"][:2]),
+        (Dialogue, dialogue, ("lines", 0, "type"), "SONG"),
+        (Dialogue, dialogue, ("lines", 0, "content"), "a\x00b"),
+        (Dialogue, dialogue, ("lines", 0, "mood"), "an unknown field"),
+    ],
+)
+def test_a_wrong_shape_is_refused(
+    model: type[Artefact], content: Any, path: Path, value: object
+) -> None:
+    wrong = changed(content(), path, value)
+
+    with pytest.raises(ValidationError):
+        model.model_validate(wrong)
+
+
+@pytest.mark.parametrize(("model", "content"), GOOD, ids=lambda x: getattr(x, "__name__", ""))
+def test_an_artefact_survives_its_json(model: type[Artefact], content: Any) -> None:
+    artefact = model.model_validate(content())
+
+    again = model.model_validate_json(artefact.model_dump_json())
+
+    assert again == artefact
+
+
+def shapes(model: type[BaseModel]) -> Iterator[dict[str, Any]]:
+    schema = model.model_json_schema()
+    yield schema
+    yield from schema.get("$defs", {}).values()
+
+
+@pytest.mark.parametrize("model", ARTEFACTS)
+def test_a_schema_fits_strict_mode(model: type[Artefact]) -> None:
+    objects = [shape for shape in shapes(model) if shape["type"] == "object"]
+
+    for shape in objects:
+        fields = shape["properties"]
+        assert shape["required"] == list(fields)
+        assert shape["additionalProperties"] is False
+        assert [name for name, field in fields.items() if "default" in field] == []
+
+
+def parts(model: type[Shape]) -> Iterator[type[Shape]]:
+    for part in model.__subclasses__():
+        yield part
+        yield from parts(part)
+
+
+@pytest.mark.parametrize("model", parts(Shape))
+def test_every_field_and_shape_is_described(model: type[Shape]) -> None:
+    described = [field.description or "" for field in model.model_fields.values()]
+
+    assert [text for text in described if not text.endswith(".")] == []
+    assert (model.__doc__ or "").endswith(".")
+
+
+@pytest.mark.parametrize("enum", Described.__subclasses__())
+def test_every_member_of_an_enum_is_described(enum: type[Described]) -> None:
+    assert [member.name for member in enum if not member.description.endswith(".")] == []
+    assert [member.name for member in enum if member.value != member.name] == []
+
+
+def test_a_member_is_found_by_its_value() -> None:
+    assert DialogueType("THOUGHT") is DialogueType.THOUGHT
+
+
+def test_values_never_change() -> None:
+    text = Bilingual(local="a lamp", en="a lamp")
+
+    with pytest.raises(ValidationError, match="frozen"):
+        setattr(text, "en", "a candle")  # noqa: B010  # the type checker knows better already

@@ -63,10 +63,15 @@ class Engine:
         return await db.change(counter, lambda tx: start(tx, self.kinds, order))
 
     async def ended(self, job_id: UUID) -> Job:
-        """The job once it has ended."""
-        async with asyncio.timeout(LIMIT_S):
-            while (job := await Job.get(id=job_id)).state not in ENDED:
-                await asyncio.sleep(0.02)
+        """The job once it has ended; shows what all jobs wait for when it does not."""
+        try:
+            async with asyncio.timeout(LIMIT_S):
+                while (job := await Job.get(id=job_id)).state not in ENDED:
+                    await asyncio.sleep(0.02)
+        except TimeoutError:
+            columns = ("kind", "state", "attempt", "rung_at", "error_message")
+            shown = await Job.filter(state__not_in=ENDED).values_list(*columns)
+            raise AssertionError(f"still live: {shown}") from None
         return job
 
     async def until(self, job_id: UUID, state: str) -> Job:

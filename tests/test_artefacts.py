@@ -423,11 +423,12 @@ def test_a_schema_fits_strict_mode(model: type[Artefact]) -> None:
 
 def parts(model: type[Shape]) -> Iterator[type[Shape]]:
     for part in model.__subclasses__():
-        yield part
-        yield from parts(part)
+        if part.__module__.startswith("aixss.stories.artefacts."):
+            yield part
+            yield from parts(part)
 
 
-@pytest.mark.parametrize("model", parts(Shape))
+@pytest.mark.parametrize("model", list(parts(Shape)))
 def test_every_field_and_shape_is_described(model: type[Shape]) -> None:
     described = [field.description or "" for field in model.model_fields.values()]
 

@@ -12,7 +12,7 @@ import pkgutil
 import types
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 from uuid import UUID
 
 import strawberry
@@ -25,20 +25,17 @@ from strawberry.utils.str_converters import to_camel_case
 
 from aixss.api import ids
 from aixss.api.context import Context
-from aixss.api.enums import describe
+from aixss.api.types.links import CharacterLink
 from aixss.api.types.nodes import wrap
 from aixss.errors import BadId
 from aixss.jobs.models import Pricing
+from aixss.kit.gql import described, text
 from aixss.providers.spec import Parameters
 from aixss.stories import artefacts, staleness
 from aixss.stories.artefacts.base import Described, Shape
 from aixss.stories.models import Character as CharacterRow
 
-if TYPE_CHECKING:
-    from aixss.api.types.characters import Character
-
 CHARACTER = "Character"
-CharacterType = Annotated["Character", strawberry.lazy("aixss.api.types.characters")]
 
 
 def _defined() -> Iterator[type]:
@@ -84,7 +81,9 @@ def field_of(
     origin: type, name: str, resolver: Callable[..., Any], shown: object, text: str | None
 ) -> StrawberryField:
     """A field with a resolver, for a type that is made rather than written."""
-    made: StrawberryField = strawberry.field(resolver=resolver, graphql_type=shown, description=text)
+    made: StrawberryField = strawberry.field(
+        resolver=resolver, graphql_type=shown, description=text
+    )
     made.python_name, made.origin = name, origin
     return made
 
@@ -103,11 +102,11 @@ def _references(origin: type, name: str, info: FieldInfo) -> list[StrawberryFiel
     if list in _parts(info.annotation):
         return [
             field_of(origin, key, _read_ids(name), list[strawberry.ID], text),
-            field_of(origin, one, _read_rows(name), list[CharacterType], people),
+            field_of(origin, one, _read_rows(name), list[CharacterLink], people),
         ]
     return [
         field_of(origin, key, _read_id(name), strawberry.ID | None, text),
-        field_of(origin, one, _read_row(name), CharacterType | None, people),
+        field_of(origin, one, _read_row(name), CharacterLink | None, people),
     ]
 
 
@@ -182,7 +181,10 @@ def bare(annotation: Any) -> Any:
 def as_input(model: type[BaseModel], name: str | None = None) -> type[BaseModel]:
     """The input of a model: what the resolver gets is an instance of it, within its bounds."""
     name = name or f"{model.__name__}Input"
-    fields = {each: (_taken(each, info), info) for each, info in model.model_fields.items()}
+    fields = {
+        each: (_keyed(each, info, _accepted(info)), info)
+        for each, info in model.model_fields.items()
+    }
     made = create_model(name, __base__=model, **fields)  # type: ignore[call-overload]  # made at run time
     return sp.input(made, name=name, description=doc(model))
 
@@ -196,8 +198,11 @@ def as_patch(model: type[BaseModel], name: str) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     for each, info in model.model_fields.items():
         # Bounds stand inside: Strawberry refuses them around a Maybe.
-        bounded = Annotated[(_taken(each, info), *info.metadata)] if info.metadata else _taken(each, info)
-        fields[each] = (strawberry.Maybe[bounded], FieldInfo(default=None, description=info.description))  # type: ignore[valid-type]  # made at run time
+        inside = Annotated[(_accepted(info), *info.metadata)] if info.metadata else _accepted(info)
+        fields[each] = (
+            _keyed(each, info, strawberry.Maybe[inside], strawberry.Maybe),  # type: ignore[valid-type]  # made at run time
+            FieldInfo(default=None, description=info.description),
+        )
     made = create_model(name, __doc__=f"What to change: {doc(model)}", **fields)
     return sp.input(made, name=name, description=f"{doc(model)} What is left out stays as it is.")
 
@@ -207,13 +212,22 @@ def given(value: BaseModel) -> dict[str, Any]:
     return value.model_dump(exclude_unset=True)
 
 
-def _taken(name: str, info: FieldInfo) -> Any:
+def _accepted(info: FieldInfo) -> Any:
+    """What a field takes: nested inputs, and public ids for keys."""
+    if UUID in _parts(info.annotation):
+        return Annotated[info.annotation, BeforeValidator(_decoded)]
+    return _swapped(info.annotation)
+
+
+def _keyed(name: str, info: FieldInfo, taken: Any, around: Any = None) -> Any:
+    """The annotation of an input's field, which names keys as the output does."""
     if UUID not in _parts(info.annotation):
-        return _swapped(info.annotation)
-    many = list in _parts(info.annotation)
-    shown = list[strawberry.ID] if many else strawberry.ID | None
-    key = strawberry.field(name=to_camel_case(id_name(name)), graphql_type=shown)
-    return Annotated[info.annotation, BeforeValidator(_decoded), key]  # type: ignore[valid-type]  # made at run time
+        return taken
+    shown: Any = list[strawberry.ID] if list in _parts(info.annotation) else strawberry.ID | None
+    key = strawberry.field(
+        name=to_camel_case(id_name(name)), graphql_type=around[shown] if around else shown
+    )
+    return Annotated[taken, key]
 
 
 def _swapped(annotation: Any) -> Any:
@@ -245,14 +259,14 @@ def _decoded(value: Any) -> Any:
 def _register() -> None:
     for cls in _defined():
         if issubclass(cls, Described):
-            describe(cls)
+            described(cls)
     # Parts before wholes does not matter: Strawberry resolves the fields when the schema is built.
     for cls in _defined():
         if issubclass(cls, Shape) and cls.model_fields:
             _as_type(cls)
     for model in (Parameters, Pricing):
         _as_type(model)
-    describe(staleness.Reason, name="StaleReason")
+    described(staleness.Reason, name="StaleReason")
 
 
 _register()

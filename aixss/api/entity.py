@@ -23,10 +23,9 @@ def entity(
     def made(cls: type[N]) -> type[N]:
         shown = strawberry.type(cls, description=doc(cls))
         definition = shown.__strawberry_definition__  # type: ignore[attr-defined]  # put there above
-        own = {each.python_name for each in definition.fields}
         if draft is not None:
-            written = [f for f in fields_of(shown, draft) if f.python_name not in own]
-            definition.fields[1:1] = written  # after the id
+            definition.fields += fields_of(shown, draft)
+        definition.fields.sort(key=lambda each: each.python_name != "id")
         SHOWN[model] = shown
         return shown
 

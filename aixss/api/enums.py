@@ -9,9 +9,10 @@ from typing import TypeVar
 import strawberry
 
 from aixss.accounts.models import Role
-from aixss.errors import MEANINGS, ErrorCode
+from aixss.errors import ErrorCode
 from aixss.jobs.models import Stage
 from aixss.jobs.states import JobState
+from aixss.kit.gql import described
 from aixss.kit.machine import Machine
 from aixss.news.events import Operation
 from aixss.providers.spec import OutputMode, ReasoningEffort
@@ -24,38 +25,20 @@ from aixss.stories.states import EpisodeState, ProjectState, SceneState
 E = TypeVar("E", bound=Enum)
 
 
-def describe(
-    cls: type[E],
-    sentences: Mapping[str, str] | None = None,
-    *,
-    name: str | None = None,
-    description: str | None = None,
-) -> type[E]:
-    """Put an enum into the schema; members that carry a `description` need no sentence here."""
-    text = description or " ".join((cls.__doc__ or "").split())
-    strawberry.enum(cls, name=name, description=text)
-    values = cls.__strawberry_definition__.values  # type: ignore[attr-defined]  # just put there
-    members = list(cls)
-    said = sentences or {member.name: member.description for member in members}  # type: ignore[attr-defined]  # else a KeyError below
-    for value, member in zip(values, members, strict=True):
-        value.description = said[member.name]
-    return cls
-
-
 def moves(machine: Machine[E], name: str, sentences: Mapping[str, str]) -> type[Enum]:  # type: ignore[type-var]  # a machine's states are StrEnums
     """The moves of a machine that people make, as an enum whose values are its events."""
     events = sorted({edge.event for edge in machine.edges if edge.by_people})
     cls = Enum(name, {_scream(event): event for event in events})  # type: ignore[misc]  # made from the table
     said = {_scream(event): sentences[event] for event in events}
-    return describe(cls, said, description=f"What people can do to move a {machine.name}.")
+    return described(cls, said, description=f"What people can do to move a {machine.name}.")
 
 
 def _scream(event: str) -> str:
     return "".join(f"_{char}" if char.isupper() else char.upper() for char in event)
 
 
-describe(ErrorCode, {code.name: text for code, text in MEANINGS.items()})
-describe(
+described(ErrorCode)
+described(
     Role,
     {
         "OWNER": "Does everything, also hands the team over or deletes it.",
@@ -65,11 +48,11 @@ describe(
     },
     name="Role",
 )
-describe(
+described(
     Language,
     {"ZH": "Chinese.", "EN": "English."},
 )
-describe(
+described(
     ProjectState,
     {
         "IDLE": "Nothing is done yet.",
@@ -89,7 +72,7 @@ describe(
         "EXPORTING": "A job exports the project.",
     },
 )
-describe(
+described(
     EpisodeState,
     {
         "IDLE": "Planned at most.",
@@ -100,7 +83,7 @@ describe(
         "COMPLETE": "All its scenes are complete, and it has at least one.",
     },
 )
-describe(
+described(
     SceneState,
     {
         "PENDING": "It has a summary at most.",
@@ -117,7 +100,7 @@ describe(
         "NEEDS_UPDATE": "Something in it was made from what has changed since.",
     },
 )
-describe(
+described(
     JobState,
     {
         "QUEUED": "It waits for a worker.",
@@ -130,7 +113,7 @@ describe(
     },
     name="JobStatus",
 )
-describe(
+described(
     Stage,
     {
         "PREPARE": "It gathers facts and writes the prompt.",
@@ -142,7 +125,7 @@ describe(
     },
     name="JobStage",
 )
-describe(
+described(
     Operation,
     {
         "CREATED": "It was made.",
@@ -152,7 +135,7 @@ describe(
     },
     name="ChangeOperation",
 )
-describe(
+described(
     OutputMode,
     {
         "TOOL": "The model calls a tool whose parameters are the answer.",
@@ -161,7 +144,7 @@ describe(
         "PROMPTED": "The prompt alone asks for JSON.",
     },
 )
-describe(
+described(
     ReasoningEffort,
     {
         "NONE": "None at all.",
@@ -172,7 +155,7 @@ describe(
         "XHIGH": "As much as possible.",
     },
 )
-describe(
+described(
     Priority,
     {
         "HIGH": "It does not fit any more.",
@@ -181,7 +164,7 @@ describe(
     },
     name="StalePriority",
 )
-describe(
+described(
     WorldViewType,
     {
         "ERA": "When the story plays.",
@@ -192,7 +175,7 @@ describe(
         "CUSTOM": "Anything else.",
     },
 )
-describe(
+described(
     RelationshipType,
     {
         "FAMILY": "They are related.",
@@ -207,7 +190,7 @@ describe(
         "CUSTOM": "Anything else; the label says what.",
     },
 )
-describe(
+described(
     StylePreset,
     {
         "ANIME_CEL": "Japanese animation with flat, clean shading.",

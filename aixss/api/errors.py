@@ -10,46 +10,47 @@ from aixss import errors
 from aixss.api.types.jobs import Job
 from aixss.api.types.nodes import Node, wrap
 from aixss.errors import AixssError, ErrorCode
+from aixss.kit.gql import shared, shown
 
 PATCH = "patch"
 
 
-@strawberry.interface(description="Why a mutation was refused; nothing was written then.")
+@shared
 class MutationError:
-    """What every refusal says."""
+    """Why a mutation was refused; nothing was written then."""
 
     code: ErrorCode = strawberry.field(description="What went wrong, for programs.")
     message: str = strawberry.field(description="What went wrong and what to do, for people.")
     path: list[str] = strawberry.field(
-        description="Where in the input, e.g. `[\"patch\", \"summary\"]`; empty for all of it."
+        description='Where in the input, e.g. `["patch", "summary"]`; empty for all of it.'
     )
 
 
-@strawberry.type(description="A value of the input breaks a rule.")
+@shown
 class FieldError(MutationError):
-    """INVALID, BAD_ID and whatever has no type of its own."""
+    """A value of the input breaks a rule."""
 
 
-@strawberry.type(description="There is no such object, or it belongs to another team.")
+@shown
 class NotFoundError(MutationError):
-    """NOT_FOUND."""
+    """There is no such object, or it belongs to another team."""
 
 
-@strawberry.type(description="The viewer's role in the team does not allow this.")
+@shown
 class ForbiddenError(MutationError):
-    """FORBIDDEN."""
+    """The viewer's role in the team does not allow this."""
 
 
-@strawberry.type(description="Something that this needs is still missing.")
+@shown
 class NotReadyError(MutationError):
-    """NOT_READY."""
+    """Something that this needs is still missing."""
 
     missing: list[str] = strawberry.field(description="The fields of the target to fill first.")
 
 
-@strawberry.type(description="Somebody changed the object after the revision that the input names.")
+@shown
 class ConflictError(MutationError):
-    """CONFLICT."""
+    """Somebody changed the object after the revision that the input names."""
 
     fields: list[str] = strawberry.field(
         description="The fields that both sides changed; empty when it is the object as a whole."
@@ -60,29 +61,29 @@ class ConflictError(MutationError):
     )
 
 
-@strawberry.type(description="Live jobs would collide with this: wait for them or cancel them.")
+@shown
 class ActiveJobError(MutationError):
-    """ACTIVE_JOB."""
+    """Live jobs would collide with this: wait for them or cancel them."""
 
     jobs: list[Job] = strawberry.field(description="The jobs in the way.")
 
 
-@strawberry.type(description="The content is locked.")
+@shown
 class LockedError(MutationError):
-    """ARTEFACT_LOCKED."""
+    """The content is locked."""
 
 
-@strawberry.type(description="The present state does not allow this move.")
+@shown
 class IllegalMoveError(MutationError):
-    """ILLEGAL_MOVE."""
+    """The present state does not allow this move."""
 
     from_: str = strawberry.field(name="from", description="The present state.")
     allowed_moves: list[str] = strawberry.field(description="The moves that it does allow.")
 
 
-@strawberry.type(description="The idempotency key was used before with another input.")
+@shown
 class IdempotencyError(MutationError):
-    """IDEMPOTENCY_MISMATCH."""
+    """The idempotency key was used before with another input."""
 
 
 TYPES = (
@@ -98,9 +99,9 @@ TYPES = (
 )
 
 
-@strawberry.interface(description="What every mutation answers with.")
+@shared
 class Payload:
-    """Subclasses add their objects, each with a default for the case of errors."""
+    """What every mutation answers with."""
 
     errors: list[MutationError] = strawberry.field(
         default_factory=list, description="Why nothing was done; empty when it was done."
@@ -137,7 +138,7 @@ def to_payload(error: AixssError, given: object = None) -> MutationError:
                 code=code,
                 message=message,
                 path=path,
-                from_=error.state,
+                from_=error.source,
                 allowed_moves=list(error.allowed),
             )
         case errors.IdempotencyMismatch():

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from inspect import isawaitable
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -20,7 +20,7 @@ from aixss.accounts import receipts
 from aixss.accounts.models import Role
 from aixss.api.context import Context
 from aixss.api.errors import to_payload, to_payloads
-from aixss.errors import AixssError, Unauthenticated
+from aixss.errors import AixssError, BadRequest, Unauthenticated
 from aixss.kit.db import Tx
 
 ROLE = "role"
@@ -28,7 +28,6 @@ DEFINITION = "strawberry-definition"  # where Strawberry keeps its own field on 
 NO_INPUT = "idempotency_key"
 
 Resolver = Callable[..., Any]
-F = TypeVar("F", bound=Resolver)
 
 
 def field(*, role: Role | None, description: str | None = None) -> Callable[[Resolver], Any]:
@@ -67,6 +66,7 @@ def guard(schema: GraphQLSchema) -> None:
         each.resolve = _answering(each.resolve or _missing, _role(name, each), _payload(each))
     for name, each in _fields(schema.subscription_type):
         each.subscribe = _asking(each.subscribe or _missing, _role(name, each))
+        each.resolve = _event
 
 
 def _fields(root: Any) -> Iterator[tuple[str, GraphQLField]]:
@@ -90,6 +90,12 @@ def _payload(each: GraphQLField) -> Callable[..., Any]:
 
 def _missing(*_: object, **__: object) -> None:
     raise NotImplementedError
+
+
+def _event(event: object, *_: object, **__: object) -> object:
+    if event is None:
+        raise BadRequest("Subscribe over a websocket, or with Accept: text/event-stream.")
+    return event
 
 
 def _asking(resolve: Resolver, role: Role | None) -> Resolver:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -65,6 +67,8 @@ class Asking:
     repairs: int = 0
     model: str = ""
     prompt_versions: dict[str, str] = field(default_factory=dict)
+    # How often this attempt has asked the very same: a model may repeat its mistake word for word.
+    asked: Counter[str] = field(default_factory=Counter)
     # What `apply` changed beyond the target, so that states follow.
     touched_episodes: set[UUID] = field(default_factory=set)
     touched_scenes: set[UUID] = field(default_factory=set)
@@ -144,6 +148,7 @@ class Asking:
 
     async def _reply(self, question: Question) -> tuple[Reply, bool]:
         """The answer to a question, and whether it was asked now and not remembered."""
+        digest = question.digest(self.access)
         call = Call(
             job_id=self.job_id,
             attempt=self.attempt,
@@ -152,8 +157,9 @@ class Asking:
             kind=self.kind.name,
             profile_id=self.profile_id,
             access=self.access,
-            request_hash=question.digest(self.access),
+            request_hash=hashlib.sha256(f"{digest}{self.asked[digest]}".encode()).hexdigest(),
         )
+        self.asked[digest] += 1
         if (remembered := await call.remembered()) is not None:
             self.model = remembered.model
             return remembered, False

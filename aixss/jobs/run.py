@@ -117,7 +117,7 @@ class Runner:
             late = ProviderError(FailureClass.TIMEOUT, f"the job took longer than {limit_s:.0f} s")
             await lifecycle.fail(row, kind, late)
         except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
-            # The database is away: nothing can be written; the sweep takes the job back.
+            # The database is away: nothing can be written; the sweep frees the job later.
             log.warning("attempt abandoned", exc_info=True)
         except Exception:
             log.exception("attempt failed for an unforeseen reason")

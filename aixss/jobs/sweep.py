@@ -44,6 +44,7 @@ class Sweep:
     pace: Pace = field(default_factory=Pace)
     worker_id: UUID = field(default_factory=ids.new)
     _healthy_since: float | None = None
+    _orphans: dict[UUID, int] = field(default_factory=dict)
 
     async def register(self) -> None:
         """Enter this worker into the table, so that jobs are rung for it."""
@@ -77,7 +78,7 @@ class Sweep:
     async def once(self) -> None:
         """One pass."""
         await self._beat()
-        await self._drop_lost()
+        await self._compare()
         now = time.monotonic()
         if self._healthy_since is None:
             self._healthy_since = now
@@ -95,17 +96,24 @@ class Sweep:
         ):
             await self.register()
 
-    async def _drop_lost(self) -> None:
-        """A worker loses a job by being told, never by guessing."""
-        held = self.running()
+    async def _compare(self) -> None:
+        """End the tasks whose jobs are not ours any more, and free jobs that have no task.
+
+        A worker loses by being told, never by guessing.
+        """
+        held = dict(self.running())  # as it was before the table was read
         rows = await db.rows(
-            "SELECT id, attempt FROM job WHERE worker_id = $1 AND state = 'RUNNING'",
-            self.worker_id,
+            "SELECT * FROM job WHERE worker_id = $1 AND state = 'RUNNING'", self.worker_id
         )
-        mine = {row["id"]: row["attempt"] for row in rows}
+        mine = {row["id"]: row for row in rows}
         for job_id, attempt in held.items():
-            if mine.get(job_id) != attempt:
+            if job_id not in mine or mine[job_id]["attempt"] != attempt:
                 self.lose(job_id)
+        # A claim is in the table before its task is here: only what stays so is an orphan.
+        orphans = {row["id"]: row["attempt"] for row in rows if row["id"] not in held}
+        for job_id, _ in orphans.items() & self._orphans.items():
+            await lifecycle.take_back(mine[job_id])
+        self._orphans = orphans
 
     async def _take_back(self) -> None:
         rows = await db.rows(

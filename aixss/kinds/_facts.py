@@ -28,8 +28,12 @@ IN_FULL = 3  # of the latest planned episodes
 
 _ACTS = {
     "zh": ("起：交代人物与处境", "承：麻烦加深", "转：局面反转", "合：收束与余味"),
-    "en": ("setup: people and situation", "development: trouble deepens",
-           "turn: the situation flips", "close: resolution and aftertaste"),
+    "en": (
+        "setup: people and situation",
+        "development: trouble deepens",
+        "turn: the situation flips",
+        "close: resolution and aftertaste",
+    ),
 }
 
 
@@ -181,8 +185,15 @@ def position(story: StoryContext) -> str:
     assert story.scene is not None
     index, count = story.scene_place
     act = _ACTS[story.language][min(index * 4 // count, 3)]
-    numbers = (index + 1, count, story.episode.order, len(story.episodes), story.scene.order,
-               len(story.scenes), act)
+    numbers = (
+        index + 1,
+        count,
+        story.episode.order,
+        len(story.episodes),
+        story.scene.order,
+        len(story.scenes),
+        act,
+    )
     if story.language == "zh":
         return "全片第 {}/{} 场；第 {}/{} 集的第 {}/{} 场。戏剧位置：{}".format(*numbers)
     return "scene {} of {}; episode {} of {}, scene {} of {} there. Dramatic position: {}".format(
@@ -205,7 +216,9 @@ def anchor(story: StoryContext, found: SceneAnchor | None) -> str:
     light = found.lighting
     lines = [f"scene: {found.scene.local} = {found.scene.en}", f"anchors:\n{things}"]
     if light:
-        lines.append(f"lighting: {light.source}, {light.direction}, {light.color}, {light.intensity}")
+        lines.append(
+            f"lighting: {light.source}, {light.direction}, {light.color}, {light.intensity}"
+        )
     if found.atmosphere:
         air = found.atmosphere
         lines.append(f"atmosphere: {air.mood}, {air.weather}, {air.time_of_day}")

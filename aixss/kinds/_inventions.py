@@ -1,4 +1,3 @@
-# ruff: noqa: E501  a line of a table is a line
 """What offline drafts tell where a story has fewer words than are wanted of it."""
 
 from __future__ import annotations
@@ -8,17 +7,80 @@ from aixss.kinds._lexicon import Pair
 # Title and event of an episode. The four tables have lengths without a common divisor, so that
 # two of a hundred episodes share at most two entries.
 TURNS: tuple[tuple[Pair, Pair], ...] = (
-    (("迟来的客人", "The Late Guest"), ("一个陌生人带着旧日的消息敲门，要求当面说清楚", "a stranger knocks with news from long ago and asks for a straight answer")),
-    (("丢失的证物", "The Missing Proof"), ("唯一能证明清白的东西不见了，人人都有机会拿走它", "the one thing that proves innocence is gone, and everyone could have taken it")),
-    (("借来的时间", "Borrowed Time"), ("期限忽然提前，只剩一夜可以补救", "the deadline moves forward and leaves a single night to make it good")),
-    (("反锁的门", "The Locked Door"), ("两个最不愿见面的人被困在同一处，谁也走不掉", "two people who avoid each other are shut in one place and cannot leave")),
-    (("错认的人", "The Wrong Face"), ("一次错认把无辜的人推到众人面前", "a mistaken face pushes an innocent into the open")),
-    (("第二封信", "The Second Letter"), ("一封从未寄出的信推翻了大家深信的说法", "a letter never sent overturns what all had believed")),
-    (("旧账", "Old Debts"), ("一笔旧账被重新翻开，还债的方式让人为难", "an old debt is called in, and the way to pay it hurts")),
-    (("假装的平静", "A Pretended Calm"), ("为了护住一个人，所有人都装作什么也没发生", "to shield one of them, all pretend that nothing has happened")),
-    (("岔路", "The Fork"), ("同伴在去留之间分成两边，各自上路", "companions split over staying or leaving and part ways")),
-    (("听见的秘密", "Overheard"), ("一句无意间听到的话，让信任出现裂缝", "a sentence heard by chance opens a crack in their trust")),
-    (("交换", "The Trade"), ("要救一样珍贵的，就得亲手交出另一样", "saving one precious thing means handing over another")),
+    (
+        ("迟来的客人", "The Late Guest"),
+        (
+            "一个陌生人带着旧日的消息敲门，要求当面说清楚",
+            "a stranger knocks with news from long ago and asks for a straight answer",
+        ),
+    ),
+    (
+        ("丢失的证物", "The Missing Proof"),
+        (
+            "唯一能证明清白的东西不见了，人人都有机会拿走它",
+            "the one thing that proves innocence is gone, and everyone could have taken it",
+        ),
+    ),
+    (
+        ("借来的时间", "Borrowed Time"),
+        (
+            "期限忽然提前，只剩一夜可以补救",
+            "the deadline moves forward and leaves a single night to make it good",
+        ),
+    ),
+    (
+        ("反锁的门", "The Locked Door"),
+        (
+            "两个最不愿见面的人被困在同一处，谁也走不掉",
+            "two people who avoid each other are shut in one place and cannot leave",
+        ),
+    ),
+    (
+        ("错认的人", "The Wrong Face"),
+        ("一次错认把无辜的人推到众人面前", "a mistaken face pushes an innocent into the open"),
+    ),
+    (
+        ("第二封信", "The Second Letter"),
+        (
+            "一封从未寄出的信推翻了大家深信的说法",
+            "a letter never sent overturns what all had believed",
+        ),
+    ),
+    (
+        ("旧账", "Old Debts"),
+        (
+            "一笔旧账被重新翻开，还债的方式让人为难",
+            "an old debt is called in, and the way to pay it hurts",
+        ),
+    ),
+    (
+        ("假装的平静", "A Pretended Calm"),
+        (
+            "为了护住一个人，所有人都装作什么也没发生",
+            "to shield one of them, all pretend that nothing has happened",
+        ),
+    ),
+    (
+        ("岔路", "The Fork"),
+        (
+            "同伴在去留之间分成两边，各自上路",
+            "companions split over staying or leaving and part ways",
+        ),
+    ),
+    (
+        ("听见的秘密", "Overheard"),
+        (
+            "一句无意间听到的话，让信任出现裂缝",
+            "a sentence heard by chance opens a crack in their trust",
+        ),
+    ),
+    (
+        ("交换", "The Trade"),
+        (
+            "要救一样珍贵的，就得亲手交出另一样",
+            "saving one precious thing means handing over another",
+        ),
+    ),
 )
 OPENINGS: tuple[Pair, ...] = (
     ("清点剩下的东西，发现数目对不上", "counting what is left, the numbers do not agree"),
@@ -59,26 +121,41 @@ CLOSINGS: tuple[Pair, ...] = (
 # What happens in a scene for which the story has no words left; {a} and {b} are people, {p} the
 # place, {t} a thing.
 SCENES: tuple[Pair, ...] = (
-    ("{p}里还没有人，{t}先进入画面", "The {p} is still empty, and the {t} comes into view first"),
+    ("{p}还没有人，{t}先进入画面", "The {p} is still empty, and the {t} comes into view first"),
     ("{a}独自来到{p}，在{t}前停下脚步", "{a} comes to the {p} alone and stops in front of the {t}"),
     ("{b}追上来，把想说的话咽了回去", "{b} catches up and swallows what was meant to be said"),
-    ("{a}与{b}隔着{t}对望，谁也不先开口", "{a} and {b} face each other across the {t}, neither speaks first"),
-    ("一点动静从{p}外面传来，{a}屏住呼吸", "A sound comes from outside the {p}, and {a} holds still"),
+    (
+        "{a}与{b}隔着{t}对望，谁也不先开口",
+        "{a} and {b} face each other across the {t}, neither speaks first",
+    ),
+    (
+        "一点动静从{p}外面传来，{a}屏住呼吸",
+        "A sound comes from outside the {p}, and {a} holds still",
+    ),
     ("{b}把{t}推到{a}面前，等一个回答", "{b} pushes the {t} towards {a} and waits for an answer"),
     ("{a}想起从前同样的一刻，手停在半空", "{a} remembers an hour like this one, a hand in mid-air"),
-    ("{p}的光线变了，{b}的脸一半在暗处", "The light in the {p} shifts, half of {b}'s face in shadow"),
+    (
+        "{p}的光线变了，{b}的脸一半在暗处",
+        "The light at the {p} shifts, half of {b}'s face in shadow",
+    ),
     ("{a}说出一半实情，另一半写在脸上", "{a} tells half the truth, the other half shows"),
     ("{b}转身要走，{t}从手里滑落", "{b} turns to go and the {t} slips from the hand"),
     ("{a}弯腰拾起{t}，发现上面的痕迹", "{a} picks up the {t} and finds a mark on it"),
-    ("争执在{p}里压低了声音，却更锋利", "In the {p} the quarrel drops its voice and grows sharper"),
+    ("争执在{p}压低了声音，却更锋利", "At the {p} the quarrel drops its voice and grows sharper"),
     ("{b}终于坐下，把来意一件件摊开", "{b} sits down at last and lays out why they came"),
-    ("{a}把门关上，{p}忽然安静得只剩呼吸", "{a} shuts the door, and the {p} is silent but for breathing"),
+    (
+        "{a}把门关上，{p}忽然安静得只剩呼吸",
+        "{a} shuts the door, and the {p} is silent but for breathing",
+    ),
     ("{t}被重新摆回原处，少了一角", "The {t} is put back in its place with a corner missing"),
     ("{a}先伸出手，{b}犹豫了一下", "{a} holds out a hand, and {b} hesitates"),
     ("从{p}的高处望出去，路只剩一条", "Seen from above the {p}, only one road is left"),
     ("{b}承认自己也害怕，声音很轻", "{b} admits to being afraid too, very softly"),
     ("{a}做出决定，把{t}留在身后", "{a} decides and leaves the {t} behind"),
-    ("有人在{p}等了一夜，现在站起身来", "Somebody has waited all night in the {p} and now stands up"),
+    (
+        "有人在{p}等了一夜，现在站起身来",
+        "Somebody has waited all night at the {p} and now stands up",
+    ),
     ("{a}与{b}并肩走出{p}，没有回头", "{a} and {b} leave the {p} side by side without turning"),
     ("风从{p}穿过，带走最后一句话", "Wind crosses the {p} and takes the last words away"),
     ("{t}静静留在原处，像在作证", "The {t} stays where it is like a witness"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a line of a prompt or table is a line
 """Words that the offline drafts know in both languages: what they can see in a story, and say."""
 
 from __future__ import annotations
@@ -46,8 +47,10 @@ class Table:
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
-        longest = {k: "|".join(sorted(map(re.escape, v), key=len, reverse=True))
-                   for k, v in self.words.items()}
+        longest = {
+            k: "|".join(sorted(map(re.escape, v), key=len, reverse=True))
+            for k, v in self.words.items()
+        }
         return {
             "zh": re.compile(longest["zh"]),
             "en": re.compile(rf"\b({longest['en']})(?:s|es)?\b", re.IGNORECASE),
@@ -78,6 +81,37 @@ shrine: 寺庙|庙里|寺里=temple|monastery; 教堂=chapel|church|cathedral; �
 works: 实验室=laboratory|lab; 工厂|车间=factory|workshop; 仓库=warehouse; 控制室|机房=control room; 空间站=space station; 基地=base; 矿井|矿洞=mine
 """)
 
+# A place counts where something happens at it: it opens the sentence or follows such words.
+_AT = {
+    "zh": re.compile(
+        r"^.{0,4}$|(?:[在到进]|登上|走进|跳上|爬上|上了|进了|回到|冲进|滚下|推开|有一[间座条家个])(?:了|那|这|一)?[\w]{0,3}$"
+    ),
+    "en": re.compile(
+        r"\b(?:in|at|on|into|onto|aboard|inside|through|across|unlocked|entered|reached)"
+        r"(?: (?:the|a|an|her|his|their|its|this|that))?(?: \w+)? $",
+        re.IGNORECASE,
+    ),
+}
+# What is only likened, denied or remembered is not where we are.
+_NOT_AT = {
+    "zh": re.compile(r"(?:像|如同|仿佛|不肯|不去|不想|没有|年前).{0,6}$"),
+    "en": re.compile(r"\b(?:like|as|not|never|ago)\b.{0,16}$", re.IGNORECASE),
+}
+_BESIDE = {"zh": re.compile(r"(?:下面|旁边|外面|附近|对面)"), "en": re.compile(r"(?!)")}
+
+
+def place_of(sentence: str, language: str, *, strict: bool) -> Term | None:
+    """Where a sentence plays; when not `strict`, any place that it names and does not deny."""
+    for start, term in PLACES.find(sentence, language):
+        before, after = sentence[:start], sentence[start:][:8]
+        if _NOT_AT[language].search(before):
+            continue
+        at = _AT[language].search(before) and not _BESIDE[language].search(after)
+        if at or not strict:
+            return term
+    return None
+
+
 OUTSIDE = frozenset({"shore", "water", "street", "wild"})
 THRESHOLD = frozenset({"vessel", "tower"})
 
@@ -92,59 +126,149 @@ def place_kind(place: Term) -> PlaceKind:
 # What a place of each sort is made of, and what stands still in it.
 STAGES: dict[str, tuple[Pair, tuple[Pair, ...]]] = {
     "shore": (
-        ("潮水的痕迹爬上木桩与石阶，水面贴着岸沿起伏", "tide marks climb the posts and stone steps, water laps at the edge"),
-        (("发黑的木桩", "blackened timber posts"), ("盘起的缆绳", "a coil of mooring rope"), ("生锈的系船柱", "a rusty bollard"),
-         ("湿石板", "wet stone slabs"), ("岸边的矮墙", "a low sea wall"), ("靠岸的小木船", "a moored wooden boat")),
+        (
+            "潮水的痕迹爬上木桩与石阶，水面贴着岸沿起伏",
+            "tide marks climb the posts and stone steps, water laps at the edge",
+        ),
+        (
+            ("发黑的木桩", "blackened timber posts"),
+            ("盘起的缆绳", "a coil of mooring rope"),
+            ("生锈的系船柱", "a rusty bollard"),
+            ("湿石板", "wet stone slabs"),
+            ("岸边的矮墙", "a low sea wall"),
+            ("靠岸的小木船", "a moored wooden boat"),
+        ),
     ),
     "water": (
         ("水面铺到天边，波纹一层压着一层", "open water reaches the horizon in layered ripples"),
-        (("远处的水平线", "the distant horizon line"), ("暗色的浪纹", "dark bands of waves"), ("一只浮标", "a single buoy"),
-         ("露出水面的礁石", "rocks breaking the surface"), ("对岸的轮廓", "the outline of the far shore"), ("水上的反光", "light reflected on the water")),
+        (
+            ("远处的水平线", "the distant horizon line"),
+            ("暗色的浪纹", "dark bands of waves"),
+            ("一只浮标", "a single buoy"),
+            ("露出水面的礁石", "rocks breaking the surface"),
+            ("对岸的轮廓", "the outline of the far shore"),
+            ("水上的反光", "light reflected on the water"),
+        ),
     ),
     "vessel": (
-        ("木板被水汽浸得发亮，栏杆外就是水", "planks shine with damp, and beyond the rail there is only water"),
-        (("包铜的舵轮", "a brass-bound wheel"), ("斑驳的栏杆", "a worn railing"), ("挂着的船灯", "a hanging ship's lamp"),
-         ("成排的长凳", "rows of benches"), ("救生圈", "a lifebuoy"), ("起雾的舷窗", "a fogged porthole")),
+        (
+            "木板被水汽浸得发亮，栏杆外就是水",
+            "planks shine with damp, and beyond the rail there is only water",
+        ),
+        (
+            ("包铜的舵轮", "a brass-bound wheel"),
+            ("斑驳的栏杆", "a worn railing"),
+            ("挂着的船灯", "a hanging ship's lamp"),
+            ("成排的长凳", "rows of benches"),
+            ("救生圈", "a lifebuoy"),
+            ("起雾的舷窗", "a fogged porthole"),
+        ),
     ),
     "tower": (
-        ("石壁收窄，高处的光一圈一圈落下来", "stone walls narrow upward, light falls ring by ring from above"),
-        (("盘旋的铁梯", "a spiral iron stair"), ("厚石墙", "thick stone walls"), ("狭长的窗", "a narrow slit window"),
-         ("磨亮的扶手", "a polished handrail"), ("玻璃灯罩", "a glass lantern housing"), ("墙上的铁环", "an iron ring in the wall")),
+        (
+            "石壁收窄，高处的光一圈一圈落下来",
+            "stone walls narrow upward, light falls ring by ring from above",
+        ),
+        (
+            ("盘旋的铁梯", "a spiral iron stair"),
+            ("厚石墙", "thick stone walls"),
+            ("狭长的窗", "a narrow slit window"),
+            ("磨亮的扶手", "a polished handrail"),
+            ("玻璃灯罩", "a glass lantern housing"),
+            ("墙上的铁环", "an iron ring in the wall"),
+        ),
     ),
     "home": (
-        ("陈设简单而旧，每样东西都有常放的位置", "plain old furnishings, each thing in its usual place"),
-        (("旧木桌", "an old wooden table"), ("糊着水汽的窗", "a steamed-up window"), ("墙上的挂钟", "a clock on the wall"),
-         ("矮凳", "a low stool"), ("搪瓷壶", "an enamel kettle"), ("门边的挂钩", "coat hooks by the door")),
+        (
+            "陈设简单而旧，每样东西都有常放的位置",
+            "plain old furnishings, each thing in its usual place",
+        ),
+        (
+            ("旧木桌", "an old wooden table"),
+            ("糊着水汽的窗", "a steamed-up window"),
+            ("墙上的挂钟", "a clock on the wall"),
+            ("矮凳", "a low stool"),
+            ("搪瓷壶", "an enamel kettle"),
+            ("门边的挂钩", "coat hooks by the door"),
+        ),
     ),
     "public": (
-        ("来往的人留下了磨损，牌子与柜台都按规矩摆着", "worn by passing people, signs and counters kept in order"),
-        (("长柜台", "a long counter"), ("褪色的告示牌", "a faded notice board"), ("成排的椅子", "a row of chairs"),
-         ("吊灯", "hanging lamps"), ("玻璃门", "a glass door"), ("方格地砖", "a chequered tile floor")),
+        (
+            "来往的人留下了磨损，牌子与柜台都按规矩摆着",
+            "worn by passing people, signs and counters kept in order",
+        ),
+        (
+            ("长柜台", "a long counter"),
+            ("褪色的告示牌", "a faded notice board"),
+            ("成排的椅子", "a row of chairs"),
+            ("吊灯", "hanging lamps"),
+            ("玻璃门", "a glass door"),
+            ("方格地砖", "a chequered tile floor"),
+        ),
     ),
     "street": (
         ("屋檐与路面夹出一条窄窄的天", "eaves and paving leave a narrow strip of sky"),
-        (("路灯杆", "a street lamp post"), ("石板路面", "paving stones"), ("紧闭的店门", "closed shop shutters"),
-         ("斑驳的砖墙", "a weathered brick wall"), ("路边的水洼", "a puddle by the kerb"), ("交错的电线", "crossing overhead wires")),
+        (
+            ("路灯杆", "a street lamp post"),
+            ("石板路面", "paving stones"),
+            ("紧闭的店门", "closed shop shutters"),
+            ("斑驳的砖墙", "a weathered brick wall"),
+            ("路边的水洼", "a puddle by the kerb"),
+            ("交错的电线", "crossing overhead wires"),
+        ),
     ),
     "ride": (
-        ("狭窄的空间跟着路途轻轻震动，窗外一片模糊", "a narrow cabin hums with the journey, the view outside is a blur"),
-        (("并排的座椅", "side-by-side seats"), ("长条车窗", "a long window"), ("金属扶手", "a metal grab rail"),
-         ("行李架", "a luggage rack"), ("仪表的微光", "the glow of instruments"), ("卷起的帘子", "a rolled-up blind")),
+        (
+            "狭窄的空间跟着路途轻轻震动，窗外一片模糊",
+            "a narrow cabin hums with the journey, the view outside is a blur",
+        ),
+        (
+            ("并排的座椅", "side-by-side seats"),
+            ("长条车窗", "a long window"),
+            ("金属扶手", "a metal grab rail"),
+            ("行李架", "a luggage rack"),
+            ("仪表的微光", "the glow of instruments"),
+            ("卷起的帘子", "a rolled-up blind"),
+        ),
     ),
     "wild": (
-        ("地势起伏，草木与石头顺着风的方向倒伏", "uneven ground, plants and stones leaning with the wind"),
-        (("歪斜的老树", "a leaning old tree"), ("裸露的岩石", "bare rocks"), ("一条土路", "a dirt path"),
-         ("远山的剪影", "the silhouette of far hills"), ("齐膝的草", "knee-high grass"), ("倒下的树干", "a fallen trunk")),
+        (
+            "地势起伏，草木与石头顺着风的方向倒伏",
+            "uneven ground, plants and stones leaning with the wind",
+        ),
+        (
+            ("歪斜的老树", "a leaning old tree"),
+            ("裸露的岩石", "bare rocks"),
+            ("一条土路", "a dirt path"),
+            ("远山的剪影", "the silhouette of far hills"),
+            ("齐膝的草", "knee-high grass"),
+            ("倒下的树干", "a fallen trunk"),
+        ),
     ),
     "shrine": (
         ("高而空的梁柱，声音在里面会慢一拍", "high empty beams where each sound lingers"),
-        (("成排的烛台", "rows of candle stands"), ("高大的立柱", "tall columns"), ("石刻的碑文", "a carved stone inscription"),
-         ("磨平的门槛", "a worn threshold"), ("彩色的高窗", "tall coloured windows"), ("青铜香炉", "a bronze burner")),
+        (
+            ("成排的烛台", "rows of candle stands"),
+            ("高大的立柱", "tall columns"),
+            ("石刻的碑文", "a carved stone inscription"),
+            ("磨平的门槛", "a worn threshold"),
+            ("彩色的高窗", "tall coloured windows"),
+            ("青铜香炉", "a bronze burner"),
+        ),
     ),
     "works": (
-        ("管线与机器占去大半空间，指示灯明灭", "pipes and machines fill most of the space, indicator lights blink"),
-        (("成束的管线", "bundled pipes and cables"), ("钢制工作台", "a steel workbench"), ("一排仪表盘", "a row of dials"),
-         ("铁皮柜", "metal lockers"), ("排风扇", "an extractor fan"), ("地上的黄线", "yellow lines on the floor")),
+        (
+            "管线与机器占去大半空间，指示灯明灭",
+            "pipes and machines fill most of the space, indicator lights blink",
+        ),
+        (
+            ("成束的管线", "bundled pipes and cables"),
+            ("钢制工作台", "a steel workbench"),
+            ("一排仪表盘", "a row of dials"),
+            ("铁皮柜", "metal lockers"),
+            ("排风扇", "an extractor fan"),
+            ("地上的黄线", "yellow lines on the floor"),
+        ),
     ),
 }
 
@@ -176,12 +300,34 @@ class Light:
 
 
 LIGHTS: dict[TimeOfDay, Light] = {
-    TimeOfDay.DAWN: Light(("天边的微光", "the first light on the horizon"), ("青灰里透一线暖橙", "blue-grey with a thread of warm orange"), ("弱而柔", "faint and soft")),
-    TimeOfDay.MORNING: Light(("低斜的晨光", "low morning sun"), ("淡金色", "pale gold"), ("清亮", "clear and bright")),
-    TimeOfDay.NOON: Light(("当顶的日光", "the sun straight above"), ("偏白", "near white"), ("强，影子短", "strong, with short shadows")),
-    TimeOfDay.AFTERNOON: Light(("斜照的日光", "slanting sunlight"), ("暖黄", "warm yellow"), ("中等，影子渐长", "medium, with long shadows")),
-    TimeOfDay.DUSK: Light(("将尽的天光", "the last light of the sky"), ("橙红转青灰", "orange-red fading into slate"), ("偏暗", "dim")),
-    TimeOfDay.NIGHT: Light(("一盏孤灯", "a single lamp"), ("暖黄的一团，四周深蓝", "a warm yellow pool in deep blue"), ("弱，反差大", "low, with high contrast")),
+    TimeOfDay.DAWN: Light(
+        ("天边的微光", "the first light on the horizon"),
+        ("青灰里透一线暖橙", "blue-grey with a thread of warm orange"),
+        ("弱而柔", "faint and soft"),
+    ),
+    TimeOfDay.MORNING: Light(
+        ("低斜的晨光", "low morning sun"), ("淡金色", "pale gold"), ("清亮", "clear and bright")
+    ),
+    TimeOfDay.NOON: Light(
+        ("当顶的日光", "the sun straight above"),
+        ("偏白", "near white"),
+        ("强，影子短", "strong, with short shadows"),
+    ),
+    TimeOfDay.AFTERNOON: Light(
+        ("斜照的日光", "slanting sunlight"),
+        ("暖黄", "warm yellow"),
+        ("中等，影子渐长", "medium, with long shadows"),
+    ),
+    TimeOfDay.DUSK: Light(
+        ("将尽的天光", "the last light of the sky"),
+        ("橙红转青灰", "orange-red fading into slate"),
+        ("偏暗", "dim"),
+    ),
+    TimeOfDay.NIGHT: Light(
+        ("一盏孤灯", "a single lamp"),
+        ("暖黄的一团，四周深蓝", "a warm yellow pool in deep blue"),
+        ("弱，反差大", "low, with high contrast"),
+    ),
 }
 DIRECTIONS: tuple[Pair, ...] = (
     ("从左侧斜落", "falling from the left"),
@@ -193,8 +339,8 @@ DIRECTIONS: tuple[Pair, ...] = (
 
 WEATHERS = Table.of("""
 storm: 台风|暴风雨|暴雨|闪电|雷声|狂风=storm|typhoon|lightning|thunder|gale
-rain: 下雨|大雨|雨点|雨水|细雨|雨夜|雨=rain|drizzle
-snow: 大雪|下雪|雪花|风雪|雪=snow|blizzard
+rain: 下雨|大雨|雨点|雨水|细雨|雨夜|雨声|雨中|雨里|冒雨|淋雨|夜雨=rain|drizzle
+snow: 大雪|下雪|雪花|风雪|飘雪|积雪=snow|blizzard
 fog: 大雾|浓雾|雾气|起雾=fog|mist|haze|white dark
 calm: 雨停|放晴|晴天|阳光|太阳=sunshine|sun|bright|fog was gone|rain had stopped
 wind: 海风|风声|寒风|起风|大风|风先|风把=wind|breeze
@@ -210,17 +356,32 @@ class Weather:
 
 
 WEATHER_WORDS: dict[str, Weather] = {
-    "storm": Weather(("风雨交加", "storm and driving rain"), ("雨幕被狂风横着扯过画面", "sheets of rain are dragged sideways across the frame")),
-    "rain": Weather(("雨丝细密", "fine steady rain"), ("雨丝斜落，水珠沿着边沿滚下", "rain slants down and drops roll along the edges")),
-    "snow": Weather(("雪花纷飞", "falling snow"), ("雪花打着旋落定", "snowflakes swirl and settle")),
-    "fog": Weather(("雾气弥漫", "drifting fog"), ("雾气贴着地面流过", "fog slides past close to the ground")),
-    "calm": Weather(("天色晴朗", "clear bright air"), ("光斑在表面轻轻移动", "patches of light shift across the surfaces")),
-    "wind": Weather(("风声不断", "a steady wind"), ("衣角与绳索被风掀起", "hems and ropes lift in the wind")),
+    "storm": Weather(
+        ("风雨交加", "storm and driving rain"),
+        ("雨幕被狂风横着扯过画面", "sheets of rain are dragged sideways across the frame"),
+    ),
+    "rain": Weather(
+        ("雨丝细密", "fine steady rain"),
+        ("雨丝斜落，水珠沿着边沿滚下", "rain slants down and drops roll along the edges"),
+    ),
+    "snow": Weather(
+        ("雪花纷飞", "falling snow"), ("雪花打着旋落定", "snowflakes swirl and settle")
+    ),
+    "fog": Weather(
+        ("雾气弥漫", "drifting fog"), ("雾气贴着地面流过", "fog slides past close to the ground")
+    ),
+    "calm": Weather(
+        ("天色晴朗", "clear bright air"),
+        ("光斑在表面轻轻移动", "patches of light shift across the surfaces"),
+    ),
+    "wind": Weather(
+        ("风声不断", "a steady wind"), ("衣角与绳索被风掀起", "hems and ropes lift in the wind")
+    ),
     "still": Weather(("空气安静", "still air"), ("浮尘在光里缓缓转动", "dust turns in the light")),
 }
 
 MOODS = Table.of("""
-grief: 悲伤|眼泪|哭|泪|哽咽|难过=grief|wept|weep|tears|cried|sob
+grief: 悲伤|眼泪|哭|泪|哽咽|难过=grief|wept|weep|tears|sob
 fear: 恐惧|害怕|发抖|一抖|惊恐|黑暗=fear|afraid|shaking|trembled|scream|darkness
 strife: 对峙|愤怒|怒|喊道|大喊|吵=conflict|anger|angry|shouted|furious|hate
 hush: 沉默|寂静|没有回答|没说话|什么也没说=silence|silent|quiet|nobody spoke
@@ -246,9 +407,9 @@ MOOD_WORDS: dict[str, Pair] = {
 
 THINGS = Table.of("""
 kept: 怀表=pocket watch; 照片|相片=photograph|photo; 表链=watch chain; 戒指=finger ring; 钥匙=key; 玉佩=jade pendant; 信件|书信|信纸|来信=letter; 日记|日志=log|diary|journal; 地图=map; 车票|船票|票=ticket; 报告=report; 报纸=newspaper; 硬币=coin; 丝带=ribbon; 雨衣=raincoat; 救生衣=life jacket; 帽子=cap|hat; 伞=umbrella; 围巾=scarf; 旗=flag; 面具=mask; 玩具=toy; 钱包=wallet; 盒子|木盒=box; 箱子|行李箱|皮箱=suitcase; 工具箱=toolbox; 书本|书页=book; 画像|油画=painting; 花束|鲜花=flower
-lit: 蜡烛=candle; 煤油灯=oil lamp; 油灯|灯笼=lantern; 灯芯=wick; 信标=beacon; 透镜=lens; 台灯|吊灯|灯=lamp|light; 火把=torch; 炉火|火炉|炉子=stove; 篝火|火堆=fire|campfire; 屏幕=screen
-used: 螺丝=screw; 无线电|电台=radio; 柴油机|发动机|引擎=engine; 手机=phone; 电话=telephone; 电脑=computer; 机器人=robot; 芯片=chip; 罗盘|指南针=compass; 舵=rudder|wheel; 船锚=anchor; 铁链=chain; 绳索|绳子|缆绳=rope; 钟=bell; 座钟|时钟=clock; 刀|匕首=knife|dagger; 长剑|剑=sword; 枪=gun|rifle; 药瓶|药=medicine; 碗=bowl; 茶杯|杯子=cup; 酒瓶|酒=bottle; 姜汤=bowl of ginger soup; 钢琴|琴=piano; 铅笔|钢笔|笔=pen|pencil; 小船|船=boat; 帆=sail; 镜子=mirror
-fixed: 窗户|玻璃|窗=window; 铁门|木门|大门=door; 桌上|桌子|书桌|桌=table|desk; 长椅|长凳=bench; 椅子=chair; 柜台=counter; 床=bed; 沙发=sofa; 栏杆=rail|railing; 墙壁=wall; 桥墩=bridge pier; 铁标=iron marker; 石碑=stone tablet; 老树|大树=tree; 井=well
+lit: 蜡烛=candle; 煤油灯=oil lamp; 油灯|灯笼=lantern; 灯芯=wick; 信标=beacon; 透镜=lens; 灯=lamp|light; 台灯|吊灯|壁灯=desk lamp; 火把=torch; 炉火|火炉|炉子=stove; 篝火|火堆=fire|campfire; 屏幕=screen
+used: 螺丝=screw; 无线电|电台=radio; 柴油机|发动机|引擎=engine; 手机=phone; 电话=telephone; 电脑=computer; 机器人=robot; 芯片=chip; 罗盘|指南针=compass; 舵=rudder|wheel; 船锚=anchor; 铁链=chain; 绳索|绳子|缆绳=rope; 钟=bell; 座钟|时钟=clock; 刀|匕首=knife|dagger; 长剑|剑=sword; 枪=gun|rifle; 药瓶|药=medicine; 碗|瓷碗=bowl; 茶杯|杯子=cup; 酒瓶|酒=bottle; 姜汤=bowl of ginger soup; 钢琴|琴=piano; 铅笔|钢笔|笔=pen|pencil; 船|小船|渔船=boat; 帆=sail; 镜子=mirror
+fixed: 窗户|玻璃|窗=window; 铁门|木门|大门=door; 桌子|书桌|桌上|桌=table|desk; 长椅|长凳=bench; 椅子=chair; 柜台=counter; 床=bed; 沙发=sofa; 栏杆=rail|railing; 墙壁=wall; 桥墩=bridge pier; 铁标=iron marker; 石碑=stone tablet; 老树|大树=tree; 井=well
 """)
 
 POSES = Table.of("""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from aixss.kinds import _lexicon
-from aixss.kinds._lexicon import Light, Pair, Table, Term, Weather
+from aixss.kinds._lexicon import Light, Pair, Term, Weather
 from aixss.kinds._people import Person, mentioned, people
 from aixss.providers.reading import Reading, choose, clip
-from aixss.providers.speech import QUOTE, Speech
+from aixss.providers.speech import QUOTE
 from aixss.stories.artefacts.base import Bilingual, Language, is_in, plain
 from aixss.stories.artefacts.scene_anchor import TimeOfDay
 from aixss.stories.context import StoryContext
@@ -19,10 +19,10 @@ from aixss.stories.models import Episode, Scene
 
 # Where in a sentence a time of day says when the sentence plays, and not what it talks about.
 _EARLY_CHARS = {"zh": 10, "en": 30}
-_OTHER_TIME = re.compile(r"\b(?:every|each|last) $|[每那]一?(?:个|天)?$")
+_OTHER_TIME = re.compile(r"\b(?:every|each|last) $|(?:每[一个天]?|那一)$")
 _OPEN_LINE = 40  # characters by which a summary is recognised as the story's own words
 
-NOBODY: Pair = ("空镜里的", "the empty ")
+NOBODY: Pair = ("空荡的", "the empty ")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Passage:
     seed: tuple[object, ...]  # what its choices of wording hang on
     cast: tuple[Person, ...]
     expected: tuple[Person, ...]  # who has to appear, named or not
-    speeches: tuple[Speech, ...]
+    story: Reading  # the whole of it
 
     @cached_property
     def told(self) -> tuple[str, ...]:
@@ -53,17 +53,24 @@ class Passage:
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """Who appears: those who must, those who are named, else the last ones named before."""
-        here = list(dict.fromkeys([*self.expected, *mentioned(self.text, self.cast)]))
+        # Who is only spoken of may be far away.
+        here = list(dict.fromkeys([*self.expected, *mentioned("\n".join(self.told), self.cast)]))
         if here:
             return tuple(here)
-        earlier = (mentioned(sentence, self.cast) for sentence in reversed(self.before))
+        earlier = (mentioned(QUOTE.sub(" ", s), self.cast) for s in reversed(self.before))
         return tuple(next((found for found in earlier if found), self.cast[:2]))
 
     @cached_property
     def place(self) -> Term:
         """Where it plays: the place named here, else the last one named before."""
-        found = self._last(_lexicon.PLACES)
-        return found or choose(list(_lexicon.PLACES.words["zh"].values()), *self.seed[:2], "place")
+        earlier = [QUOTE.sub(" ", sentence) for sentence in reversed(self.before)]
+        for strict in (True, False):
+            for sentence in (*self.told, *earlier):
+                if found := _lexicon.place_of(sentence, self.language, strict=strict):
+                    return found
+        coming = (_lexicon.place_of(s, self.language, strict=True) for s in self.story.sentences)
+        somewhere = choose(list(_lexicon.PLACES.words["zh"].values()), *self.seed[:2], "place")
+        return next((place for place in coming if place), somewhere)
 
     @cached_property
     def time(self) -> TimeOfDay:
@@ -78,8 +85,10 @@ class Passage:
     @cached_property
     def weather(self) -> Weather:
         """The weather named here, else the last one before, else none to speak of."""
-        found = self._last(_lexicon.WEATHERS)
-        return _lexicon.WEATHER_WORDS[found.group if found else "still"]
+        for sentence in (*reversed(self.told), *reversed(self.before)):
+            if found := _lexicon.WEATHERS.terms(QUOTE.sub(" ", sentence), self.language):
+                return _lexicon.WEATHER_WORDS[found[-1].group]
+        return _lexicon.WEATHER_WORDS["still"]
 
     @cached_property
     def light(self) -> Light:
@@ -96,14 +105,16 @@ class Passage:
     @cached_property
     def things(self) -> tuple[Term, ...]:
         """The things that are named, what people keep before what is fixed."""
-        found = _lexicon.THINGS.terms(self.text, self.language)
+        found = _lexicon.THINGS.terms(" ".join(self.told), self.language)
         return tuple(sorted(found, key=lambda term: term.group == "fixed"))
 
     @cached_property
     def poses(self) -> tuple[Term, ...]:
         """How bodies are held, three at least."""
         found = _lexicon.POSES.terms(" ".join(self.told), self.language)
-        spare = [_lexicon.POSES.words["en"][word] for word in ("watched", "turned", "stood", "touched")]
+        spare = [
+            _lexicon.POSES.words["en"][word] for word in ("watched", "turned", "stood", "touched")
+        ]
         return tuple(dict.fromkeys([*found, *spare]))
 
     @cached_property
@@ -137,15 +148,24 @@ class Passage:
         return NOBODY[0] + self.place.zh, NOBODY[1] + self.place.en
 
     @property
+    def partner(self) -> Pair | None:
+        """The second one, when there is one."""
+        if len(self.people) < 2:
+            return None
+        return self.people[1].name, self.people[1].en
+
+    @property
     def other(self) -> Pair:
         """The second one, or the thing that matters most."""
-        if len(self.people) > 1:
-            return self.people[1].name, self.people[1].en
-        return self.thing[0], f"the {self.thing[1]}"
+        return self.partner or (self.thing[0], f"the {self.thing[1]}")
 
     def both(self, zh: str, en: str) -> Bilingual:
         """A text for people and its English rendering; in an English project they are equal."""
         return Bilingual(local=clip(zh if self.language == "zh" else en, 2000), en=clip(en, 2000))
+
+    def speaks(self, text: Bilingual) -> bool:
+        """Whether a text that people may have written is in the languages that it has to be in."""
+        return is_in(text.local, Language(self.language)) and is_in(text.en, Language.EN)
 
     def pick(self, options: Sequence[Pair], *facts: object) -> Pair:
         """One of the wordings, always the same for this piece."""
@@ -154,12 +174,6 @@ class Passage:
     def say(self, zh: str, en: str) -> str:
         """The wording of the project's language."""
         return zh if self.language == "zh" else en
-
-    def _last(self, table: Table) -> Term | None:
-        for sentence in (*reversed(self.told), *reversed(self.before)):
-            if found := table.terms(QUOTE.sub(" ", sentence), self.language):
-                return found[-1]
-        return None
 
 
 @lru_cache(maxsize=8)
@@ -213,7 +227,8 @@ def of_scene(story: StoryContext, scene: Scene) -> Passage:
 def of_line(story: StoryContext, episode: Episode, order: int, count: int) -> Passage:
     """The piece that the `order`-th of `count` scenes of an episode tells, from 1."""
     whole = of_episode(story, episode)
-    read = _reading(whole.text, story.language)
+    # A line each: where a quote ends, running text would not tell whether its sentence does.
+    read = _reading("\n".join(whole.sentences), story.language)
     own, echo = _piece(read, min(order, count), count)
     earlier = [sentence for i in range(1, min(order, count)) for sentence in read.part(i, count)]
     episodes = max(len(story.episodes), 1)
@@ -251,7 +266,7 @@ def _passage(
         seed=seed,
         cast=cast(story),
         expected=tuple(expected),
-        speeches=reading(story).speeches,
+        story=reading(story),
     )
 
 

@@ -34,7 +34,14 @@ WARDROBE: tuple[Pair, ...] = (
 )
 _AGES: tuple[tuple[int, dict[str, Pair]], ...] = (
     (14, {"f": ("女孩", "girl"), "m": ("男孩", "boy"), "": ("孩子", "child")}),
-    (25, {"f": ("年轻女子", "young woman"), "m": ("年轻男子", "young man"), "": ("年轻人", "young person")}),
+    (
+        25,
+        {
+            "f": ("年轻女子", "young woman"),
+            "m": ("年轻男子", "young man"),
+            "": ("年轻人", "young person"),
+        },
+    ),
     (59, {"f": ("女子", "woman"), "m": ("男子", "man"), "": ("成年人", "adult")}),
     (200, {"f": ("老妇人", "old woman"), "m": ("老人", "old man"), "": ("老者", "elderly person")}),
 )
@@ -42,13 +49,14 @@ _ELDERS = {"m": "伯爷叔翁公", "f": "婆奶婶姨妈"}
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _AGE_ZH = "[^。！？“”]{0,6}?(?P<age>[一二两三四五六七八九十百零\\d]{1,5})岁"
 _AGE_EN = r"(?: was| is|,)? (?:only )?(?P<age>\d{1,3}|[a-z]+(?:-[a-z]+)?)(?= years? old| and |,|\.)"
-_NUMBERS_EN = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {word: n * 10 for n, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
+_ONES_EN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety"
+_NUMBERS_EN = {word: n for n, word in enumerate(_ONES_EN.split())} | {
+    word: n * 10 for n, word in enumerate(_TENS_EN.split(), start=2)
+}
 _PRONOUNS = {
     "zh": {"f": re.compile("她"), "m": re.compile("他")},
     "en": {"f": re.compile(r"\b[Ss]he\b"), "m": re.compile(r"\b[Hh]e\b")},
@@ -86,7 +94,11 @@ def people(cast: tuple[CastMember, ...], text: str, language: str) -> tuple[Pers
 
 def mentioned(text: str, cast: Sequence[Person]) -> list[Person]:
     """Those of the cast whom a text names, as they first appear."""
-    found = {p.id: min(at) for p in cast if (at := [_find(f, text) for f in p.forms if _find(f, text) >= 0])}
+    found = {
+        p.id: min(at)
+        for p in cast
+        if (at := [_find(f, text) for f in p.forms if _find(f, text) >= 0])
+    }
     return sorted((p for p in cast if p.id in found), key=lambda person: found[person.id])
 
 
@@ -109,7 +121,9 @@ def _forms(member: CastMember, cast: tuple[CastMember, ...]) -> tuple[str, ...]:
         parts.append(member.name[1:])
     others = [other.name for other in cast if other.id != member.id]
     own = [part for part in parts if not any(part in other for other in others)]
-    return tuple(dict.fromkeys(name for name in (member.name, *member.aliases, *own) if name.strip()))
+    return tuple(
+        dict.fromkeys(name for name in (member.name, *member.aliases, *own) if name.strip())
+    )
 
 
 def _person(
@@ -128,7 +142,8 @@ def _person(
     words = next(words for limit, words in _AGES if years <= limit)[sex]
     clothes = WARDROBE[n % len(WARDROBE)]
     aged = (f"{age}岁的{words[0]}", f"{words[1]} of {age}") if age is not None else words
-    look = (f"{aged[0]}，{clothes[0]}", f"{aged[1]} in a {clothes[1]}")
+    article = "an" if aged[1][0] in "aeiou" else "a"
+    look = (f"{aged[0]}，{clothes[0]}", f"{article} {aged[1]} in a {clothes[1]}")
     as_seen = f"the {words[1]} in the {clothes[1]}"
     en = name if language == "en" and is_in(name, Language.EN) else as_seen
     return Person(member.id, name, en, look, forms)

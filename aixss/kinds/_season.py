@@ -1,22 +1,25 @@
-# ruff: noqa: E501  the texts of a draft stand side by side in two languages
 """A season plan drafted from the story's own sentences, without a model."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
 
 from aixss.kinds import _lexicon, _passage
 from aixss.kinds._inventions import CLOSINGS, MIDDLES, OPENINGS, TURNS
 from aixss.kinds._passage import Passage
-from aixss.providers.reading import Reading, clip, mentioned
-from aixss.stories.artefacts.episode_plan import PlannedEpisode
+from aixss.providers.reading import Reading, clip
+from aixss.stories.artefacts.episode_plan import PlannedEpisode, near_duplicates
 from aixss.stories.context import StoryContext
+from aixss.stories.models import Character
 
 CHARS_PER_EPISODE = {"zh": 350, "en": 1300}  # 350 characters or some 220 words
 MOST_PROPOSED = 24
 LOGLINE_CHARS, BEAT_CHARS, BEATS, TITLE_CHARS = 300, 120, 6, 18
-NAMED = 8  # people an episode names at most
+NAMED, CAST_MOST = 8, 24  # people whom an episode names, and whom a season does
+NAME_CHARS = 120
 _ROMAN = tuple(f" {n}" for n in ("II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"))
 _COUNTED = tuple(f"（{n}）" for n in "二三四五六七八九十")
 
@@ -28,39 +31,46 @@ def proposed_count(story: StoryContext) -> int:
 
 def season(story: StoryContext, count: int) -> list[PlannedEpisode]:
     """A plan of `count` episodes: each tells its own part of the story in the story's words."""
+    story = _peopled(story)
     pieces = [_passage.of_plan(story, order, count) for order in range(1, count + 1)]
-    read = _passage.reading(story)
-    titles = list(_passage.distinct(_titles(pieces), _COUNTED if story.language == "zh" else _ROMAN))
-    return [
-        _told(piece, order, title, read, pieces[order:])
-        if not piece.echo
-        else _invented(piece, order, title, count)
+    titles = list(
+        _passage.distinct(_titles(pieces), _COUNTED if story.language == "zh" else _ROMAN)
+    )
+    told = [
+        _invented(piece, order, title, count)
+        if piece.echo
+        else _told(piece, order, title, pieces[order:])
         for order, (piece, title) in enumerate(zip(pieces, titles, strict=True), start=1)
     ]
+    # A story that repeats itself gets new events instead.
+    for _, later, _ in list(near_duplicates(told)):
+        told[later] = _invented(pieces[later], later + 1, titles[later], count)
+    return told
 
 
-def _told(
-    piece: Passage, order: int, title: str, read: Reading, later: Sequence[Passage]
-) -> PlannedEpisode:
+def _told(piece: Passage, order: int, title: str, later: Sequence[Passage]) -> PlannedEpisode:
     own = Reading.of("\n".join(piece.sentences), piece.language)
     gist = own.telling(2) or piece.sentences[:1]
     return PlannedEpisode(
         order=order,
         title=title,
         logline=clip(own.joined(gist), LOGLINE_CHARS),
-        main_characters=list(_people(piece, read)),
+        main_characters=[person.name for person in piece.people[:NAMED]],
         beats=[clip(beat, BEAT_CHARS) for beat in _spread(piece.sentences, BEATS)],
         scene_scope=_scope(piece),
         cliffhanger=_cliffhanger(piece, later),
     )
 
 
-def _people(piece: Passage, read: Reading) -> Sequence[str]:
-    """The cast by its names where there is one, else whom the story seems to name."""
-    if piece.cast:
-        return [person.name for person in piece.people[:NAMED]]
-    named = mentioned(read.people, piece.text)[:NAMED]
-    return [name for name in named if len(name) <= 120] or [p.word for p in read.people[:1]]
+def _peopled(story: StoryContext) -> StoryContext:
+    """The story; one without a cast with those whom it names."""
+    if story.characters:
+        return story
+    named = [p for p in _passage.reading(story).people if len(p.word) <= NAME_CHARS][:CAST_MOST]
+    cast = [
+        Character(id=UUID(int=n), name=p.word, aliases=list(p.forms)) for n, p in enumerate(named)
+    ]
+    return replace(story, characters=cast)
 
 
 def _spread(sentences: Sequence[str], count: int) -> list[str]:
@@ -72,7 +82,10 @@ def _spread(sentences: Sequence[str], count: int) -> list[str]:
 
 
 def _scope(piece: Passage) -> str:
-    places = [term.said(piece.language) for term in _lexicon.PLACES.terms(" ".join(piece.told), piece.language)]
+    places = [
+        term.said(piece.language)
+        for term in _lexicon.PLACES.terms(" ".join(piece.told), piece.language)
+    ]
     named = places[:4] or [piece.place.said(piece.language)]
     (time, time_en), (sky, sky_en) = piece.time_words, piece.weather.look
     return piece.say(
@@ -94,9 +107,7 @@ def _cliffhanger(piece: Passage, later: Sequence[Passage]) -> str | None:
 
 def _titles(pieces: Sequence[Passage]) -> list[str]:
     """A title for each piece from the two words that belong to it more than to any other."""
-    everywhere = Counter(
-        term for piece in pieces for term in {*piece.things, *_places(piece)}
-    )
+    everywhere = Counter(term for piece in pieces for term in {*piece.things, *_places(piece)})
     return [_title(piece, order, everywhere) for order, piece in enumerate(pieces)]
 
 
@@ -110,9 +121,11 @@ def _title(piece: Passage, order: int, everywhere: Counter[_lexicon.Term]) -> st
     things = sorted(piece.things, key=lambda term: everywhere[term])
     places = sorted(_places(piece), key=lambda term: everywhere[term])
     one = things[0] if things else None
-    other = next((term for term in (*things[1:2], *places) if one and term.zh not in one.zh and one.zh not in term.zh), None)
+    other = next((t for t in (*things[1:], *places) if one and not set(t.zh) & set(one.zh)), None)
     if one and other:
-        return piece.say(f"{one.zh}与{other.zh}", f"The {one.en.title()} and the {other.en.title()}")
+        return piece.say(
+            f"{one.zh}与{other.zh}", f"The {one.en.title()} and the {other.en.title()}"
+        )
     if one or places:
         single = one or places[0]
         mood = piece.mood

@@ -11,11 +11,11 @@ import orjson
 from aixss.jobs.ask import Asking
 from aixss.jobs.live import live
 from aixss.kinds._params import Planning
+from aixss.kinds._rows import tell, trash
 from aixss.kit import ids
 from aixss.kit.db import Change, Row
-from aixss.news import log
-from aixss.news.events import ObjectChanged, Operation
-from aixss.stories import staleness, trash, writes
+from aixss.news.events import Operation
+from aixss.stories import staleness, writes
 from aixss.stories.artefacts.episode_plan import EpisodePlan, PlannedEpisode
 from aixss.stories.models import VersionSource
 
@@ -44,7 +44,7 @@ async def apply(tx: Change, asking: Asking, plan: EpisodePlan) -> bool:
     await _keep_answers(tx, asking, [place for place in places if place not in free])
     await _replace(tx, asking, free)
     added = await _insert(tx, asking, plan.episodes[len(places) :])
-    await _trash(tx, asking, rows[len(plan.episodes) :])
+    await _trash(tx, asking, rows[len(plan.episodes) :], len(plan.episodes))
     await _cast(tx, asking, plan)
     await tx.rows("UPDATE project SET plan_confirmed_at = NULL WHERE id = $1", tx.counter.id)
     return bool(free or added)
@@ -112,7 +112,7 @@ async def _replace(tx: Change, asking: Asking, places: Sequence[_Place]) -> None
         [place.row["id"] for place in places],
         *_columns([place.planned for place in places]),
     )
-    _tell(tx, asking, found, Operation.UPDATED, WRITTEN)
+    tell(tx, "episode", found, Operation.UPDATED, asking.job_id, WRITTEN)
     replaced = [row["id"] for row in found]
     asking.touched_episodes.update(replaced)
     await tx.rows(
@@ -171,7 +171,7 @@ async def _insert(tx: Change, asking: Asking, planned: Sequence[PlannedEpisode])
         [episode.order for episode in planned],
         *_columns(planned),
     )
-    _tell(tx, asking, added, Operation.CREATED, ())
+    tell(tx, "episode", added, Operation.CREATED, asking.job_id)
     return added
 
 
@@ -183,11 +183,20 @@ def _columns(planned: Sequence[PlannedEpisode]) -> tuple[list[str], list[str], l
     )
 
 
-async def _trash(tx: Change, asking: Asking, surplus: Sequence[Row]) -> None:
-    """Trash the episodes beyond the plan, but for those that people wrote meanwhile."""
-    theirs = [row for row in surplus if _is_theirs(row, asking, (*WRITTEN, "core_expression"))]
+async def _trash(tx: Change, asking: Asking, surplus: Sequence[Row], planned: int) -> None:
+    """Trash the episodes beyond the plan; those that people wrote meanwhile close up."""
+    theirs = [r for r in surplus if _is_theirs(r, asking, (*WRITTEN, "core_expression"))]
     gone = [row["id"] for row in surplus if row not in theirs]
-    await trash.episodes(tx, gone, job_id=asking.job_id)
+    await trash(tx, "episode", gone, asking.job_id)
+    if theirs and gone:
+        await tx.rows(
+            """
+            UPDATE episode SET "order" = p.position FROM unnest($1::uuid[], $2::int[])
+              AS p(id, position) WHERE episode.id = p.id
+            """,
+            [row["id"] for row in theirs],
+            [planned + n for n in range(1, len(theirs) + 1)],
+        )
 
 
 async def _cast(tx: Change, asking: Asking, plan: EpisodePlan) -> None:
@@ -208,26 +217,4 @@ async def _cast(tx: Change, asking: Asking, plan: EpisodePlan) -> None:
         [ids.new() for _ in names],
         names,
     )
-    _tell(tx, asking, added, Operation.CREATED, (), "character")
-
-
-def _tell(
-    tx: Change,
-    asking: Asking,
-    rows: Sequence[Row],
-    operation: Operation,
-    fields: tuple[str, ...],
-    table: str = "episode",
-) -> None:
-    for row in rows:
-        log.record(
-            tx,
-            ObjectChanged(
-                target_type=table,
-                target_id=row["id"],
-                revision=row["revision"],
-                operation=operation,
-                fields=fields,
-                job_id=asking.job_id,
-            ),
-        )
+    tell(tx, "character", added, Operation.CREATED, asking.job_id)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a line of a prompt or table is a line
 """Write what is heard in a scene."""
 
 from __future__ import annotations
@@ -182,10 +183,12 @@ def _heard(passage: Passage) -> Iterator[_Heard]:
 def _spoken(sentence: str, passage: Passage, last: Person | None) -> Iterator[_Heard]:
     for quote in QUOTE.finditer(sentence):
         opening = next(group for group in quote.groups() if group).rstrip("，,")
-        speech = next((s for s in passage.speeches if s.words.startswith(opening)), None)
+        speech = next((s for s in passage.story.speeches if s.words.startswith(opening)), None)
         if speech is None:
             continue  # the second half of a speech, or a quoted word
-        speaker = named(speech.speaker, passage.cast) if speech.speaker else _answering(passage, last)
+        speaker = (
+            named(speech.speaker, passage.cast) if speech.speaker else _answering(passage, last)
+        )
         yield _Heard(speech.words, speaker, _emotion(speech.words, sentence, passage))
         last = speaker
 
@@ -214,8 +217,8 @@ def _balanced(heard: list[_Heard]) -> list[_Heard]:
 def _silence(passage: Passage) -> tuple[str, str]:
     (place, place_en), (mood, mood_en) = passage.place_words, passage.mood
     return (
-        f"{place}里没有人说话，只剩{mood}。",
-        f"Nobody speaks in the {place_en}; there is only {mood_en}.",
+        f"{place}没有人说话，只剩{mood}。",
+        f"Nobody speaks at the {place_en}; there is only {mood_en}.",
     )
 
 

@@ -1,8 +1,9 @@
+# ruff: noqa: E501  a line of a prompt or table is a line
 """Draw up a scene's nine still pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from aixss.jobs.needs import SCENE_HAS_ANCHOR, SCENE_HAS_SUMMARY, effective_style
 from aixss.jobs.spec import Kind, Params, Scope
@@ -136,6 +137,126 @@ ANGLES = {
     ShotSize.HIGH_ANGLE: CameraAngle.HIGH,
 }
 STYLE_CHARS = 1500
+MOST_LOOKS = 6  # people whose looks are said
+
+# What each picture shows and what the eye is drawn to, in both languages.
+Line = tuple[Pair, Pair]
+OVERVIEW: Line = (
+    (
+        "{time}的{place}全貌，{sky}，{tone}铺满画面，{tiny}",
+        "wide view of the {place} at {time}, {sky}, {tone}, {tiny}",
+    ),
+    ("{place}的轮廓", "the outline of the {place}"),
+)
+DETAIL: Line = (
+    (
+        "{thing}的细节填满画面，{tone}沿边缘勾出一线",
+        "the {thing} fills the frame in detail, {tone} along its edge",
+    ),
+    ("{thing}上的痕迹", "the marks on the {thing}"),
+)
+ANSWERED: Line = (
+    (
+        "{other}自胸以上，{p3}，光从侧面勾出轮廓",
+        "{other} from the chest up, {p3}, side light on the outline",
+    ),
+    ("{other}的目光", "the gaze of {other}"),
+)
+ALONE: Line = (
+    (
+        "{who}自胸以上，侧脸朝向{thing}，光从侧面勾出轮廓",
+        "{who} from the chest up in profile, facing the {thing}, side light on the outline",
+    ),
+    ("{thing}与侧脸之间的空隙", "the gap between the profile and the {thing}"),
+)
+PEOPLED: tuple[Line, ...] = (
+    OVERVIEW,
+    (
+        (
+            "{who}全身入画，旁边是{a1}，身后是{a2}",
+            "{who} in full figure next to {a1}, {a2} in the background",
+        ),
+        ("{who}与{a1}的距离", "the gap between {who} and {a1}"),
+    ),
+    (
+        (
+            "{who}自膝以上，{p1}，{a3}占住画面一侧",
+            "{who} from the knees up, {p1}, {a3} on one side of the frame",
+        ),
+        ("{who}的姿势", "the pose of {who}"),
+    ),
+    (
+        (
+            "{moment}{who}自腰以上，{p2}，{thing}就在手边",
+            "{moment}{who} from the waist up, {p2}, the {thing} within reach",
+        ),
+        ("手与{thing}之间", "the space between the hands and the {thing}"),
+    ),
+    ANSWERED,
+    (
+        ("{who}的近景，{mood}停在脸上", "close view of {who}, {mood} in the face"),
+        ("眼睛里的一点反光", "a point of light in the eyes"),
+    ),
+    DETAIL,
+    (
+        (
+            "自下而上，{who}压住画面上方，{a4}伸进画面",
+            "from below, {who} towers over the frame, {a4} reaching into it",
+        ),
+        ("{who}的身形", "the silhouette of {who}"),
+    ),
+    (
+        (
+            "自上而下，{who}与{other}缩在{place}中央，四周空旷，{sky}",
+            "from above, {who} and {other} small in the middle of the {place}, empty space all round, {sky}",
+        ),
+        ("{place}中央的空白", "the emptiness of the {place}"),
+    ),
+)
+EMPTY: tuple[Line, ...] = (
+    OVERVIEW,
+    (
+        (
+            "{a1}与{a2}隔着{place}相对，没有人影",
+            "{a1} and {a2} across the {place}, nobody in sight",
+        ),
+        ("{a1}与{a2}之间的空当", "the gap between {a1} and {a2}"),
+    ),
+    (
+        (
+            "{a3}占住画面一侧，{place}在背后退远",
+            "{a3} on one side of the frame, the {place} receding behind",
+        ),
+        ("{a3}的边缘", "the edge of {a3}"),
+    ),
+    (
+        (
+            "{thing}停在画面中央，旁边是{a1}",
+            "the {thing} in the middle of the frame, {a1} beside it",
+        ),
+        ("{thing}的位置", "the place of the {thing}"),
+    ),
+    (
+        ("{thing}的正面，光从侧面勾出轮廓", "the front of the {thing}, side light on the outline"),
+        ("明暗的交界", "the border of light and shadow"),
+    ),
+    (
+        ("{a2}的近景，{mood}留在空气里", "close view of {a2}, {mood} in the air"),
+        ("{a2}的表面", "the surface of {a2}"),
+    ),
+    DETAIL,
+    (
+        ("自下而上，{a4}压住画面上方，{sky}", "from below, {a4} towers over the frame, {sky}"),
+        ("{a4}的高处", "the top of {a4}"),
+    ),
+    (
+        (
+            "自上而下，{thing}落在{place}中央，四周空旷",
+            "from above, the {thing} in the middle of the {place}, empty space all round",
+        ),
+        ("{place}中央的空白", "the emptiness of the {place}"),
+    ),
+)
 
 
 def facts(story: StoryContext, _: Params) -> Mapping[str, str]:
@@ -186,13 +307,15 @@ def _style(story: StoryContext, passage: Passage) -> Bilingual:
 
 def _constant(passage: Passage, anchor: SceneAnchor | None) -> VisualAnchor:
     light, look = passage.light, passage.weather.look
-    made = anchor.scene if anchor else passage.both(*passage.stage[0])
-    shown = passage.people[:6]
+    made = passage.both(*passage.stage[0])
+    shown = passage.people[:MOST_LOOKS]
     looks_zh = "；".join(f"{p.name}：{p.look[0]}" for p in shown) or "画面中没有人"
-    looks_en = "; ".join(f"{p.en}: {p.look[1]}" for p in shown) or "nobody is seen"
+    looks_en = "; ".join(
+        f"{p.en}: {p.look[1]}" if passage.language == "en" else p.look[1] for p in shown
+    )
     return VisualAnchor(
-        character=passage.both(looks_zh, looks_en),
-        environment=made,
+        character=passage.both(looks_zh, looks_en or "nobody is seen"),
+        environment=anchor.scene if anchor and passage.speaks(anchor.scene) else made,
         lighting=passage.both(
             f"{light.source[0]}，{light.color[0]}，{light.intensity[0]}，{look[0]}",
             f"{light.source[1]}, {light.color[1]}, {light.intensity[1]}, {look[1]}",
@@ -202,85 +325,64 @@ def _constant(passage: Passage, anchor: SceneAnchor | None) -> VisualAnchor:
 
 
 def _shots(passage: Passage, anchor: SceneAnchor | None) -> list[KeyframeShot]:
-    known = anchor.anchors if anchor else []
-    seen = known or [passage.both(*pair) for pair in passage.stage[1]]
-    lines = _lines(passage, [(a.local, a.en) for a in (*seen, *seen)][:4])
+    known = [thing for thing in (anchor.anchors if anchor else []) if passage.speaks(thing)]
+    near = known or [passage.both(*pair) for pair in passage.stage[1]]
+    zh, en = _words(passage, [(thing.local, thing.en) for thing in near])
     shots = []
-    for index, (size, (description, focus)) in enumerate(zip(ShotSize, lines, strict=True)):
-        # A place and its overview show everybody, a close-up one person, a detail nobody.
+    for index, (size, line) in enumerate(zip(ShotSize, _lines(passage), strict=True)):
+        description, focus = (
+            (said.format_map(zh), said_en.format_map(en)) for said, said_en in line
+        )
+        # A place and its overview show two, a close-up one person, a detail nobody.
         limit = {ShotSize.CU: 1, ShotSize.MLS: 1, ShotSize.ECU: 0}.get(size, 2)
-        shown = known[index % len(known) :][:2] if known else []
         shots.append(
             KeyframeShot(
                 number=index + 1,
                 size=size,
-                description=still(passage.both(*description)),
+                description=still(passage.both(description[0], _capital(description[1]))),
                 angle=ANGLES.get(size, CameraAngle.EYE_LEVEL),
                 focus=still(passage.both(*focus)),
                 subjects=[person.id for person in passage.people[:limit]],
-                anchors=[a.local for a in shown],
+                anchors=[thing.local for thing in known[index % max(len(known), 1) :][:2]],
             )
         )
     return shots
 
 
-def _lines(passage: Passage, near: list[Pair]) -> list[tuple[Pair, Pair]]:
-    """What each of the nine pictures shows, and what the eye is drawn to."""
-    (who, who_en), (other, other_en) = passage.who, passage.other
-    (place, place_en), (thing, thing_en) = passage.place_words, passage.thing
-    (time, time_en), (mood, mood_en) = passage.time_words, passage.mood
-    (tone, tone_en), (sky, sky_en) = passage.light.color, passage.weather.look
-    p1, p2, p3 = ((pose.zh, pose.en) for pose in passage.poses[:3])
-    a1, a2, a3, a4 = near
+def _lines(passage: Passage) -> Sequence[Line]:
+    if not passage.people:
+        return EMPTY
+    answer = ANSWERED if passage.partner else ALONE
+    return [answer if line is ANSWERED else line for line in PEOPLED]
+
+
+def _words(passage: Passage, near: Sequence[Pair]) -> tuple[dict[str, str], dict[str, str]]:
+    """What the lines speak of, in Chinese and in English."""
     shown = moment(passage)
-    clause = f"“{shown}”的一瞬，" if shown else ""
-    clause_en = f"{shown}: " if shown and passage.language == "en" else ""
-    return [
-        (
-            (f"{time}的{place}全貌，{sky}，{tone}铺满画面，{who}只是远处的一点",
-             f"Wide view of the {place_en} at {time_en}, {sky_en}, {tone_en}, {who_en} tiny in the distance"),
-            (f"{place}的轮廓", f"the outline of the {place_en}"),
-        ),
-        (
-            (f"{who}全身入画，旁边是{a1[0]}，身后是{a2[0]}",
-             f"{who_en} in full figure next to {a1[1]}, {a2[1]} in the background"),
-            (f"{who}与{a1[0]}的距离", f"the gap between {who_en} and {a1[1]}"),
-        ),
-        (
-            (f"{who}自膝以上，{p1[0]}，{a3[0]}占住画面一侧",
-             f"{who_en} from the knees up, {p1[1]}, {a3[1]} holding one side of the frame"),
-            (f"{who}的姿势", f"the pose of {who_en}"),
-        ),
-        (
-            (f"{clause}{who}自腰以上，{p2[0]}，{thing}就在手边",
-             f"{clause_en}{who_en} from the waist up, {p2[1]}, the {thing_en} within reach"),
-            (f"手与{thing}之间", f"the space between the hands and the {thing_en}"),
-        ),
-        (
-            (f"{other}占据胸像大小的画面，{p3[0]}，光从侧面勾出轮廓",
-             f"{other_en} at chest size, {p3[1]}, side light drawing the outline"),
-            (f"{other}的目光", f"the gaze towards {other_en}"),
-        ),
-        (
-            (f"{who}的近景，{mood}停在脸上", f"Close view of {who_en}, {mood_en} held in the picture"),
-            ("眼睛里的一点反光", "a point of light in the eyes"),
-        ),
-        (
-            (f"{thing}的细节填满画面，{tone}沿边缘勾出一线",
-             f"The {thing_en} fills the frame in detail, {tone_en} along its edge"),
-            (f"{thing}上的痕迹", f"the marks on the {thing_en}"),
-        ),
-        (
-            (f"自下而上，{who}压住画面上方，{a4[0]}伸进画面",
-             f"From below, {who_en} towers over the frame, {a4[1]} reaching into it"),
-            (f"{who}的身形", f"the silhouette of {who_en}"),
-        ),
-        (
-            (f"自上而下，{who}与{other}缩在{place}中央，四周空旷，{sky}",
-             f"From above, {who_en} and {other_en} small in the middle of the {place_en}, empty space all round, {sky_en}"),
-            (f"{place}中央的空白", f"the emptiness of the {place_en}"),
-        ),
-    ]
+    (who, who_en), things = passage.who, [near[n % len(near)] for n in range(4)]
+    pairs: dict[str, Pair] = {
+        "time": passage.time_words,
+        "place": passage.place_words,
+        "sky": passage.weather.look,
+        "tone": passage.light.color,
+        "mood": passage.mood,
+        "thing": passage.thing,
+        "who": (who, who_en),
+        "other": passage.other,
+        "tiny": (f"{who}只是远处的一点", f"{who_en} tiny in the distance")
+        if passage.people
+        else ("画面里没有人", "nobody in sight"),
+        "moment": (f"“{shown}”的一瞬，", f"{shown}: " if passage.language == "en" else "")
+        if shown
+        else ("", ""),
+        **{f"a{n}": thing for n, thing in enumerate(things, start=1)},
+        **{f"p{n}": (p.zh, p.en) for n, p in enumerate(passage.poses[:3], start=1)},
+    }
+    return {k: v[0] for k, v in pairs.items()}, {k: v[1] for k, v in pairs.items()}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 KIND = Kind(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a line of a prompt or table is a line
 """Say how a scene moves."""
 
 from __future__ import annotations
@@ -152,14 +153,18 @@ def draft(story: StoryContext, _: Params) -> MotionPrompt:
     camera = passage.pick(CAMERA, "camera")
     return MotionPrompt(
         summary=passage.both(
-            f"{place}里，{passage.weather.motion[0]}，{who}在三秒内{_into(first.zh)}，{camera[0]}。",
-            f"In the {place_en}, {passage.weather.motion[1]}; within three seconds {who_en} settles, "
+            f"{place}，{passage.weather.motion[0]}，{who}在三秒内{_into(first.zh)}，{camera[0]}。",
+            f"At the {place_en}, {passage.weather.motion[1]}; within three seconds {who_en} settles, "
             f"{first.en}; {camera[1]}.",
         ),
         beats=_beats(passage, camera),
         changes=MotionChanges(
             subject=[passage.both(f"{who}定在：{first.zh}", f"{who_en} ends up {first.en}")],
-            camera=[passage.both(f"{camera[0]}，停在{thing}上", f"{camera[1]}, resting on the {thing_en}")],
+            camera=[
+                passage.both(
+                    f"{camera[0]}，停在{thing}上", f"{camera[1]}, resting on the {thing_en}"
+                )
+            ],
             environment=[passage.both(*passage.weather.motion)],
         ),
         constraints=passage.both(
@@ -171,14 +176,24 @@ def draft(story: StoryContext, _: Params) -> MotionPrompt:
 
 
 def _beats(passage: Passage, camera: Pair) -> list[MotionBeat]:
-    (who, who_en), (other, other_en), (thing, thing_en) = passage.who, passage.other, passage.thing
+    (who, who_en), (thing, thing_en) = passage.who, passage.thing
+    answer = ("，{}随之一动", "; {} responds") if passage.partner else ("", "")
+    reply, reply_en = (a.format(p) for a, p in zip(answer, passage.other, strict=True))
     first, second = passage.poses[:2]
     motion = passage.weather.motion
     lines = (
-        (f"{motion[0]}，{who}几乎不动，只有呼吸", f"{motion[1]}, {who_en} almost motionless, only breathing"),
-        (f"{who}{_into(first.zh)}，{other}随之一动", f"{who_en} moves: {first.en}; {other_en} responds"),
-        (f"{_into(second.zh)}，{camera[0]}，{thing}留在画面里",
-         f"the pose settles, {second.en}; {camera[1]}, the {thing_en} still in frame"),
+        (
+            f"{motion[0]}，{who}几乎不动，只有呼吸",
+            f"{motion[1]}, {who_en} almost motionless, only breathing",
+        ),
+        (
+            f"{who}{_into(first.zh)}{reply}",
+            f"{who_en} moves: {first.en}{reply_en}",
+        ),
+        (
+            f"{_into(second.zh)}，{camera[0]}，{thing}留在画面里",
+            f"the pose settles, {second.en}; {camera[1]}, the {thing_en} still in frame",
+        ),
     )
     return [
         MotionBeat(starts_at_s=second_, ends_at_s=second_ + 1, action=passage.both(*line))

@@ -1,17 +1,18 @@
+# ruff: noqa: E501  a line of a prompt or table is a line
 """Describe a scene's fixed surroundings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from aixss.jobs.needs import SCENE_HAS_SUMMARY
 from aixss.jobs.spec import Kind, Params, Scope
 from aixss.kinds import _facts, _lexicon, _passage
 from aixss.kinds._guard import unpeopled
-from aixss.kinds._lexicon import DIRECTIONS
+from aixss.kinds._lexicon import DIRECTIONS, Pair
 from aixss.kinds._passage import Passage
 from aixss.kit.prompt import Prompt
-from aixss.stories.artefacts.base import Bilingual, Story
+from aixss.stories.artefacts.base import Bilingual
 from aixss.stories.artefacts.scene_anchor import Atmosphere, Lighting, Location, SceneAnchor
 from aixss.stories.context import StoryContext
 from aixss.stories.states import SceneState
@@ -105,7 +106,14 @@ Write the anchor of this scene.
 """,
 )
 
-OWN_THINGS = 3  # of the anchors come from the scene's own words
+# How a thing of each sort stands in the picture.
+PLACED: Mapping[str, Pair] = {
+    "kept": ("静静摆着的{}", "the {} lying still"),
+    "lit": ("亮着微光的{}", "the softly glowing {}"),
+    "used": ("带着磨痕的{}", "the well-worn {}"),
+    "fixed": ("画面一侧的{}", "the {} off to one side"),
+}
+MOST, OWN_THINGS = 6, 3  # anchors, and those of them that the scene's own words name
 
 
 def facts(story: StoryContext, _: Params) -> Mapping[str, str]:
@@ -116,26 +124,14 @@ def facts(story: StoryContext, _: Params) -> Mapping[str, str]:
 def draft(story: StoryContext, _: Params) -> SceneAnchor:
     """The surroundings that the scene's own words name, on the stage of such a place."""
     assert story.scene is not None
-    passage = _passage.of_scene(story, story.scene)
-    rules = story.rules()
+    passage, rules = _passage.of_scene(story, story.scene), story.rules()
 
-    def kept(zh: str, en: str) -> Bilingual:
-        return unpeopled(passage.both(zh, en), rules)
+    def bare(pair: Pair) -> Bilingual:
+        return unpeopled(passage.both(*pair), rules)
 
-    def said(zh: str, en: str) -> str:
-        return kept(zh, en).local
-
-    (place_zh, place_en), (time_zh, time_en) = passage.place_words, passage.time_words
-    (made_zh, made_en), look = passage.stage[0], passage.weather.look
-    light, direction = passage.light, passage.pick(DIRECTIONS, "light")
     return SceneAnchor(
-        scene=kept(
-            f"{time_zh}的{place_zh}，{made_zh}。{look[0]}，{light.source[0]}{direction[0]}，"
-            f"{light.color[0]}。气氛是{passage.mood[0]}。",
-            f"The {place_en} at {time_en}: {made_en}. {look[1].capitalize()}; {light.source[1]} "
-            f"{direction[1]}, {light.color[1]}. The air holds {passage.mood[1]}.",
-        ),
-        anchors=_anchors(passage, rules),
+        scene=bare(_scene(passage)),
+        anchors=_anchors(passage, bare),
         avoid=passage.both(
             "人物特写、现代标识、文字与水印、与故事时代不符的物件、多余的路人",
             "close views of people, modern signage, lettering and watermarks, "
@@ -143,34 +139,49 @@ def draft(story: StoryContext, _: Params) -> SceneAnchor:
         ),
         location=Location(
             kind=_lexicon.place_kind(passage.place),
-            name=said(place_zh, place_en),
-            details=said(made_zh, made_en),
+            name=bare(passage.place_words).local,
+            details=bare(passage.stage[0]).local,
         ),
         lighting=Lighting(
-            source=said(*light.source),
-            direction=said(*direction),
-            color=said(*light.color),
-            intensity=said(*light.intensity),
+            source=bare(passage.light.source).local,
+            direction=bare(_direction(passage)).local,
+            color=bare(passage.light.color).local,
+            intensity=bare(passage.light.intensity).local,
         ),
         atmosphere=Atmosphere(
-            mood=said(*passage.mood), weather=said(*look), time_of_day=passage.time
+            mood=bare(passage.mood).local,
+            weather=bare(passage.weather.look).local,
+            time_of_day=passage.time,
         ),
     )
 
 
-def _anchors(passage: Passage, rules: Story) -> list[Bilingual]:
+def _scene(passage: Passage) -> Pair:
+    (place, place_en), (time, time_en) = passage.place_words, passage.time_words
+    (made, made_en), (sky, sky_en) = passage.stage[0], passage.weather.look
+    light, (falling, falling_en) = passage.light, _direction(passage)
+    (source, source_en), (color, color_en) = light.source, light.color
+    return (
+        f"{time}的{place}，{made}。{sky}，{source}{falling}，{color}。气氛是{passage.mood[0]}。",
+        f"{time_en.capitalize()} at the {place_en}: {made_en}. {sky_en.capitalize()}; {source_en} "
+        f"{falling_en}, {color_en}. The air holds {passage.mood[1]}.",
+    )
+
+
+def _direction(passage: Passage) -> Pair:
+    return passage.pick(DIRECTIONS, "light")
+
+
+def _anchors(passage: Passage, bare: Callable[[Pair], Bilingual]) -> list[Bilingual]:
     """What the scene names first, then what stands in such a place; six in all."""
-    things = [
-        (f"{passage.place.zh}里的{thing.zh}", f"the {thing.en} of the {passage.place.en}")
-        for thing in passage.things[:OWN_THINGS]
-    ]
+    placed = [(thing, PLACED[thing.group]) for thing in passage.things[:OWN_THINGS]]
+    things = [(zh.format(thing.zh), en.format(thing.en)) for thing, (zh, en) in placed]
     stage = passage.stage[1]
     turn = int(passage.ratio * 100) % len(stage)
-    wanted = [*things, *stage[turn:], *stage[:turn]]
-    local = _passage.distinct([unpeopled(passage.both(*w), rules).local for w in wanted], ())
-    english = [unpeopled(passage.both(*w), rules).en for w in wanted]
-    pairs = [Bilingual(local=one, en=other) for one, other in zip(local, english, strict=True)]
-    return pairs[:6]
+    wanted = [bare(pair) for pair in (*things, *stage[turn:], *stage[:turn])]
+    local = _passage.distinct([thing.local for thing in wanted], ())
+    pairs = [Bilingual(local=own, en=thing.en) for own, thing in zip(local, wanted, strict=True)]
+    return pairs[:MOST]
 
 
 KIND = Kind(

@@ -1,4 +1,4 @@
-"""All kinds, found in this folder: a new kind is a new file with `KIND`."""
+"""The kinds, collected from the files of this folder."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from aixss.jobs.spec import Kind, Kinds
 
 @cache
 def load() -> Kinds:
-    """Every kind of the folder; raises ValueError when a file's name is not its kind's."""
-    return Kinds.of([_kind(found.name) for found in pkgutil.iter_modules(kinds.__path__)
-                     if not found.name.startswith("_") and found.name != "registry"])
+    """Every kind; raises ValueError when a file holds none or its name is not the file's."""
+    names = sorted(module.name for module in pkgutil.iter_modules(kinds.__path__))
+    own = __name__.rpartition(".")[2]
+    return Kinds.of([_kind(name) for name in names if name != own and not name.startswith("_")])
 
 
 def _kind(name: str) -> Kind:
-    kind: Kind = importlib.import_module(f"{kinds.__name__}.{name}").KIND
-    if kind.name != name:
-        raise ValueError(f"{name}.py holds the kind {kind.name}: give both one name")
-    return kind
+    found = getattr(importlib.import_module(f"{kinds.__name__}.{name}"), "KIND", None)
+    if not isinstance(found, Kind) or found.name != name:
+        raise ValueError(f"{name}.py must hold one KIND named {name!r}")
+    return found

@@ -44,13 +44,8 @@ class KeyRing:
     @classmethod
     def parse(cls, text: str) -> KeyRing:
         """The ring of `id:base64,id2:base64`, the first one current; raises BadKeyRing."""
-        ciphers: dict[str, AESGCM] = {}
-        for place, entry in enumerate(text.split(","), start=1):
-            key_id, _, key = entry.strip().partition(":")
-            # An entry without an id may be a bare key: errors name its place only.
-            if not KEY_ID.fullmatch(key_id) or key_id in ciphers:
-                raise BadKeyRing(f"Key {place} needs an id of its own: write id:base64.")
-            ciphers[key_id] = _cipher(place, key)
+        keys = parse_keys(text)
+        ciphers = {key_id: AESGCM(key) for key_id, key in keys.items()}
         return cls(current=next(iter(ciphers)), ciphers=ciphers)
 
     def seal(self, text: str, context: bytes) -> str:
@@ -81,14 +76,26 @@ def hint(text: str) -> str:
     return text[-HINT_CHARS:] if len(text) >= SHORTEST_HINTED else ""
 
 
-def _cipher(place: int, key: str) -> AESGCM:
+def parse_keys(text: str) -> dict[str, bytes]:
+    """The keys of `id:base64,id2:base64`, 32 bytes each, in their order; raises BadKeyRing."""
+    keys: dict[str, bytes] = {}
+    for place, entry in enumerate(text.split(","), start=1):
+        key_id, _, key = entry.strip().partition(":")
+        # An entry without an id may be a bare key: errors name its place only.
+        if not KEY_ID.fullmatch(key_id) or key_id in keys:
+            raise BadKeyRing(f"Key {place} needs an id of its own: write id:base64.")
+        keys[key_id] = _key(place, key)
+    return keys
+
+
+def _key(place: int, text: str) -> bytes:
     try:
-        raw = b64decode(key, validate=True)
+        raw = b64decode(text, validate=True)
     except ValueError:
         raise BadKeyRing(f"Key {place} is not base64.") from None
     if len(raw) != KEY_BYTES:
         raise BadKeyRing(f"Key {place} has {len(raw)} bytes; it needs {KEY_BYTES}.")
-    return AESGCM(raw)
+    return raw
 
 
 def _parts(sealed: str) -> tuple[str, bytes, bytes]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar, dataclass_transform
 from uuid import UUID
 
 import orjson
@@ -21,10 +21,41 @@ import strawberry
 from aixss.errors import BadCursor, Invalid
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+E = TypeVar("E", bound=Enum)
 
 PAGE_DEFAULT, PAGE_MAX = 20, 100
 VERSION = 1
 DATE_TIME_SPEC = "https://scalars.graphql.org/andimarek/date-time.html"
+
+
+def text(described: Callable[..., Any] | type) -> str:
+    """A docstring on one line: what the schema says of a class or a resolver."""
+    return " ".join((described.__doc__ or "").split())
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
+def shown(cls: type[T]) -> type[T]:
+    """A type of the schema, described by its docstring."""
+    return strawberry.type(cls, description=text(cls))
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
+def shared(cls: type[T]) -> type[T]:
+    """An interface of the schema, described by its docstring."""
+    return strawberry.interface(cls, description=text(cls))
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
+def taken(cls: type[T]) -> type[T]:
+    """An input of the schema, described by its docstring."""
+    return strawberry.input(cls, description=text(cls))
+
+
+def resolved(resolver: F) -> F:
+    """A field that is worked out by a method, described by its docstring."""
+    made: Any = strawberry.field(resolver, description=text(resolver))
+    return made  # type: ignore[no-any-return]  # Strawberry leaves the method as it was
 
 
 def _time(value: datetime) -> str:
@@ -51,15 +82,39 @@ DATE_TIME = strawberry.scalar(
 )
 
 
-@strawberry.enum(description="Which end of an order comes first.")
-class Direction(Enum):
+class Described(Enum):
+    """An enum whose members each carry a sentence: `ASC = "ASC", "The smallest."`."""
+
+    description: str
+
+    def __new__(cls, value: str, description: str) -> Self:
+        """A member with its sentence."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.description = description
+        return member
+
+
+def described(
+    cls: type[E], sentences: Mapping[str, str] | None = None, *, name: str | None = None
+) -> type[E]:
+    """An enum of the schema, described by its docstring; its members by `sentences` or themselves."""
+    strawberry.enum(cls, name=name, description=text(cls))
+    values = cls.__strawberry_definition__.values  # type: ignore[attr-defined]  # put there above
+    for value, member in zip(values, cls, strict=True):
+        value.description = sentences[member.name] if sentences else member.description  # type: ignore[attr-defined]  # else it has one
+    return cls
+
+
+@described
+class Direction(Described):
     """Which end of an order comes first."""
 
-    ASC = strawberry.enum_value("ASC", description="The smallest, oldest or first.")
-    DESC = strawberry.enum_value("DESC", description="The largest, newest or last.")
+    ASC = "ASC", "The smallest, oldest or first."
+    DESC = "DESC", "The largest, newest or last."
 
 
-@strawberry.type(description="Where a page stands in its list.")
+@shown
 class PageInfo:
     """Where a page stands in its list."""
 
@@ -71,7 +126,7 @@ class PageInfo:
     )
 
 
-@strawberry.type(description="An item of a list with its place.")
+@shown
 class Edge(Generic[T]):
     """An item of a list with its place."""
 
@@ -79,7 +134,7 @@ class Edge(Generic[T]):
     cursor: str = strawberry.field(description="Its place: send it as `after` to go on behind it.")
 
 
-@strawberry.type(description="A page of a list.")
+@shown
 class Connection(Generic[T]):
     """A page of a list."""
 
@@ -88,9 +143,9 @@ class Connection(Generic[T]):
     page_info: PageInfo = strawberry.field(description="Where this page stands.")
     count: strawberry.Private[Callable[[], Awaitable[int]]]
 
-    @strawberry.field(description="How many items the whole list has, all pages together.")
+    @resolved
     async def total_count(self) -> int:
-        """Counted only when it is asked for."""
+        """How many items the whole list has, all pages together."""
         return await self.count()
 
 
@@ -235,9 +290,9 @@ def connection(
 # Filters: comparators per field, joined by and, or and not.
 
 
-@strawberry.input(description="Compares a value for equality; all that is given must hold.")
+@taken
 class Equality(Generic[T]):
-    """Compares a value for equality."""
+    """Compares a value for equality; all that is given must hold."""
 
     eq: T | None = strawberry.field(default=strawberry.UNSET, description="Equal to this.")
     ne: T | None = strawberry.field(default=strawberry.UNSET, description="Not equal to this.")
@@ -249,9 +304,9 @@ class Equality(Generic[T]):
     )
 
 
-@strawberry.input(description="Compares moments; all that is given must hold.")
+@taken
 class TimeRange:
-    """Compares moments."""
+    """Compares moments; all that is given must hold."""
 
     from_: datetime | None = strawberry.field(
         name="from", default=strawberry.UNSET, description="At this moment or later."
@@ -259,3 +314,69 @@ class TimeRange:
     before: datetime | None = strawberry.field(
         default=strawberry.UNSET, description="Before this moment."
     )
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a field of a filter compares: a column, and how its values become the column's."""
+
+    name: str
+    convert: Callable[[Any], object] = lambda value: value
+
+
+Clause = tuple[str, tuple[object, ...]]
+COMPARE = {
+    "eq": "{column} = {{}}",
+    "ne": "{column} <> {{}}",
+    "in_": "{column} = ANY({{}})",
+    "not_in": "{column} <> ALL({{}})",
+    "from_": "{column} >= {{}}",
+    "before": "{column} < {{}}",
+}
+
+
+def where(filter_: object, columns: Mapping[str, Column]) -> Clause:
+    """The SQL of a filter with `{}` for each of its values; without a filter, true.
+
+    A filter has a comparison for each name in `columns`, and lists `and_`, `or_` and a `not_`.
+    """
+    if not filter_:
+        return "true", ()
+    parts = [
+        _compare(column, name, value)
+        for field, column in columns.items()
+        for name, value in vars(getattr(filter_, field) or EMPTY).items()
+        if value not in (None, strawberry.UNSET)
+    ]
+    for each in getattr(filter_, "and_", None) or ():
+        parts.append(where(each, columns))
+    if either := [where(each, columns) for each in getattr(filter_, "or_", None) or ()]:
+        parts.append(_joined(" OR ", either))
+    if refused := getattr(filter_, "not_", None):
+        text, values = where(refused, columns)
+        # What is null is not equal to anything, so it belongs to the rest.
+        parts.append((f"({text}) IS NOT TRUE", values))
+    return _joined(" AND ", parts) if parts else ("true", ())
+
+
+class Empty:
+    """A comparison that is not made."""
+
+
+EMPTY = Empty()
+LISTED_MAX = 100
+
+
+def _compare(column: Column, name: str, value: Any) -> Clause:
+    if isinstance(value, list):
+        if len(value) > LISTED_MAX:
+            raise Invalid(f"List at most {LISTED_MAX} values.", path=("filter",))
+        value = [column.convert(each) for each in value]
+    else:
+        value = column.convert(value)
+    return COMPARE[name].format(column=f't."{column.name}"'), (value,)
+
+
+def _joined(word: str, parts: Sequence[Clause]) -> Clause:
+    texts, values = zip(*parts, strict=True)
+    return word.join(f"({text})" for text in texts), tuple(v for each in values for v in each)

@@ -37,7 +37,7 @@ _STOP = re.compile(
     r"(?P<open>[“「『])|(?P<close>[”」』])|(?P<straight>\")"
     r"|(?P<end>[。！？!?…]+|\.{2,}|\.)(?P<after>[”」』’）)\"']*)"
 )
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|vs|etc|No)|\b[A-Z])$")
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|vs|etc|No|[A-Z])$")
 _CLAUSE = re.compile(r"(?<=[，；：,;:—])\s*")
 
 
@@ -209,12 +209,18 @@ def choose(options: Sequence[T], *facts: object) -> T:
 
 
 def clip(text: str, max_chars: int) -> str:
-    """A text of at most `max_chars` characters, cut at a stop, comma or blank where one is near."""
+    """A text of at most `max_chars` characters: whole sentences, else cut at a comma or blank."""
     if len(text) <= max_chars:
         return text
     kept = text[: max_chars - 1]
-    cut = max((kept.rfind(mark) for mark in "。！？.!?；;，, "), default=-1)
-    return (kept[:cut] if cut > max_chars // 2 else kept).rstrip("，,；; ") + "…"
+    if (stop := _last(kept, "。！？.!?") + 1) * 2 >= max_chars:
+        return kept[:stop]
+    cut = _last(kept, "；;，, ")
+    return (kept[:cut] if cut * 2 >= max_chars else kept).rstrip("，,；; ") + "…"
+
+
+def _last(text: str, marks: str) -> int:
+    return max(text.rfind(mark) for mark in marks)
 
 
 def _prose(line: str) -> str:
@@ -231,43 +237,46 @@ def _sentences(paragraph: str) -> Iterator[str]:
     balanced = opened == closed and paragraph.count('"') % 2 == 0
     depth, straight, start = 0, False, 0
     for stop in _STOP.finditer(paragraph):
-        if stop["open"]:
-            depth += 1
-        elif stop["close"]:
-            depth = max(0, depth - 1)
-        elif stop["straight"]:
-            straight = not straight
-        else:
-            depth = max(0, depth - sum(stop["after"].count(mark) for mark in "”」』"))
-            straight ^= stop["after"].count('"') % 2 == 1
-            if _ends(paragraph, stop, in_quote=balanced and (depth > 0 or straight)):
-                yield paragraph[start : stop.end()].strip()
-                start = stop.end()
+        match stop.lastgroup:
+            case "open":
+                depth += 1
+            case "close":
+                depth = max(0, depth - 1)
+            case "straight":
+                straight = not straight
+            case _:
+                if after := stop["after"]:
+                    depth = max(0, depth - sum(after.count(mark) for mark in "”」』"))
+                    straight ^= after.count('"') % 2 == 1
+                quoted = balanced and (depth > 0 or straight)
+                if not quoted and _ends(paragraph, stop):
+                    yield paragraph[start : stop.end()].strip()
+                    start = stop.end()
     if rest := paragraph[start:].strip():
         yield rest
 
 
-def _ends(paragraph: str, stop: re.Match[str], *, in_quote: bool) -> bool:
+def _ends(paragraph: str, stop: re.Match[str]) -> bool:
     following = paragraph[stop.end() : stop.end() + 2]
-    if in_quote:
-        return False
     if stop["end"] == ".":
-        before = paragraph[max(0, stop.start() - 5) : stop.start()]
-        if _ABBREVIATION.search(before) or (following and not following[0].isspace()):
+        if following and not following[0].isspace():
+            return False
+        if _ABBREVIATION.search(paragraph, max(0, stop.start() - 5), stop.start()):
             return False
     # After a closing quote the sentence goes on to say who spoke.
     return not (following.strip() and any(mark in stop["after"] for mark in '”」』"'))
 
 
 def _bounded(sentence: str) -> Iterator[str]:
-    while len(sentence) > MAX_SENTENCE_CHARS:
-        head = sentence[:MAX_SENTENCE_CHARS]
-        cut = max(head.rfind(mark) for mark in "。！？.!?；;，, ")
-        cut = cut + 1 if cut > 0 else MAX_SENTENCE_CHARS
-        yield sentence[:cut].strip()
-        sentence = sentence[cut:]
-    if sentence.strip():
-        yield sentence.strip()
+    start = 0
+    while len(sentence) - start > MAX_SENTENCE_CHARS:
+        head = sentence[start : start + MAX_SENTENCE_CHARS]
+        cut = _last(head, "。！？.!?；;，, ") + 1 or MAX_SENTENCE_CHARS
+        if piece := head[:cut].strip():
+            yield piece
+        start += cut
+    if rest := sentence[start:].strip():
+        yield rest
 
 
 def _weight(sentence: str, names: list[str], moods: list[str]) -> float:

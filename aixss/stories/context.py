@@ -11,6 +11,9 @@ from aixss.kit import db
 from aixss.stories.artefacts.base import CastMember, Language, Story
 from aixss.stories.models import Character, Episode, Project, Scene, WorldViewElement
 
+# Of the scenes that are neither the target nor beside it.
+OUTLINE = ("id", "team_id", "project_id", "episode_id", "order", "summary", "is_complete")
+
 
 @dataclass(frozen=True)
 class StoryContext:
@@ -22,7 +25,8 @@ class StoryContext:
     characters: Sequence[Character]
     world_view: Sequence[WorldViewElement]
     episode: Episode | None = None
-    scenes: Sequence[Scene] = field(default=())  # those of the episode, in order
+    # Those of the episode, in order. With a scene, only it and its neighbours are read in full.
+    scenes: Sequence[Scene] = field(default=())
     scene: Scene | None = None
 
     @property
@@ -105,12 +109,21 @@ async def read(
     characters = await Character.filter(**mine).order_by("created_at", "id")
     world = await WorldViewElement.filter(**mine).order_by("order")
     episode = next((e for e in episodes if e.id == episode_id), None)
-    scenes = (
-        await Scene.filter(episode_id=episode_id, deleted_at=None).order_by("order")
-        if episode
-        else []
-    )
+    scenes = await _scenes(episode.id, scene_id) if episode else []
     scene = next((s for s in scenes if s.id == scene_id), None)
     if (episode_id and episode is None) or (scene_id and scene is None):
         return None
     return StoryContext(project.seq, project, episodes, characters, world, episode, scenes, scene)
+
+
+async def _scenes(episode_id: UUID, scene_id: UUID | None) -> list[Scene]:
+    rows = Scene.filter(episode_id=episode_id, deleted_at=None).order_by("order")
+    if scene_id is None:
+        return await rows
+    # Each artefact that is read is validated: of a long episode that would cost the most.
+    scenes = await rows.only(*OUTLINE)
+    place = next((scene.order for scene in scenes if scene.id == scene_id), None)
+    if place is None:
+        return scenes
+    near = {scene.id: scene for scene in await rows.filter(order__range=(place - 1, place + 1))}
+    return [near.get(scene.id, scene) for scene in scenes]

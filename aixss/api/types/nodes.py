@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import strawberry
 from tortoise.models import Model
 
 from aixss.api import ids
+from aixss.kit.gql import resolved, shared
 
 
-@strawberry.interface(description="An object with an id of its own: `node(id)` finds it again.")
+@shared
 class Node:
-    """A row; the fields of a type without a resolver are the row's columns."""
+    """An object with an id of its own: `node(id)` finds it again."""
 
     row: strawberry.Private[Any]
 
@@ -28,9 +29,9 @@ class Node:
             raise AttributeError(name)
         return getattr(self.row, name)
 
-    @strawberry.field(description="Opaque and unique among all objects; keep it as it is.")
+    @resolved
     def id(self) -> strawberry.ID:
-        """The public id."""
+        """Opaque and unique among all objects; keep it as it is."""
         return ids.public(type(self.row).__name__, self.row.id)
 
 
@@ -38,7 +39,11 @@ class Node:
 SHOWN: dict[type[Model], type[Node]] = {}
 
 
-def wrap(row: object) -> Any:
+N = TypeVar("N", bound=Node)
+
+
+def wrap(row: object) -> N | None:  # type: ignore[type-var]  # which one, the caller declares
     """The object that shows a row; None for None or a row that the schema does not show."""
     shown = SHOWN.get(type(row))  # type: ignore[arg-type]  # a row of some model, or None
-    return shown.of(row) if shown and isinstance(row, Model) else None
+    node: Any = shown.of(row) if shown and isinstance(row, Model) else None
+    return node  # type: ignore[no-any-return]  # what `SHOWN` holds for the row

@@ -1,0 +1,267 @@
+"""What one operation may ask for: measured before it is validated or run, in bounded time.
+
+Fragments are measured once each, however often they are spread, so that no document takes long.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    ListValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    VariableNode,
+    get_named_type,
+    is_leaf_type,
+)
+from strawberry.extensions import ParserCache, ValidationCache
+
+from aixss.errors import BadRequest, TooComplex
+from aixss.kit.gql import PAGE_DEFAULT, PAGE_MAX
+
+TOKENS_MAX = 4000
+DEPTH_MAX = 15
+NESTING_MAX = 60  # of selections and fragments within each other
+ALIASES_MAX = 100
+COST_MAX = 20_000
+BUDGET_S = 0.1
+CACHED = 500  # documents
+
+OBJECT_COST, LEAF_COST = 1.0, 0.1
+LIST_SIZE = 10  # of a list whose size nobody says
+PAGES = "Connection"  # lists on a page are as long as the page
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a selection asks for; the costliest path leads to the part that costs most."""
+
+    depth: int = 0
+    aliases: int = 0
+    cost: float = 0.0
+    path: tuple[str, ...] = ()
+
+    def beside(self, other: Measure) -> Measure:
+        """Both together."""
+        costlier = self if self.cost >= other.cost else other
+        return Measure(
+            max(self.depth, other.depth),
+            self.aliases + other.aliases,
+            self.cost + other.cost,
+            costlier.path,
+        )
+
+
+def check(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    variables: Mapping[str, Any],
+    operation_name: str | None,
+) -> None:
+    """Raises TooComplex for a document beyond the limits, BadRequest when nothing says what to run."""
+    operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
+    if len(operations) > 1 and not operation_name:
+        names = ", ".join(each.name.value for each in operations if each.name)
+        raise BadRequest(f"Say by operationName which operation to run: {names}.")
+    visitor = Visitor(schema, document, variables)
+    # Every operation counts: validation reads them all.
+    for operation in operations:
+        root = schema.get_root_type(operation.operation)
+        measure = visitor.selections(operation.selection_set, root, 0)
+        visitor.refuse(measure)
+        if measure.cost > COST_MAX:
+            raise TooComplex(visitor.advice(measure))
+
+
+@dataclass
+class Visitor:
+    """Measures the selections of one document."""
+
+    schema: GraphQLSchema
+    document: DocumentNode
+    variables: Mapping[str, Any]
+    kept: dict[str, Measure] = field(default_factory=dict)
+    sizes: dict[tuple[str, ...], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ends_at = time.monotonic() + BUDGET_S
+        self.fragments = {
+            d.name.value: d
+            for d in self.document.definitions
+            if isinstance(d, FragmentDefinitionNode)
+        }
+
+    def refuse(self, measure: Measure) -> None:
+        """Raise TooComplex for what is too deep or has too many aliases."""
+        if measure.depth > DEPTH_MAX:
+            raise TooComplex(f"Fields may be nested {DEPTH_MAX} deep: split the operation.")
+        if measure.aliases > ALIASES_MAX:
+            raise TooComplex(f"An operation may have {ALIASES_MAX} aliases: ask for lists instead.")
+
+    def selections(
+        self, found: SelectionSetNode | None, parent: GraphQLNamedType | None, nesting: int
+    ) -> Measure:
+        """All that a selection set asks for."""
+        if nesting > NESTING_MAX or time.monotonic() > self.ends_at:
+            raise TooComplex("This document is nested too deeply: split the operation.")
+        total = Measure()
+        for each in found.selections if found else ():
+            match each:
+                case FieldNode():
+                    total = total.beside(self._field(each, parent, nesting))
+                case InlineFragmentNode():
+                    inner = self._narrowed(each.type_condition, parent)
+                    total = total.beside(self.selections(each.selection_set, inner, nesting + 1))
+                case FragmentSpreadNode():
+                    total = total.beside(self._spread(each.name.value, nesting))
+        self.refuse(total)
+        return total
+
+    def _spread(self, name: str, nesting: int) -> Measure:
+        if name not in self.kept:
+            # A fragment within itself measures nothing; validation refuses it.
+            self.kept[name] = Measure()
+            if fragment := self.fragments.get(name):
+                inner = self._narrowed(fragment.type_condition, None)
+                measure = self.selections(fragment.selection_set, inner, nesting + 1)
+                self.kept[name] = measure
+        return self.kept[name]
+
+    def _narrowed(
+        self, condition: Any, parent: GraphQLNamedType | None
+    ) -> GraphQLNamedType | None:
+        return self.schema.get_type(condition.name.value) if condition else parent
+
+    def _field(self, node: FieldNode, parent: GraphQLNamedType | None, nesting: int) -> Measure:
+        name = node.alias.value if node.alias else node.name.value
+        known = self._known(node.name.value, parent)
+        inner = get_named_type(known.type) if known else None
+        below = self.selections(node.selection_set, inner, nesting + 1)
+        size = self._size(node, known, parent)
+        own = LEAF_COST if inner is None or is_leaf_type(inner) else OBJECT_COST
+        path = (name, *below.path)
+        if size > 1 and _is_paged(known):
+            self.sizes[path] = size
+        return Measure(
+            below.depth + 1,
+            below.aliases + (node.alias is not None),
+            size * (own + below.cost),
+            path,
+        )
+
+    def _known(self, name: str, parent: GraphQLNamedType | None) -> GraphQLField | None:
+        if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
+            return self.schema.get_field(parent, name) if isinstance(
+                parent, GraphQLObjectType
+            ) else parent.fields.get(name)
+        return None
+
+    def _size(
+        self, node: FieldNode, known: GraphQLField | None, parent: GraphQLNamedType | None
+    ) -> int:
+        """How many times what is below a field may be there."""
+        if known is None or (parent and parent.name.startswith("__")):
+            return 1
+        given = {argument.name.value: argument.value for argument in node.arguments or ()}
+        if _is_paged(known):
+            return self._page(given.get("first"))
+        if not _is_list(known) or (parent and parent.name.endswith(PAGES)):
+            return 1
+        ids = given.get("ids")
+        if isinstance(ids, ListValueNode):
+            return len(ids.values)
+        if isinstance(ids, VariableNode):
+            listed = self.variables.get(ids.name.value)
+            return len(listed) if isinstance(listed, list) else 1
+        return LIST_SIZE
+
+    def _page(self, first: object) -> int:
+        value: object = PAGE_DEFAULT
+        if isinstance(first, IntValueNode):
+            value = int(first.value)
+        elif isinstance(first, VariableNode):
+            value = self.variables.get(first.name.value, PAGE_DEFAULT)
+        # What is no page size at all is refused later; it must not cost less.
+        return min(max(value, 1), PAGE_MAX) if isinstance(value, int) else PAGE_MAX
+
+    def advice(self, measure: Measure) -> str:
+        """What costs most, and which page size would fit."""
+        costly = ".".join(measure.path)
+        text = f"This costs {round(measure.cost)} points of {COST_MAX}; most of it is {costly}."
+        paged = [(path, size) for path, size in self.sizes.items() if path[0] in measure.path]
+        if not paged:
+            return f"{text} Ask for fewer fields or lists."
+        path, size = max(paged, key=lambda each: each[1])
+        fits = int(size * COST_MAX / measure.cost)
+        if fits < 1:
+            return f"{text} Ask for less, in several operations."
+        return f"{text} It fits with `first: {fits}` at {path[0]}."
+
+
+def _is_paged(known: GraphQLField | None) -> bool:
+    return known is not None and "first" in known.args
+
+
+def _is_list(known: GraphQLField) -> bool:
+    shown = known.type.of_type if isinstance(known.type, GraphQLNonNull) else known.type
+    return isinstance(shown, GraphQLList)
+
+
+class Parsing(ParserCache):
+    """Parses each document once, and none with too many tokens."""
+
+    def __init__(self) -> None:
+        super().__init__(maxsize=CACHED)
+
+    def on_parse(self) -> Iterator[None]:
+        """Leave what cannot be parsed to Strawberry, which answers where a hook would raise."""
+        context = self.execution_context
+        context.parse_options["max_tokens"] = TOKENS_MAX
+        parsing = super().on_parse()
+        try:
+            next(parsing)
+        except (GraphQLError, RecursionError):
+            context.graphql_document = None
+        yield
+
+
+class Limits(ValidationCache):
+    """Measures each operation, and validates each document once."""
+
+    def __init__(self) -> None:
+        super().__init__(maxsize=CACHED)
+
+    def on_validate(self) -> Iterator[None]:
+        """Refuse what is too complex before validation spends any time on it."""
+        context = self.execution_context
+        assert context.graphql_document is not None
+        try:
+            check(
+                context.schema._schema,
+                context.graphql_document,
+                context.variables or {},
+                context._provided_operation_name,
+            )
+        except (TooComplex, BadRequest) as error:
+            context.pre_execution_errors = [GraphQLError(error.message, original_error=error)]
+            yield
+        else:
+            yield from super().on_validate()

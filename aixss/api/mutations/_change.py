@@ -1,0 +1,144 @@
+"""One transaction for each mutation: the receipt is claimed first, then the work is done."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import strawberry
+from strawberry.types.field import StrawberryField
+from tortoise.models import Model
+
+from aixss.accounts.models import Role
+from aixss.api import ids
+from aixss.api.context import Context
+from aixss.api.errors import Payload
+from aixss.api.mutations._parts import Fields, Keyed, input_of, payload_of, root
+from aixss.api.operation import Ids, once
+from aixss.api.types.nodes import Node
+from aixss.errors import ActiveJob, NotFound
+from aixss.jobs.live import live
+from aixss.jobs.models import Job
+from aixss.kit import db
+from aixss.kit.db import Change, Counter
+from aixss.stories.live import Live
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What the work of a mutation has at hand."""
+
+    context: Context
+    tx: Change
+    live: Sequence[Live]  # the live jobs of the transaction's project
+    user_id: UUID
+    given: Any  # the input
+
+
+Act = Callable[[Doing], Awaitable[Ids]]
+
+
+@dataclass(frozen=True)
+class At:
+    """The field of the input that leads to the project whose transaction it is."""
+
+    field: str
+    model: type[Model]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A payload, and how it is made of what a receipt kept."""
+
+    payload: type[Payload]
+    of: Callable[[Context, Ids], Awaitable[Payload]]
+
+
+def changing(
+    name: str,
+    fields: Fields,
+    act: Act,
+    reply: Reply,
+    *,
+    at: At | None,
+    text: str,
+    role: Role = Role.MEMBER,
+) -> StrawberryField:
+    """A mutation that does `act` in one transaction and replies from what that kept.
+
+    Without `at` the transaction is the team's.
+    """
+
+    async def run(context: Context, given: Keyed) -> Payload:
+        path = (at.field if at else "id",)
+        counter = await _counter(context, given, at)
+        try:
+            done = await db.change(counter, lambda tx: _once(context, tx, name, given, act))
+            return await reply.of(context, done)
+        except NotFound as error:
+            # The floors below look for rows and do not know where an input names them.
+            raise NotFound(error.message, path=error.path or path) from None
+        except ActiveJob as error:
+            raise ActiveJob(await _rows(error.jobs), error.message) from None
+
+    return root(name, input_of(name, fields), reply.payload, run, role=role, text=text)
+
+
+async def _counter(context: Context, given: Keyed, at: At | None) -> Counter:
+    """What orders the transaction; raises NotFound for another team's row.
+
+    A trashed row is for the work to judge: what deleted it may be sent twice.
+    """
+    team_id = context.require(Role.VIEWER).team_id
+    if at is None:
+        return Counter("team", team_id, "id")
+    row = await at.model.get_or_none(id=getattr(given, at.field), team_id=team_id)
+    if row is None:
+        raise NotFound(path=(at.field,))
+    # Rows below a project name it; a project is its own.
+    return Counter("project", getattr(row, "project_id", row.pk))
+
+
+async def _once(context: Context, tx: Change, name: str, given: Keyed, act: Act) -> Ids:
+    user_id = context.require(Role.VIEWER).user_id
+
+    async def work() -> Ids:
+        return await act(Doing(context, tx, await live(tx), user_id, given))
+
+    return await once(context, tx, given.idempotency_key, name, given, work)
+
+
+async def _rows(jobs: tuple[object, ...]) -> tuple[object, ...]:
+    """Jobs as rows: the stories know of them only what they need."""
+    keys = [job.job_id for job in jobs if isinstance(job, Live)]
+    return tuple(await Job.filter(id__in=keys).order_by("created_at", "id")) if keys else jobs
+
+
+def kept(row: Model) -> Ids:
+    """What a receipt keeps of a row."""
+    return {"id": str(row.pk)}
+
+
+def showing(name: str, field: str, model: type[Model], shown: type[Node]) -> Reply:
+    """The reply of the mutation `name` that shows in `field` the row that was kept."""
+    payload = payload_of(name, {field: (shown, "The object as it is now")})
+
+    async def of(context: Context, done: Ids) -> Payload:
+        row = await context.loaders.row(model, UUID(done["id"]))
+        if row is None:  # the answer to a mutation sent twice, and what it made is gone
+            raise NotFound
+        return payload(**{field: shown.of(row)})  # type: ignore[arg-type]  # made above
+
+    return Reply(payload, of)
+
+
+def deleted(name: str, type_name: str) -> Reply:
+    """The reply of the mutation `name` that only says which object of a type is gone."""
+    payload = payload_of(name, {"deleted_id": (strawberry.ID, "The id of what was deleted")})
+
+    async def of(_: Context, done: Ids) -> Payload:
+        return payload(deleted_id=ids.public(type_name, UUID(done["id"])))  # type: ignore[call-arg]  # made above
+
+    return Reply(payload, of)

@@ -1,0 +1,43 @@
+"""What every mutation that starts a job answers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import strawberry
+
+from aixss.api.context import Context
+from aixss.api.errors import Payload
+from aixss.api.mutations._change import Reply
+from aixss.api.operation import Ids
+from aixss.api.types.jobs import Job
+from aixss.errors import NotFound
+from aixss.jobs import models
+from aixss.jobs.start import Started
+
+
+@strawberry.type(description="The job that does what was asked for.")
+class StartJobPayload(Payload):
+    """The started job, or the live one that does the same."""
+
+    job: Job | None = strawberry.field(
+        default=None, description="The job; null when there are errors."
+    )
+    deduplicated: bool = strawberry.field(
+        default=False, description="Whether it is a live job that was started before."
+    )
+
+
+def started(result: Started) -> Ids:
+    """What a receipt keeps of a start."""
+    return {"id": str(result.job.id), "deduplicated": result.deduplicated}
+
+
+async def _of(context: Context, done: Ids) -> Payload:
+    row = await context.loaders.row(models.Job, UUID(done["id"]))
+    if row is None:
+        raise NotFound
+    return StartJobPayload(job=Job.of(row), deduplicated=done["deduplicated"])
+
+
+REPLY = Reply(StartJobPayload, _of)

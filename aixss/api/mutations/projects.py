@@ -1,0 +1,35 @@
+"""Mutations of projects."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from aixss.api.enums import ProjectMove
+from aixss.api.mutations._change import Doing, changing, kept
+from aixss.api.mutations._content import Content, all_of
+from aixss.api.operation import Ids
+from aixss.api.types.projects import Project
+from aixss.stories import advance, models
+
+PROJECT = Content(models.Project, Project, "a project", below=" with all that belongs to it")
+
+
+async def _advance(do: Doing) -> Ids:
+    event = str(do.given.move.value)
+    return kept(await advance.advance(do.tx, do.given.id, event, live=do.live, actor_id=do.user_id))
+
+
+FIELDS = (
+    *all_of(PROJECT),
+    changing(
+        "advanceProject",
+        {
+            **PROJECT.which,
+            "move": (ProjectMove, Field(description="One of the project's `allowedMoves`.")),
+        },
+        _advance,
+        PROJECT.showing("advanceProject"),
+        at=PROJECT.at,
+        text="Make one of the moves of a project that people make and no other mutation implies.",
+    ),
+)

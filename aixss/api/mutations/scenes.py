@@ -1,0 +1,9 @@
+"""Mutations of scenes."""
+
+from __future__ import annotations
+
+from aixss.api.mutations._content import Content, all_of
+from aixss.api.types.scenes import Scene
+from aixss.stories import models
+
+FIELDS = all_of(Content(models.Scene, Scene, "a scene", {"episode_id": models.Episode}))

@@ -1,0 +1,89 @@
+"""The schema, put together and checked; nothing runs that it does not declare."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import strawberry
+from strawberry.extensions import SchemaExtension
+from strawberry.schema.config import StrawberryConfig
+from strawberry.tools import create_type
+from strawberry.types.field import StrawberryField
+
+from aixss.api import errors, limits, mutations, operation, render
+from aixss.api.context import Caller, Context
+from aixss.api.queries import Query
+from aixss.api.subscriptions import Subscription
+from aixss.api.types.nodes import SHOWN
+from aixss.kit import gql
+
+DESCRIPTION = (
+    "AIXSSS takes a story to a planned, scene-by-scene production. "
+    "Sign in with `register` or `login`; start a job with the mutation of its kind; "
+    "follow it with `jobEvents`. Times are in UTC, ids are opaque, lists are connections."
+)
+
+
+class Fresh(SchemaExtension):
+    """Gives each operation a context of its own."""
+
+    def on_operation(self) -> Iterator[None]:
+        """A socket has one caller and many operations."""
+        caller: Caller = self.execution_context.context
+        self.execution_context.context = Context.of(caller)
+        yield
+
+
+class Schema(strawberry.Schema):
+    """A schema whose every error is rendered."""
+
+    def process_errors(self, *_: object, **__: object) -> None:
+        """Rendering logs what has to be logged."""
+
+    async def _handle_execution_result(self, context: Any, result: Any, *rest: Any, **more: Any) -> Any:
+        # Every answer of every transport comes by here; the hooks for extensions miss some.
+        answer = await super()._handle_execution_result(context, result, *rest, **more)
+        if answer.errors:
+            request_id = context.context.request_id
+            answer.errors = [render.render(error, request_id) for error in answer.errors]
+        return answer
+
+
+@cache
+def build_schema() -> Schema:
+    """The schema with its roles enforced; raises TypeError for a root field without one."""
+    mutation = create_type("Mutation", list(_mutations()), description="What can be done.")
+    return assemble(Query, mutation, Subscription)
+
+
+def assemble(query: type, mutation: type | None = None, subscription: type | None = None) -> Schema:
+    """A schema of these root types; raises TypeError for a root field without a role."""
+    schema = Schema(
+        query=query,
+        mutation=mutation,
+        subscription=subscription,
+        types=[*errors.TYPES, *SHOWN.values()],
+        extensions=[Fresh, limits.Parsing, limits.Limits],
+        config=StrawberryConfig(
+            disable_field_suggestions=True, scalar_map={datetime: gql.DATE_TIME}
+        ),
+    )
+    schema._schema.description = DESCRIPTION
+    operation.guard(schema._schema)
+    return schema
+
+
+def _mutations() -> Iterator[StrawberryField]:
+    """The fields of every module in the folder: a new aggregate is a new file."""
+    for found in pkgutil.iter_modules(mutations.__path__, f"{mutations.__name__}."):
+        yield from getattr(importlib.import_module(found.name), "FIELDS", ())
+
+
+def sdl() -> str:
+    """The schema as text, as it is committed in schema.graphql."""
+    return build_schema().as_str() + "\n"

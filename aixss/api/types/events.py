@@ -1,0 +1,183 @@
+"""What subscriptions tell: every event class of the news as a GraphQL type, made from the class."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from enum import Enum
+from typing import Any, get_type_hints
+from uuid import UUID
+
+import strawberry
+from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_camel_case
+
+from aixss.api import ids
+from aixss.api.artefacts import doc, field_of
+from aixss.api.context import Context
+from aixss.api.types.jobs import Job
+from aixss.api.types.nodes import Node, wrap
+from aixss.api.types.projects import Project
+from aixss.errors import ErrorCode
+from aixss.jobs import models
+from aixss.jobs.models import Stage
+from aixss.news.events import EVENTS, Event
+from aixss.stories.staleness import Reason
+
+Info = strawberry.Info[Context, None]
+
+CURSOR = (
+    "The place in the project's log: send the last one that you saw as `after` to go on behind "
+    "it. Null for what is only told live."
+)
+AT = "When it happened; of a snapshot, when it was taken."
+
+# What a field of an event says; one without a sentence does not get into the schema.
+SENTENCES: Mapping[str, str] = {
+    "target_type": "The type of the object, e.g. `Scene`.",
+    "target_id": "The object.",
+    "revision": "The object's revision now.",
+    "operation": "What was done to it.",
+    "fields": "The fields that it is about, by their names in the schema.",
+    "source": "The state before.",
+    "target": "The state now.",
+    "cause": "The move that led there.",
+    "reason": "What has changed since.",
+    "kind": "The kind of the job.",
+    "step": "The step that the flow is at.",
+    "children": "How many jobs the step started.",
+    "attempt": "How often the job has been begun.",
+    "code": "What went wrong, for programs.",
+    "message": "What went wrong and what to do, for people.",
+    "next_run_at": "When the next attempt may begin.",
+    "n": "Grows within an attempt; 0 when it was read from the job rather than told live.",
+    "ratio": "How far the job is, from 0 to 1.",
+    "stage": "What it is busy with.",
+    "note": "A few words for people; may be empty.",
+}
+# The log keeps these as text.
+ENUMS: Mapping[str, type[Enum]] = {"code": ErrorCode, "stage": Stage, "reason": Reason}
+SHOWN_AS: Mapping[str, str] = {"source": "from", "target": "to"}
+
+
+@strawberry.interface(description="Something about a job, or caused by it.")
+class JobEvent:
+    """Something about a job, or caused by it."""
+
+    event: strawberry.Private[Event]
+    cursor: str | None = strawberry.field(description=CURSOR)
+    at: datetime = strawberry.field(description=AT)
+
+    @strawberry.field(description="The job; null when no job had a part in it.")
+    def job_id(self) -> strawberry.ID | None:
+        """The job's id."""
+        return _job_id(self) if self.event.job_id else None
+
+    @strawberry.field(description="The job as it is now; null when no job had a part in it.")
+    async def job(self, info: Info) -> Job | None:
+        """The job, read when it is asked for."""
+        row = await info.context.loaders.row(models.Job, self.event.job_id)
+        return Job.of(row) if row else None
+
+
+@strawberry.interface(description="Something that happened in a project.")
+class ProjectEvent:
+    """Something that happened in a project."""
+
+    event: strawberry.Private[Event]
+    cursor: str | None = strawberry.field(description=CURSOR)
+    at: datetime = strawberry.field(description=AT)
+
+
+@strawberry.type(description="The job at the start of a subscription; what follows comes after it.")
+class JobSnapshot(JobEvent):
+    """The job at the start of a subscription."""
+
+    job: Job = strawberry.field(description="The job as it was at the cursor.")
+
+
+@strawberry.type(
+    description="The project at the start of a subscription; what follows comes after it."
+)
+class ProjectSnapshot(ProjectEvent):
+    """The project at the start of a subscription."""
+
+    project: Project = strawberry.field(description="The project as it was at the cursor.")
+    active_jobs: list[Job] = strawberry.field(
+        description="The jobs that were queued, running, waiting or retrying then, oldest first."
+    )
+
+
+@strawberry.type(
+    description="The cursor has been forgotten, or the reader was too slow: the subscription ends. "
+    "Subscribe again without `after` and start from the snapshot."
+)
+class ResyncRequired(JobEvent, ProjectEvent):
+    """The subscription cannot go on without a gap."""
+
+
+def _made(event: type[Event]) -> type[JobEvent]:
+    cls = type(event.__name__, (JobEvent, ProjectEvent), {"__doc__": event.__doc__})
+    shown: type[JobEvent] = strawberry.type(cls, description=doc(event))
+    definition = shown.__strawberry_definition__  # type: ignore[attr-defined]  # just put there
+    own = {field.python_name: field for field in _fields(shown, event)}
+    kept = [field for field in definition.fields if field.python_name not in own]
+    definition.fields = [*kept, *own.values()]
+    return shown
+
+
+def _fields(origin: type, event: type[Event]) -> Iterator[StrawberryField]:
+    hints = get_type_hints(event)
+    names = [each.name for each in dataclasses.fields(event)]
+    if hints["job_id"] is UUID:
+        text = "The job."
+        yield field_of(origin, "job_id", _job_id, strawberry.ID, text)
+    if "target_id" in names:
+        text = "The object as it is now; null when it has been deleted."
+        yield field_of(origin, "target", _target, Node | None, text)
+    for name in names:
+        if name != "job_id":
+            shown, read = _shown(name, hints[name])
+            yield field_of(origin, SHOWN_AS.get(name, name), read, shown, SENTENCES[name])
+
+
+def _shown(name: str, hint: Any) -> tuple[Any, Callable[..., Any]]:
+    """The GraphQL type of an event's field, and its resolver."""
+    if name == "target_id":
+        return strawberry.ID, _target_id
+    if name == "target_type":
+        return str, lambda root: ids.TYPE_OF_TABLE[root.event.target_type]
+    if name == "fields":
+        return list[str], _field_names
+    if name in ENUMS:
+        members = ENUMS[name]
+        shown = members if hint is str else members | None
+        return shown, lambda root: _member(members, getattr(root.event, name))
+    return hint, lambda root: getattr(root.event, name)
+
+
+def _member(members: type[Enum], value: str | None) -> Enum | None:
+    return None if value is None else members(value)
+
+
+def _job_id(root: Any) -> strawberry.ID:
+    return ids.public("Job", root.event.job_id)
+
+
+def _target_id(root: Any) -> strawberry.ID:
+    return ids.public(ids.TYPE_OF_TABLE[root.event.target_type], root.event.target_id)
+
+
+def _field_names(root: Any) -> list[str]:
+    return [to_camel_case(name) for name in root.event.fields]
+
+
+async def _target(root: Any, info: Info) -> Any:
+    model = ids.MODEL_OF[ids.TYPE_OF_TABLE[root.event.target_type]]
+    return wrap(await info.context.loaders.row(model, root.event.target_id))
+
+
+SHOWN: Mapping[type[Event], type[JobEvent]] = {event: _made(event) for event in EVENTS.values()}
+TYPES = (JobSnapshot, ProjectSnapshot, ResyncRequired, *SHOWN.values())
+"""Everything behind the two interfaces, for the schema."""

@@ -1,0 +1,294 @@
+"""The commands: what an operator, a creator and the Makefile type."""
+
+from __future__ import annotations
+
+import asyncio
+import difflib
+import importlib
+import os
+import signal
+import socket
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import closing, contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import asyncpg
+import typer
+import uvicorn
+from redis.exceptions import RedisError
+from rich.console import Console
+
+from aixss import doctor as doctors
+from aixss import local, settings
+from aixss.client import producing, story, watching
+from aixss.client.errors import ClientError
+from aixss.client.studio import Studio
+from aixss.errors import AixssError, Invalid
+from aixss.kit import logs
+from aixss.local import ChildEnded
+from aixss.migrate import migrate as apply_migrations
+from aixss.settings import Settings
+
+FAILED, WRONG, INTERRUPTED = 1, 2, 130
+CLOSE_S = 5  # for requests that are under way when the API stops
+
+Work = Callable[[Studio], Coroutine[Any, Any, bool]]
+
+
+class Language(StrEnum):
+    """The languages of stories."""
+
+    zh = "zh"
+    en = "en"
+
+
+class Sentences(typer.core.TyperGroup):
+    """Commands whose expected errors are one sentence and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        with _answering():
+            return super().invoke(ctx)
+
+
+app = typer.Typer(
+    cls=Sentences,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="A studio that takes a story to a planned, scene-by-scene production.",
+)
+OUT, ERR = Console(highlight=False, markup=False), Console(stderr=True, markup=False)
+
+DataDir = Annotated[
+    Path | None, typer.Option(help="Where the studio of this machine keeps its data.")
+]
+Host = Annotated[str | None, typer.Option(help="The address to listen on.")]
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port; 0 for any.")]
+Api = Annotated[str | None, typer.Option(help="A running studio; without it, one is brought up.")]
+Token = Annotated[
+    str | None, typer.Option(envvar="AIXSS_TOKEN", help="An access token of that studio.")
+]
+Out = Annotated[Path | None, typer.Option(help="The folder for the finished production.")]
+
+
+@app.command()
+def dev(host: Host = None, port: Port = None, data_dir: DataDir = None) -> None:
+    """Run the whole studio in this terminal until Ctrl-C."""
+    chosen = _settings(host=host, port=port, data_dir=data_dir)
+    with closing(local.listen(chosen.host, chosen.port)) as bound, local.servers(chosen, _say) as it:
+        asyncio.run(local.serve(it, bound, _say))
+
+
+@app.command()
+def produce(
+    file: Annotated[Path, typer.Argument(metavar="STORY.md", help="The story, as UTF-8 text.")],
+    episodes: Annotated[
+        int | None, typer.Option(min=1, max=100, help="How many; the story decides without it.")
+    ] = None,
+    scenes: Annotated[
+        int | None, typer.Option(min=6, max=24, help="Scenes of each episode; about 12 without it.")
+    ] = None,
+    language: Annotated[Language | None, typer.Option(help="Detected without it.")] = None,
+    out: Out = Path("out"),
+    api: Api = None,
+    token: Token = None,
+    base_url: Annotated[
+        str | None, typer.Option(help="An OpenAI-compatible API; drafts by rule without it.")
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="The model there.")] = None,
+    api_key_env: Annotated[
+        str | None, typer.Option(help="The environment variable that holds its key.")
+    ] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Make a production of a story and write it as Markdown and JSON."""
+    text = story.read(file, language.value if language else None)
+    asked = _model(base_url, model, api_key_env)
+    wanted = {"targetEpisodeCount": episodes, "sceneCount": scenes}
+
+    async def work(studio: Studio) -> bool:
+        started = await producing.start(studio, text, wanted, asked)
+        resume = _resume(started.job_id, out, api)
+        return await watching.watch(studio, *started, out, OUT, resume)
+
+    _with_studio(work, api, token, data_dir)
+
+
+@app.command()
+def watch(
+    target: Annotated[str, typer.Argument(metavar="JOB|PROJECT", help="prj_... or job_...")],
+    out: Out = None,
+    api: Api = None,
+    token: Token = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Follow a job, or all that is at work in a project, to its end."""
+
+    async def work(studio: Studio) -> bool:
+        found = await producing.find(studio, target)
+        return await watching.watch(studio, *found, out, OUT, _resume(target, out, api))
+
+    _with_studio(work, api, token, data_dir)
+
+
+@app.command()
+def serve(
+    host: Host = None,
+    port: Port = None,
+    fd: Annotated[int | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Run one API process."""
+    chosen = _settings(host=host, port=port)
+    logs.configure(chosen.log_format, chosen.log_level)
+    application = _late("aixss.app").build(chosen)
+    config = uvicorn.Config(
+        application,
+        ws="websockets-sansio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=CLOSE_S,
+    )
+    bound = socket.socket(fileno=fd) if fd else local.listen(chosen.host, chosen.port)
+    uvicorn.Server(config).run(sockets=[bound])
+
+
+@app.command()
+def worker() -> None:
+    """Run one worker process."""
+    chosen = _settings()
+    logs.configure(chosen.log_format, chosen.log_level)
+    asyncio.run(_late("aixss.worker").work(chosen))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the schema that this release knows."""
+    chosen = _settings()
+    chosen.require("database_url")
+    applied = asyncio.run(apply_migrations(chosen.database_url or ""))
+    OUT.print(f"Applied: {', '.join(applied)}." if applied else "Nothing to apply.")
+
+
+@app.command()
+def schema(
+    check: Annotated[bool, typer.Option("--check", help="Compare with schema.graphql.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
+) -> None:
+    """Print the GraphQL schema, write it to a file, or compare it with the committed one."""
+    text: str = _late("aixss.api.schema").sdl()
+    if check:
+        _check_schema(text, out or Path("schema.graphql"))
+    elif out:
+        out.write_text(text, encoding="utf-8")
+    else:
+        typer.echo(text, nl=False)
+
+
+@app.command()
+def doctor(data_dir: DataDir = None) -> None:
+    """Say what is reachable, what is missing, and what to do about it."""
+
+    async def examine() -> bool:
+        is_well = True
+        async for finding in doctors.examine(_settings(data_dir=data_dir)):
+            is_well &= finding.is_well
+            OUT.print(f"{'ok' if finding.is_well else 'MISSING':8}{finding.name}: {finding.text}")
+        return is_well
+
+    if not asyncio.run(examine()):
+        raise typer.Exit(FAILED)
+
+
+def _with_studio(work: Work, api: str | None, token: str | None, data_dir: Path | None) -> None:
+    """Work with the studio that was named, or with one that lives as long as the work."""
+    if api:
+        is_well = asyncio.run(_remote(work, api, token))
+    else:
+        with local.servers(_settings(data_dir=data_dir), _say) as ready:
+            is_well = asyncio.run(local.alone(ready, work))
+    if not is_well:
+        raise typer.Exit(FAILED)
+
+
+async def _remote(work: Work, api: str, token: str | None) -> bool:
+    async with Studio(api, token) as studio:
+        await studio.check()
+        return await work(studio)
+
+
+def _model(base_url: str | None, model: str | None, key_env: str | None) -> producing.Model | None:
+    if not (base_url or model or key_env):
+        return None
+    if not (base_url and model):
+        raise Invalid("Give --base-url and --model together.")
+    key = os.environ.get(key_env) if key_env else None
+    if key_env and not key:
+        raise Invalid(f"The environment variable {key_env} is not set: put the key into it.")
+    return producing.Model(base_url, model, key)
+
+
+def _resume(target: str, out: Path | None, api: str | None) -> str:
+    options = (f" --out {out}" if out else "") + (f" --api {api}" if api else "")
+    return f"aixss watch {target}{options}"
+
+
+def _settings(**given: object) -> Settings:
+    chosen = {name: value for name, value in given.items() if value is not None}
+    return settings.read().model_copy(update=chosen)
+
+
+def _late(module: str) -> Any:
+    """A module that takes a second to import, which the other commands need not wait for."""
+    return importlib.import_module(module)
+
+
+def _check_schema(text: str, path: Path) -> None:
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    if text == before:
+        return
+    changes = difflib.unified_diff(
+        before.splitlines(True), text.splitlines(True), str(path), "made from the code"
+    )
+    typer.echo("".join(changes), nl=False)
+    ERR.print("Run `make schema`.")
+    raise typer.Exit(FAILED)
+
+
+def _say(sentence: str) -> None:
+    ERR.print(sentence, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Expected errors as a sentence and an exit code."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except ChildEnded as error:
+        _say(error.message)
+        raise typer.Exit(error.exit_code) from None
+    except AixssError as error:
+        _say(error.message)
+        raise typer.Exit(WRONG) from None
+    except ClientError as error:
+        _say(str(error))
+        raise typer.Exit(WRONG) from None
+    except (OSError, asyncpg.PostgresError, RedisError) as error:
+        _say(f"{error}: see what `aixss doctor` says.")
+        raise typer.Exit(FAILED) from None
+
+
+def main() -> None:
+    """Run a command; SIGTERM ends it as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    app()
+
+
+if __name__ == "__main__":
+    main()

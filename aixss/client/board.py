@@ -1,0 +1,226 @@
+"""What a follower of a project knows of its progress: fed with events, read by a display."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from aixss.client.studio import Json
+
+EVENTS = """
+subscription ($projectId: ID!, $after: String) {
+  projectEvents(projectId: $projectId, after: $after) {
+    __typename cursor at
+    ... on ProjectSnapshot {
+      project {
+        title
+        episodes(first: 100) { nodes { id order title scenes { id order status } } }
+      }
+      activeJobs { ...about }
+    }
+    ... on JobQueued { jobId job { ...about } }
+    ... on JobStarted { jobId }
+    ... on JobProgress { jobId ratio }
+    ... on JobRetrying { jobId message }
+    ... on JobSucceeded { jobId }
+    ... on JobFailed { jobId message }
+    ... on JobCancelled { jobId }
+    ... on StateChanged { targetId to }
+  }
+}
+fragment about on Job {
+  id title status progress { ratio }
+  episode { id order title } scene { id order status }
+}
+"""
+SNAPSHOT = "ProjectSnapshot"
+ENDINGS = ("JobSucceeded", "JobFailed", "JobCancelled")
+
+# How many of a scene's four parts a state says are there.
+PARTS = 4
+PARTS_AT: Mapping[str, int] = {
+    "SCENE_CONFIRMED": 1,
+    "KEYFRAME_GENERATING": 1,
+    "KEYFRAME_CONFIRMED": 2,
+    "MOTION_GENERATING": 2,
+    "MOTION_CONFIRMED": 3,
+    "DIALOGUE_GENERATING": 3,
+    "SOUND_DESIGN_GENERATING": 3,
+    "SOUND_DESIGN_CONFIRMED": 3,
+    "COMPLETED": PARTS,
+}
+
+
+@dataclass
+class Scene:
+    """A scene and how far its running job is."""
+
+    order: int
+    status: str
+    work: float = 0.0
+
+    @property
+    def ratio(self) -> float:
+        """From 0 to 1."""
+        return min(1.0, (PARTS_AT.get(self.status, 0) + self.work) / PARTS)
+
+
+@dataclass
+class Episode:
+    """An episode and its scenes by id."""
+
+    order: int
+    title: str
+    scenes: dict[str, Scene] = field(default_factory=dict)
+
+    @property
+    def ratio(self) -> float:
+        """From 0 to 1; 0 before it has scenes."""
+        return sum(scene.ratio for scene in self.scenes.values()) / max(1, len(self.scenes))
+
+    @property
+    def complete(self) -> int:
+        """How many of its scenes are complete."""
+        return sum(scene.status == "COMPLETED" for scene in self.scenes.values())
+
+
+@dataclass
+class Job:
+    """A live job, and what it is about."""
+
+    title: str
+    episode_id: str | None
+    scene_id: str | None
+    is_running: bool
+    ratio: float
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a display."""
+
+    label: str
+    ratio: float
+    note: str
+    depth: int
+
+
+@dataclass
+class Board:
+    """The progress of one project."""
+
+    title: str = ""
+    episodes: dict[str, Episode] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+
+    def take(self, event: Json) -> str | None:
+        """Learn from an event; a sentence when it is worth a line of a log."""
+        match event["__typename"]:
+            case "ProjectSnapshot":
+                return self._start(event)
+            case "JobQueued":
+                self._know(event["job"])
+            case "StateChanged":
+                return self._moved(event["targetId"], event["to"])
+            case "JobStarted" | "JobProgress":
+                self._progressed(event["jobId"], event.get("ratio", 0.0))
+            case "JobRetrying":
+                return f"{self._name(event['jobId'])} is tried again: {event['message']}"
+            case "JobSucceeded" | "JobFailed" | "JobCancelled" as ending:
+                return self._ended(event["jobId"], ending, event.get("message"))
+        return None
+
+    def bars(self, scenes: int) -> Iterator[Bar]:
+        """The lines of a display: the project, its episodes, at most so many scenes of each."""
+        episodes = sorted(self.episodes.items(), key=lambda each: each[1].order)
+        ratios = [episode.ratio for _, episode in episodes]
+        yield Bar(self.title, sum(ratios) / max(1, len(ratios)), self._busy(None, None), 0)
+        for key, episode in episodes:
+            note = f"{episode.complete}/{len(episode.scenes)}" if episode.scenes else ""
+            busy = self._busy(key, None)
+            yield Bar(_episode(episode), episode.ratio, " ".join(filter(None, (note, busy))), 1)
+            running = [
+                (scene, self._busy(key, scene_id))
+                for scene_id, scene in episode.scenes.items()
+                if self._busy(key, scene_id)
+            ]
+            for scene, title in sorted(running, key=lambda each: each[0].order)[:scenes]:
+                yield Bar(f"Scene {scene.order}", scene.ratio, title, 2)
+
+    def _start(self, event: Json) -> str:
+        self.title = event["project"]["title"]
+        self.episodes.clear()
+        self.jobs.clear()
+        for node in event["project"]["episodes"]["nodes"]:
+            scenes = {it["id"]: Scene(it["order"], it["status"]) for it in node["scenes"]}
+            self.episodes[node["id"]] = Episode(node["order"], node["title"], scenes)
+        for job in event["activeJobs"]:
+            self._know(job)
+        return f"{self.title}: {len(self.episodes)} episodes, {len(self.jobs)} jobs at work."
+
+    def _know(self, job: Json | None) -> None:
+        if job is None:
+            return
+        about, scene = job["episode"], job["scene"]
+        if about:
+            known = Episode(about["order"] or 0, about["title"])
+            episode = self.episodes.setdefault(about["id"], known)
+            if scene:
+                episode.scenes.setdefault(scene["id"], Scene(scene["order"] or 0, scene["status"]))
+        self.jobs[job["id"]] = Job(
+            title=job["title"],
+            episode_id=about and about["id"],
+            scene_id=scene and scene["id"],
+            is_running=job["status"] == "RUNNING",
+            ratio=job["progress"]["ratio"],
+        )
+
+    def _moved(self, target_id: str, state: str) -> str | None:
+        for episode in self.episodes.values():
+            if scene := episode.scenes.get(target_id):
+                was, scene.status, scene.work = scene.status, state, 0.0
+                # Quarters: a line for each scene would be a long log.
+                total, done = len(episode.scenes), episode.complete
+                if was != state == "COMPLETED" and done * 4 // total > (done - 1) * 4 // total:
+                    return f"{_episode(episode)}: {done} of {total} scenes."
+        return None
+
+    def _progressed(self, job_id: str, ratio: float) -> None:
+        if job := self.jobs.get(job_id):
+            job.is_running, job.ratio = True, ratio
+            if scene := self._scene(job):
+                scene.work = ratio
+
+    def _ended(self, job_id: str, ending: str, message: str | None) -> str | None:
+        name, job = self._name(job_id), self.jobs.pop(job_id, None)
+        if ending == "JobFailed":
+            return f"{name} failed: {message}"
+        if ending == "JobCancelled":
+            return f"{name} was cancelled."
+        return f"{name} is done." if job and not job.scene_id else None
+
+    def _scene(self, job: Job) -> Scene | None:
+        episode = self.episodes.get(job.episode_id or "")
+        return episode.scenes.get(job.scene_id or "") if episode else None
+
+    def _name(self, job_id: str) -> str:
+        job = self.jobs.get(job_id)
+        if job is None:
+            return job_id
+        episode, scene = self.episodes.get(job.episode_id or ""), self._scene(job)
+        where = [_episode(episode)] if episode else []
+        where += [f"scene {scene.order}"] if scene else []
+        return f"{', '.join(where)}: {job.title}" if where else job.title
+
+    def _busy(self, episode_id: str | None, scene_id: str | None) -> str:
+        """What is being done on exactly this object."""
+        titles = (
+            job.title
+            for job in self.jobs.values()
+            if job.is_running and (job.episode_id, job.scene_id) == (episode_id, scene_id)
+        )
+        return next(titles, "")
+
+
+def _episode(episode: Episode) -> str:
+    return f"Episode {episode.order} · {episode.title}"

@@ -1,0 +1,37 @@
+"""What can go wrong between a client and a studio, each with a sentence for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+class ClientError(Exception):
+    """Something went wrong; the text says what, and what to do."""
+
+
+class Unreachable(ClientError):
+    """Nothing answers at the address, or what answers is no studio."""
+
+
+class SignedOut(ClientError):
+    """The studio does not accept the token, or none was sent."""
+
+
+class Refused(ClientError):
+    """The studio refused a request: `code` for programs, `path` into the input."""
+
+    def __init__(self, message: str, code: str, path: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.code = code
+        self.path = tuple(path)
+
+
+def refusal(errors: Sequence[Mapping[str, Any]]) -> ClientError:
+    """The first error of an answer."""
+    first = errors[0]
+    code = str((first.get("extensions") or {}).get("code", "INTERNAL"))
+    message = str(first.get("message", "The studio gave no reason."))
+    if code == "UNAUTHENTICATED":
+        return SignedOut(message)
+    return Refused(message, code, [str(part) for part in first.get("path") or ()])

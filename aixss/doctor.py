@@ -1,0 +1,120 @@
+"""What the studio needs and whether it is there: each finding says what to do about it."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncpg
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from aixss.embedded.servers import POSTGRES, REDIS, Server
+from aixss.kit import db
+from aixss.migrate import MODULES, direct, pending
+from aixss.settings import Settings
+
+LIMIT_S = 2.0
+PYTHON = (3, 11)
+COMPOSE = "docker compose up postgres redis"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    is_well: bool
+    text: str
+
+
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
+    """Look at everything, the nearest first."""
+    for finding in _machine(settings):
+        yield finding
+    if settings.redis_url:
+        yield await _redis(settings.redis_url)
+    if settings.database_url:
+        found = await _postgres(settings.database_url)
+        yield found
+        if found.is_well:
+            async for finding in _database(settings):
+                yield finding
+
+
+def _machine(settings: Settings) -> Iterator[Finding]:
+    wanted = ".".join(map(str, PYTHON))
+    yield Finding(
+        "Python",
+        sys.version_info >= PYTHON,
+        f"{platform.python_version()}; {wanted} or later is needed",
+    )
+    yield Finding("Platform", True, f"{platform.system()} {platform.machine()}")
+    yield from _server(POSTGRES, settings.database_url)
+    yield from _server(REDIS, settings.redis_url)
+    yield _folder(settings.data_dir)
+
+
+def _server(server: Server, given: str | None) -> Iterator[Finding]:
+    if given:
+        return
+    program = server.find()
+    if program:
+        yield Finding(server.title, True, f"embedded, {program}; started when it is needed")
+    else:
+        hint = f"there is no {server.sought}; set {server.setting}, or run `{COMPOSE}`"
+        yield Finding(server.title, False, hint)
+
+
+def _folder(data_dir: Path) -> Finding:
+    nearest = next(each for each in (data_dir, *data_dir.parents) if each.exists())
+    if nearest.is_dir():
+        return Finding("Data", True, f"{data_dir}")
+    return Finding("Data", False, f"{nearest} is no folder: choose another AIXSS_DATA_DIR")
+
+
+async def _redis(url: str) -> Finding:
+    redis: Redis = Redis.from_url(url, socket_connect_timeout=LIMIT_S, socket_timeout=LIMIT_S)
+    try:
+        about = await redis.info("server")
+    except (RedisError, OSError) as error:
+        hint = f"not reachable ({error}); check AIXSS_REDIS_URL, or run `{COMPOSE}`"
+        return Finding(REDIS.title, False, hint)
+    finally:
+        await redis.aclose()
+    return Finding(REDIS.title, True, f"{about['redis_version']}, reachable")
+
+
+async def _postgres(url: str) -> Finding:
+    try:
+        async with direct(url) as connection:
+            version = await connection.fetchval("SHOW server_version")
+    except (asyncpg.PostgresError, OSError, ValueError) as error:
+        hint = f"not reachable ({error}); check AIXSS_DATABASE_URL, or run `{COMPOSE}`"
+        return Finding(POSTGRES.title, False, hint)
+    return Finding(POSTGRES.title, True, f"{version}, reachable")
+
+
+async def _database(settings: Settings) -> AsyncIterator[Finding]:
+    await db.connect(settings.database_url or "", MODULES, pool_size=2)
+    try:
+        missing = await pending()
+        text = f"{', '.join(missing)} pending; run `aixss migrate`" if missing else "all applied"
+        yield Finding("Migrations", not missing, text)
+        if not missing:
+            yield await _workers(settings.lost_after_s)
+    finally:
+        await db.disconnect()
+
+
+async def _workers(lost_after_s: float) -> Finding:
+    [row] = await db.rows(
+        "SELECT count(*) AS n FROM worker WHERE beat_at > now() - make_interval(secs => $1)",
+        lost_after_s,
+    )
+    if not row["n"]:
+        return Finding("Workers", False, "none beats, so no job runs; start `aixss worker`")
+    return Finding("Workers", True, f"{row['n']} beating")

@@ -1,0 +1,36 @@
+"""What flows have in common: the targets of their steps."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from aixss.jobs.spec import Params, Target
+from aixss.kinds._params import Redo
+from aixss.stories.context import StoryContext
+from aixss.stories.models import Scene
+from aixss.stories.states import SceneState
+
+Children = list[tuple[Target, Params]]
+
+
+def project(story: StoryContext) -> Target:
+    """The context's project."""
+    return Target(story.project.team_id, story.project.id)
+
+
+def episode(story: StoryContext, episode_id: UUID) -> Target:
+    """An episode of the context's project."""
+    return Target(story.project.team_id, story.project.id, episode_id)
+
+
+def scene(story: StoryContext, found: Scene) -> Target:
+    """A scene of the context's project."""
+    return Target(story.project.team_id, story.project.id, found.episode_id, found.id)
+
+
+def unless_fresh(story: StoryContext, params: Redo, field: str) -> Children:
+    """The context's scene when the field has to be made: it is absent, stale or not wanted."""
+    found = story.scene
+    assert found is not None
+    fresh = getattr(found, field) is not None and found.state is not SceneState.NEEDS_UPDATE
+    return [] if fresh and not params.force else [(scene(story, found), Params())]

@@ -1,0 +1,49 @@
+"""Make a whole episode."""
+
+from __future__ import annotations
+
+from aixss.jobs.needs import EPISODE_HAS_SUMMARY
+from aixss.jobs.spec import Kind, Params, Scope, Step
+from aixss.kinds import _flows
+from aixss.kinds._flows import Children
+from aixss.kinds._params import EpisodeRun, Listing, Redo
+from aixss.stories.context import StoryContext
+
+
+def express(story: StoryContext, _: EpisodeRun) -> Children:
+    """The episode when it has no core expression."""
+    assert story.episode is not None
+    if story.episode.core_expression is not None:
+        return []
+    return [(_flows.episode(story, story.episode.id), Params())]
+
+
+def list_scenes(story: StoryContext, params: EpisodeRun) -> Children:
+    """The episode when it has no scenes."""
+    assert story.episode is not None
+    if story.scenes:
+        return []
+    listing = Listing(scene_count=params.scene_count)
+    return [(_flows.episode(story, story.episode.id), listing)]
+
+
+def refine(story: StoryContext, _: EpisodeRun) -> Children:
+    """The scenes that are not complete."""
+    return [(_flows.scene(story, s), Redo()) for s in story.scenes if not s.is_complete]
+
+
+KIND = Kind(
+    name="run_episode_creation_agent",
+    title="Make a whole episode",
+    title_zh="一键生成整集",
+    description="Makes what the episode lacks: its core expression, its scene list, then all "
+    "scenes side by side. A scene that fails does not stop the others.",
+    scope=Scope.EPISODE,
+    needs=(EPISODE_HAS_SUMMARY,),
+    params=EpisodeRun,
+    steps=(
+        Step("core_expression", "generate_episode_core_expression", express),
+        Step("scene_list", "generate_episode_scene_list", list_scenes),
+        Step("scenes", "refine_scene_all", refine, stop_on_failure=False),
+    ),
+)

@@ -1,0 +1,36 @@
+"""How a process logs: one line an event, for people or for machines."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+
+
+def configure(form: str = "text", level: str = "INFO") -> None:
+    """Log to standard error as `text` or `json`, from `level` on; never with local variables."""
+    # Locals in tracebacks could show keys, and rendering them holds the event loop for seconds.
+    shown = (
+        structlog.processors.JSONRenderer()
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
+    )
+    plain = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+    traces = [structlog.processors.ExceptionRenderer(plain)] if form == "json" else []
+    common: list[structlog.types.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*common, *traces, shown],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    logging.basicConfig(
+        stream=sys.stderr, level=level, format="%(asctime)s [%(levelname)s] %(name)s: %(message)s"
+    )

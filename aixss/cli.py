@@ -79,7 +79,10 @@ Out = Annotated[Path | None, typer.Option(help="The folder for the finished prod
 def dev(host: Host = None, port: Port = None, data_dir: DataDir = None) -> None:
     """Run the whole studio in this terminal until Ctrl-C."""
     chosen = _settings(host=host, port=port, data_dir=data_dir)
-    with closing(local.listen(chosen.host, chosen.port)) as bound, local.servers(chosen, _say) as it:
+    with (
+        closing(local.listen(chosen.host, chosen.port)) as bound,
+        local.servers(chosen, _say) as it,
+    ):
         asyncio.run(local.serve(it, bound, _say))
 
 
@@ -260,7 +263,7 @@ def _check_schema(text: str, path: Path) -> None:
 
 
 def _say(sentence: str) -> None:
-    ERR.print(sentence, highlight=False, soft_wrap=True)
+    ERR.print(sentence)
 
 
 @contextmanager

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from uuid import uuid4
 
+import uvloop
+
 # Read when rq is imported: the rings of a measurement must not meet those of a studio.
 os.environ.setdefault("RQ_KEY_PREFIX", f"aixss-bench-{uuid4().hex[:8]}:")
 
-from benchmarks import jobs
+from benchmarks import jobs, reads
 
-MEASURES = {"throughput": jobs.throughput, "latency": jobs.latency}
+MEASURES = {
+    "throughput": jobs.throughput,
+    "latency": jobs.latency,
+    "screens": reads.screens,
+}
 
 
 async def main(names: list[str]) -> None:
@@ -25,4 +30,4 @@ async def main(names: list[str]) -> None:
             print(f"{what:<55} {figure:10.1f}", flush=True)
 
 
-asyncio.run(main(sys.argv[1:]))
+uvloop.run(main(sys.argv[1:]))

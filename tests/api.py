@@ -20,6 +20,7 @@ from aixss.app import build
 from aixss.kit import clock, ids
 from aixss.links import Links
 from aixss.settings import Settings
+from tests import factories
 from tests.engine import engine
 
 TOKEN_KEYS = "t1:" + base64.b64encode(bytes(range(32))).decode()
@@ -84,8 +85,6 @@ class Api:
 
     async def member(self, team: Team, role: Role = Role.OWNER) -> str:
         """The access token of a new member of a team."""
-        from tests import factories
-
         return self.token(await factories.member(team, role), team)
 
 

@@ -14,9 +14,9 @@ from aixss.api import ids
 from aixss.jobs import start
 from aixss.jobs.models import AIProfile, Job
 from aixss.jobs.start import Order
+from aixss.kinds.registry import load
 from aixss.kit import db
 from aixss.kit.db import Counter
-from aixss.kinds.registry import load
 from aixss.providers.spec import OutputMode
 from tests import api, factories
 from tests.api import Api
@@ -57,14 +57,14 @@ class Studio:
     team: Team
     token: str
 
-    async def send(self, name: str, select: str = "", **given: object) -> dict[str, Any]:
+    async def send(self, name: str, select: str = "", /, **given: object) -> dict[str, Any]:
         """The payload of a mutation; everything that it says about errors, and `select`."""
         answer = await self.answer(name, select, given)
         assert "errors" not in answer, answer["errors"]
         payload: dict[str, Any] = answer["data"][name]
         return payload
 
-    async def done(self, name: str, select: str = "", **given: object) -> dict[str, Any]:
+    async def done(self, name: str, select: str = "", /, **given: object) -> dict[str, Any]:
         """The payload of a mutation that was not refused."""
         payload = await self.send(name, select, **given)
         assert payload["errors"] == []
@@ -73,9 +73,7 @@ class Studio:
     async def answer(self, name: str, select: str, given: object) -> dict[str, Any]:
         """The whole answer to a mutation."""
         takes = f"{name[0].upper()}{name[1:]}Input"
-        document = (
-            f"mutation($input: {takes}!) {{ {name}(input: $input) {{ {select} {ERRORS} }} }}"
-        )
+        document = f"mutation($input: {takes}!) {{ {name}(input: $input) {{ {select} {ERRORS} }} }}"
         return await self.api.gql(document, {"input": given}, self.token)
 
     async def ask(self, query: str, **variables: object) -> Any:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -153,13 +154,23 @@ def rules(kind: Kind, story: StoryContext, params: Params) -> Story:
     return kind.rules(story, params) if kind.rules else story.rules()
 
 
-def broken(kind: Kind, story: StoryContext) -> list[str]:
-    """What is wrong with the draft of a kind, by the very check that an answer gets."""
-    assert kind.output is not None
-    params = kind.params()
-    text = drafted(kind.name, story).model_dump_json()
-    _, problems = examine(Reply(text, None, "rules"), kind.output, rules(kind, story, params))
-    return [f"{kind.name}: {problem}" for problem in problems]
+def broken(contexts: list[StoryContext]) -> list[str]:
+    """What is wrong with the drafts of all kinds, by the very check that answers get."""
+    found, seen = [], set()
+    for kind, context in product(ASKING, contexts):
+        story = at_scope(kind, context)
+        target = story.scene or story.episode or story.project
+        if (kind.name, target.id) in seen:
+            continue
+        seen.add((kind.name, target.id))
+        text = drafted(kind.name, story).model_dump_json()
+        assert kind.output is not None
+        known = rules(kind, story, kind.params())
+        found += [
+            f"{kind.name}: {problem}"
+            for problem in examine(Reply(text, None, "rules"), kind.output, known)[1]
+        ]
+    return found
 
 
 @pytest.mark.parametrize("kind", list(KINDS), ids=lambda kind: kind.name)
@@ -187,7 +198,7 @@ def test_each_asking_kind_has_recorded_answers() -> None:
 def test_prompt_keys_are_unique() -> None:
     keys = [prompt.key for kind in ASKING for prompt in kind.prompts]
 
-    assert len(keys) == len(set(keys)) == 2 * len(ASKING)
+    assert len(keys) == len(set(keys)) >= 2 * len(ASKING)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -248,8 +259,7 @@ def test_drafts_of_an_example_keep_every_rule(language: str, people: bool) -> No
 
     contexts = list(made(example(language), language, people=known, episodes=None, scenes=None))
 
-    found = [b for c in contexts for kind in ASKING for b in broken(kind, at_scope(kind, c))]
-    assert found == []
+    assert broken(contexts) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -280,9 +290,7 @@ def test_a_draft_lets_the_people_of_the_story_say_their_own_words(language: str)
 def test_drafts_of_odd_stories_keep_every_rule(text: str, language: str, count: int) -> None:
     contexts = list(made(text, language, episodes=count, scenes=7, first=2))
 
-    found = [b for c in contexts for kind in ASKING for b in broken(kind, at_scope(kind, c))]
-
-    assert found == []
+    assert broken(contexts) == []
     assert len(contexts[0].episodes) == count
 
 
@@ -299,7 +307,7 @@ def test_the_same_story_gets_the_same_draft(kind: Kind) -> None:
 def test_a_longer_story_is_proposed_more_episodes() -> None:
     counts = [
         len(planned(StoryContext(1, project("他走进雨里，没有回头。" * n, "zh"), [], [], []), None))
-        for n in (1, 100, 100_000)
+        for n in (1, 100, 2000)
     ]
 
     assert counts[0] == 1

@@ -6,9 +6,20 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from strawberry.utils.str_converters import to_camel_case
 
-from tests import factories
-from tests.studio import Studio, public, studio
+from aixss.accounts.models import Role
+from aixss.jobs.models import AIProfile, Job
+from aixss.jobs.spec import Kind
+from aixss.kinds.registry import load
+from aixss.kit import db, ids
+from aixss.stories.models import Episode, Project, Scene, StaleMark, Version
+from tests import artefacts, factories
+from tests.studio import Studio, public, studio, written
+
+KINDS = list(load())
+SESSION = "session { accessToken refreshToken expiresAt viewer { user { email } role } }"
+PASSWORD = "a long enough password"
 
 
 @pytest.fixture(scope="module")
@@ -17,15 +28,373 @@ async def we(database_url: str, redis_url: str, connected: None) -> AsyncIterato
         yield member
 
 
-async def test_smoke(we: Studio) -> None:
-    made = await we.done("createProject", "project { id title revision workflowState }", title="A lamp")
-    print(made)
-    prj = made["project"]["id"]
-    print(await we.send("updateProject", "project { title revision }", id=prj, patch={"title": "B"}, expectedRevision=1))
-    ep = await we.done("createEpisode", "episode { id order }", projectId=prj, title="E")
-    sc = await we.done("createScene", "scene { id order castIds }", episodeId=ep["episode"]["id"], summary="S")
-    print(ep, sc)
-    print(await we.send("generateSceneAnchor", "job { id kind status } deduplicated", sceneId=sc["scene"]["id"]))
-    print(await we.send("deleteScene", "deletedId", id=sc["scene"]["id"]))
-    print(await we.send("deleteProject", "deletedId", id=prj))
-    print(await we.answer("updateScene", "scene { id }", {"id":"x","patch":{"summary":"x"*3000},"expectedRevision":0}))
+def address() -> str:
+    return f"{ids.new().hex}@example.org"
+
+
+async def scene(we: Studio, **fields: Any) -> Scene:
+    episode = await factories.episode(await factories.project(we.team, language="en"))
+    return await factories.scene(episode, **fields)
+
+
+# Accounts
+
+
+async def test_a_session_can_be_opened_and_speaks_for_its_user(we: Studio) -> None:
+    email = address()
+
+    opened = await we.done("register", SESSION, email=email, password=PASSWORD, name="Lin")
+
+    session = opened["session"]
+    assert session["viewer"] == {"user": {"email": email}, "role": "OWNER"}
+    me = await we.api.data("{ viewer { user { email } } }", token=session["accessToken"])
+    assert me["viewer"]["user"]["email"] == email
+
+
+async def test_a_session_goes_on_with_new_tokens_until_it_is_ended(we: Studio) -> None:
+    email = address()
+    await we.done("register", SESSION, email=email, password=PASSWORD)
+
+    first = (await we.done("login", SESSION, email=email, password=PASSWORD))["session"]
+    second = (await we.done("refresh", SESSION, refreshToken=first["refreshToken"]))["session"]
+    await we.done("logout", refreshToken=second["refreshToken"])
+
+    assert second["refreshToken"] != first["refreshToken"]
+    ended = await we.send("refresh", SESSION, refreshToken=second["refreshToken"])
+    assert (ended["session"], ended["errors"][0]["code"]) == (None, "UNAUTHENTICATED")
+    refused = await we.api.gql("{ viewer { role } }", token=second["accessToken"])
+    assert refused["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+# Content
+
+CONTENT: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
+    "Project": ("project", {"title": "The lamp"}, {"title": "The light", "language": "EN"}),
+    "Episode": ("episode", {"title": "One"}, {"summary": "A letter comes."}),
+    "Scene": ("scene", {"summary": "The lamp is lit."}, {"notes": "Rain."}),
+    "Character": (
+        "character",
+        {"name": "Lin"},
+        {"aliases": ["Lin Wan"], "primaryColor": "#aabbcc"},
+    ),
+    "CharacterRelationship": ("characterRelationship", {"type": "FAMILY"}, {"intensity": 9}),
+    "WorldViewElement": ("worldViewElement", {"type": "ERA", "title": "Then"}, {"content": "1900"}),
+}
+
+
+async def keys(we: Studio, type_name: str) -> dict[str, str]:
+    project = await factories.project(we.team)
+    match type_name:
+        case "Project":
+            return {}
+        case "Scene":
+            return {"episodeId": public(await factories.episode(project))}
+        case "CharacterRelationship":
+            pair = [await factories.character(project), await factories.character(project)]
+            return {"sourceId": public(pair[0]), "targetId": public(pair[1])}
+        case _:
+            return {"projectId": public(project)}
+
+
+@pytest.mark.parametrize("type_name", CONTENT)
+async def test_content_is_made_changed_trashed_and_restored(we: Studio, type_name: str) -> None:
+    field, new, patch = CONTENT[type_name]
+    select = f"{field} {{ id revision {' '.join([*new, *patch])} }}"
+
+    made = await we.done(f"create{type_name}", select, **await keys(we, type_name), **new)
+    which = {"id": made[field]["id"]}
+    changed = await we.done(f"update{type_name}", select, **which, patch=patch, expectedRevision=1)
+    gone = await we.done(f"delete{type_name}", "deletedId", **which)
+    missing = await we.ask("query($id: ID!) { node(id: $id) { id } }", **which)
+    back = await we.done(f"restore{type_name}", select, **which)
+
+    assert made[field] | new == made[field]
+    assert changed[field] == made[field] | patch | {"revision": 2}
+    assert gone["deletedId"] == which["id"]
+    assert missing["node"] is None
+    assert back[field] == changed[field]
+
+
+async def test_a_client_may_make_the_id_and_send_it_twice(we: Studio) -> None:
+    episode = await factories.episode(await factories.project(we.team))
+    given = {"episodeId": public(episode), "summary": "S", "id": public(Scene(id=ids.new()))}
+
+    made = [await we.done("createScene", "scene { id }", **given) for _ in range(2)]
+    other = await we.send("createScene", "scene { id }", **given | {"summary": "T"})
+
+    assert [each["scene"]["id"] for each in made] == [given["id"]] * 2
+    assert other["errors"][0]["code"] == "CONFLICT"
+    assert await Scene.filter(episode_id=episode.id).count() == 1
+
+
+async def test_absent_stays_and_null_clears(we: Studio) -> None:
+    row = await scene(we, notes="Keep me.", anchor=artefacts.anchor())
+
+    changed = await we.done(
+        "updateScene",
+        "scene { notes anchor { scene { local } } }",
+        id=public(row),
+        patch={"anchor": None},
+        expectedRevision=1,
+    )
+
+    assert changed["scene"] == {"notes": "Keep me.", "anchor": None}
+
+
+async def test_an_artefact_comes_in_as_it_goes_out(we: Studio) -> None:
+    row = await scene(we)
+    who = await factories.character(await Project.get(id=row.project_id))
+    lines = [
+        {"order": 1, "type": "DIALOGUE", "speakerId": public(who), "content": "Who is there?"},
+        {"order": 2, "type": "NARRATION", "speakerId": None, "content": "Nobody answered."},
+    ]
+
+    changed = await we.done(
+        "updateScene",
+        "scene { castIds cast { name } dialogue { lines { order type speakerId content } } }",
+        id=public(row),
+        patch={"dialogue": {"lines": lines}, "castIds": [public(who)]},
+        expectedRevision=1,
+    )
+
+    assert changed["scene"] == {
+        "castIds": [public(who)],
+        "cast": [{"name": "Lin Wan"}],
+        "dialogue": {"lines": lines},
+    }
+
+
+async def test_an_edit_marks_what_was_made_from_it_and_keeps_what_it_replaces(we: Studio) -> None:
+    row = await scene(we, anchor=artefacts.anchor(), keyframes=artefacts.keyframes())
+    place = {"local": "A cellar", "en": "A cellar"}
+    anchor = {
+        "scene": place,
+        "anchors": [{"local": f"thing {n}", "en": "thing"} for n in "abcd"],
+        "avoid": place,
+    }
+
+    await we.done("updateScene", id=public(row), patch={"anchor": anchor}, expectedRevision=1)
+
+    assert await StaleMark.filter(target_id=row.id, field="keyframes").exists()
+    assert await Version.filter(target_id=row.id, field="anchor").count() == 1
+
+
+async def test_two_editors_of_different_fields_both_win(we: Studio) -> None:
+    row = await scene(we)
+    which = {"id": public(row), "expectedRevision": 1}
+
+    await we.done("updateScene", **which, patch={"notes": "mine"})
+    second = await we.done(
+        "updateScene", "scene { notes summary revision }", **which, patch={"summary": "theirs"}
+    )
+
+    assert second["scene"] == {"notes": "mine", "summary": "theirs", "revision": 3}
+
+
+@pytest.mark.parametrize("type_name", ["Episode", "Scene", "WorldViewElement"])
+async def test_siblings_close_up_around_what_is_moved(we: Studio, type_name: str) -> None:
+    field, new, _ = CONTENT[type_name]
+    above = await keys(we, type_name)
+    made = [
+        (await we.done(f"create{type_name}", f"{field} {{ id order }}", **above, **new))[field]
+        for _ in range(3)
+    ]
+
+    moved = await we.done(
+        f"move{type_name}",
+        f"{field} {{ id order }}",
+        id=made[2]["id"],
+        position=1,
+        expectedRevision=1,
+    )
+
+    assert [each["order"] for each in made] == [1, 2, 3]
+    assert moved[field] == {"id": made[2]["id"], "order": 1}
+    query = f"query($id: ID!) {{ node(id: $id) {{ ... on {type_name} {{ order }} }} }}"
+    orders = [(await we.ask(query, id=each["id"]))["node"]["order"] for each in made]
+    assert orders == [2, 3, 1]
+
+
+async def test_people_move_projects_and_scene_lists(we: Studio) -> None:
+    row = await scene(we)
+    project, episode = await Project.get(id=row.project_id), await Episode.get(id=row.episode_id)
+    empty = public(await factories.project(we.team))
+    await db.rows("UPDATE episode SET state = 'SCENE_LIST_EDITING' WHERE id = $1", episode.id)
+
+    settled = await we.done(
+        "advanceProject", "project { workflowState }", id=empty, move="CONFIRM_DATA"
+    )
+    confirmed = await we.done(
+        "confirmSceneList", "episode { workflowState }", episodeId=public(episode)
+    )
+    reopened = await we.done(
+        "reopenSceneList", "episode { workflowState }", episodeId=public(episode)
+    )
+
+    assert settled["project"]["workflowState"] == "DATA_COLLECTED"
+    assert confirmed["episode"]["workflowState"] == "SCENE_PROCESSING"
+    assert reopened["episode"]["workflowState"] == "SCENE_LIST_EDITING"
+    assert (await Project.get(id=project.id)).state == "SCENE_LIST_EDITING"
+
+
+async def test_the_same_key_does_it_once_and_answers_twice(we: Studio) -> None:
+    given = {"title": "Once", "idempotencyKey": ids.new().hex}
+
+    first = await we.done("createProject", "project { id title }", **given)
+    rows = await written()
+    second = await we.done("createProject", "project { id title }", **given)
+
+    assert second == first
+    assert await written() == rows
+
+
+async def test_a_deletion_sent_twice_is_answered_twice(we: Studio) -> None:
+    given = {"id": public(await scene(we)), "idempotencyKey": ids.new().hex}
+
+    answers = [await we.done("deleteScene", "deletedId", **given) for _ in range(2)]
+
+    assert [each["deletedId"] for each in answers] == [given["id"]] * 2
+
+
+# Jobs
+
+
+async def ready(we: Studio, kind: Kind) -> str:
+    """A target that lacks nothing which the kind needs."""
+    project = await factories.project(we.team, language="en")
+    episode = await factories.episode(
+        project, core_expression=artefacts.core_expression(), outline=artefacts.outline()
+    )
+    row = await factories.scene(episode, **artefacts.scene())
+    return public({"project": project, "episode": episode, "scene": row}[kind.scope])
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+async def test_every_kind_has_a_mutation_that_starts_it_once(we: Studio, kind: Kind) -> None:
+    name, rows = to_camel_case(kind.name), await Job.all().count()
+    given: dict[str, Any] = {f"{kind.scope}Id": await ready(we, kind)}
+    if "force" in kind.params.model_fields:
+        given["force"] = True
+
+    first, second = [
+        await we.done(name, "job { id kind status target { id } } deduplicated", **given)
+        for _ in range(2)
+    ]
+
+    assert first["job"] | {"kind": kind.name, "status": "QUEUED"} == first["job"]
+    assert first["job"]["target"]["id"] == given[f"{kind.scope}Id"]
+    assert (first["deduplicated"], second["deduplicated"]) == (False, True)
+    assert second["job"] == first["job"]
+    assert await Job.all().count() == rows + 1
+
+
+async def test_what_a_start_chooses_reaches_the_job(we: Studio) -> None:
+    project = await factories.project(we.team)
+    profile = await we.profile()
+
+    started = await we.done(
+        "planEpisodes",
+        "job { id }",
+        projectId=public(project),
+        profileId=public(profile),
+        targetEpisodeCount=3,
+    )
+
+    job = await Job.get(project_id=project.id)
+    assert started["job"]["id"] == public(job)
+    assert job.params["target_episode_count"] == 3
+    assert job.profile_id == profile.id
+    assert job.actor_id is not None
+
+
+async def test_a_cancelled_job_can_be_retried_as_a_new_one(we: Studio) -> None:
+    job = await we.start("generate_scene_anchor", await scene(we))
+
+    cancelled = await we.done("cancelJob", "job { status }", id=public(job))
+    retried = await we.done(
+        "retryJob", "job { id kind status retryOf { id } } deduplicated", id=public(job)
+    )
+
+    assert cancelled["job"]["status"] == "CANCELLED"
+    assert retried["job"].pop("id") != public(job)
+    assert retried["job"] == {
+        "kind": "generate_scene_anchor",
+        "status": "QUEUED",
+        "retryOf": {"id": public(job)},
+    }
+    assert retried["deduplicated"] is False
+
+
+# Profiles
+
+PROFILE = "profile { id revision name hasKey keyHint isDefault outputMode parameters { topP } }"
+KEY = "sk-0123456789abcdefghij"
+NEW = {
+    "name": "Main",
+    "provider": "openai_compatible",
+    "model": "m",
+    "baseUrl": "https://models.example/v1",
+}
+
+
+async def test_a_key_is_kept_cleared_or_replaced_and_never_shown(we: Studio) -> None:
+    made = await we.done("createAIProfile", PROFILE, **NEW, apiKey=KEY)
+    which = {"id": made["profile"]["id"]}
+
+    kept = await we.done(
+        "updateAIProfile", PROFILE, **which, patch={"name": "Other"}, expectedRevision=1
+    )
+    replaced = await we.done(
+        "updateAIProfile", PROFILE, **which, patch={"apiKey": KEY + "-new!"}, expectedRevision=2
+    )
+    cleared = await we.done(
+        "updateAIProfile", PROFILE, **which, patch={"apiKey": None}, expectedRevision=3
+    )
+
+    hints = [each["profile"]["keyHint"] for each in (made, kept, replaced, cleared)]
+    assert hints == ["ghij", "ghij", "new!", None]
+    assert [each["profile"]["hasKey"] for each in (kept, cleared)] == [True, False]
+    assert kept["profile"]["name"] == "Other"
+    assert KEY not in str((made, kept, replaced, cleared))
+    row = await AIProfile.get(name="Other", team_id=we.team.id)
+    assert (row.model, row.base_url) == (NEW["model"], NEW["baseUrl"])
+
+
+async def test_one_profile_is_the_default_and_a_deleted_one_is_gone(we: Studio) -> None:
+    first, second = [
+        (await we.done("createAIProfile", PROFILE, **NEW, apiKey=KEY, isDefault=True))["profile"]
+        for _ in range(2)
+    ]
+
+    gone = await we.done("deleteAIProfile", "deletedId", id=second["id"])
+
+    left = await we.ask("{ aiProfiles { id isDefault } }")
+    assert gone["deletedId"] == second["id"]
+    assert {"id": first["id"], "isDefault": False} in left["aiProfiles"]
+    assert second["id"] not in [each["id"] for each in left["aiProfiles"]]
+
+
+async def test_parameters_of_a_profile_are_replaced_as_a_whole(we: Studio) -> None:
+    made = await we.done("createAIProfile", PROFILE, **NEW, apiKey=KEY, parameters={"topP": 0.5})
+
+    changed = await we.done(
+        "updateAIProfile",
+        PROFILE,
+        id=made["profile"]["id"],
+        patch={"parameters": {"temperature": 1.0}, "outputMode": "PROMPTED"},
+        expectedRevision=1,
+    )
+
+    assert made["profile"]["parameters"] == {"topP": 0.5}
+    assert changed["profile"]["parameters"] == {"topP": None}
+    assert changed["profile"]["outputMode"] == "PROMPTED"
+
+
+async def test_members_write_but_do_not_keep_keys(we: Studio) -> None:
+    member = await we.as_role(Role.MEMBER)
+
+    made = await member.done("createProject", "project { id }", title="Mine")
+    refused = await member.answer("createAIProfile", PROFILE, NEW)
+
+    assert made["project"]["id"]
+    assert refused["errors"][0]["extensions"]["code"] == "FORBIDDEN"

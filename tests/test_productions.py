@@ -9,12 +9,21 @@ from typing import Any
 import pytest
 
 from aixss.errors import NotReady
-from aixss.jobs.models import Job
+from aixss.jobs import lifecycle
+from aixss.jobs.ask import Asking
+from aixss.jobs.models import Job, Stage
 from aixss.jobs.states import JobState
 from aixss.kinds import registry
 from aixss.kinds._params import Listing, Planning, Production, Redo
-from aixss.kit import db
-from aixss.stories.models import Character, Episode, Project, Scene, Version
+from aixss.kinds.plan_episodes import RewrittenEpisodes
+from aixss.kit import db, ids
+from aixss.kit.db import Counter
+from aixss.providers.offline import Offline
+from aixss.providers.scripted import Scripted
+from aixss.providers.spec import Access, OutputMode
+from aixss.stories import context
+from aixss.stories.artefacts.episode_plan import EpisodePlan, PlannedEpisode
+from aixss.stories.models import Character, Episode, Project, Scene, StaleMark, Version
 from tests import artefacts, factories
 from tests.engine import Engine, engine
 
@@ -45,6 +54,47 @@ async def scenes(of: Episode) -> list[Scene]:
 async def ends(run: Engine, kind: str, row: Project | Episode | Scene, params: Any = None) -> Job:
     async with run.worker():
         return await run.ended((await run.start(kind, row, params)).job.id)
+
+
+async def attempt(
+    run: Engine, kind: str, row: Project | Episode, params: Any = None, provider: Any = None
+) -> Asking:
+    """An attempt of a job, claimed by nobody's worker."""
+    job = (await run.start(kind, row, params)).job
+    claimed = await lifecycle.claim(job.id, ids.new())
+    found = await context.load(job.project_id, job.episode_id)  # type: ignore[arg-type]  # it has one
+    assert claimed is not None
+    assert found is not None
+    return Asking(
+        kind=run.kinds[kind],
+        job_id=job.id,
+        team_id=job.team_id,
+        attempt=claimed["attempt"],
+        story=found,
+        params=params or run.kinds[kind].params(),
+        access=Access("offline", "rules", OutputMode.JSON_OBJECT, timeout_s=10),
+        provider=provider or Offline(),
+        profile_id=None,
+        rewritten={},
+        report=quietly,
+    )
+
+
+async def quietly(_ratio: float | None, _stage: Stage, _note: str) -> None:
+    """Reports to nobody."""
+
+
+async def settled(asking: Asking, answer: Any) -> bool:
+    """Whether the answer was applied."""
+    apply = asking.kind.apply
+    assert apply is not None
+    counter = Counter("project", asking.story.project.id)
+    return await db.change(counter, lambda tx: apply(tx, asking, answer))
+
+
+async def drafted(run: Engine, project: Project, count: int) -> list[PlannedEpisode]:
+    await ends(run, "plan_episodes", project, Planning(target_episode_count=count))
+    return [episode.outline for episode in await episodes(project) if episode.outline]
 
 
 async def test_a_plan_makes_episodes_in_order_and_characters(run: Engine) -> None:
@@ -94,17 +144,56 @@ async def test_a_forced_plan_keeps_versions_and_trashes_what_lies_beyond(run: En
 async def test_what_people_wrote_meanwhile_stays(run: Engine) -> None:
     project = await story()
     mine, other = [await factories.episode(project) for _ in range(2)]
-    started = await run.start("plan_episodes", project, Planning(target_episode_count=2))
-    seen = {"revision": 5, "changed": {"title": 5}}
-    # The job has not read the story yet; only a later edit is newer than what it will read.
-    kind = run.kinds["plan_episodes"]
-    assert kind.compose is not None
+    asking = await attempt(run, "plan_episodes", project, Planning(target_episode_count=2))
+    plan = await asking.answer()
+    edited = {"title": "Mine", "revision": mine.revision + 1, "changed": {"title": 2}}
+    await Episode.filter(id=mine.id).update(**edited)
 
-    async with run.worker():
-        await run.ended(started.job.id)
-    await Episode.filter(id=mine.id).update(**seen)
+    applied = await settled(asking, plan)
 
-    assert (await Episode.get(id=other.id)).outline is not None
+    kept, replaced = await episodes(project)
+    assert applied
+    assert (kept.title, kept.outline) == ("Mine", None)
+    assert replaced.id == other.id
+    assert replaced.outline is not None
+    assert await Version.filter(target_id=mine.id, source="AI").count() == 1
+
+
+async def test_a_list_gives_way_to_scenes_that_people_wrote_meanwhile(run: Engine) -> None:
+    episode = await factories.episode(await story(), core_expression=artefacts.core_expression())
+    asking = await attempt(run, "generate_episode_scene_list", episode)
+    answer = await asking.answer()
+    mine = await factories.scene(episode)
+
+    applied = await settled(asking, answer)
+
+    assert not applied
+    assert [s.id for s in await scenes(episode)] == [mine.id]
+    assert await Version.filter(target_id=episode.id, field="scenes").count() == 1
+
+
+async def test_a_long_plan_tells_each_chunk_of_all_before_and_rewrites_repetition(
+    run: Engine,
+) -> None:
+    project = await story()
+    good = await drafted(run, project, 14)
+    copied = good[9].model_copy(update={"title": good[0].title})
+    chunks = [[*good[:8]], [*good[8:9], copied, *good[10:]]]
+    script = Scripted(
+        {
+            "EpisodePlan": [EpisodePlan(episodes=c).model_dump_json() for c in chunks],
+            "RewrittenEpisodes": [RewrittenEpisodes(episodes=[good[9]]).model_dump_json()],
+        }
+    )
+    params = Planning(target_episode_count=14, force=True)
+    asking = await attempt(run, "plan_episodes", project, params, script)
+
+    plan = await asking.answer()
+
+    second, rewriting = script.questions[1:]
+    assert plan == EpisodePlan(episodes=good)
+    assert all(e.title in second.messages[1].text for e in good[:8])
+    assert "Episode 1 has this title" in rewriting.messages[1].text
 
 
 async def test_a_forced_list_trashes_the_old_scenes(run: Engine) -> None:
@@ -164,5 +253,25 @@ async def test_a_production_completes_every_scene_and_each_is_its_own(run: Engin
     assert (done.state, done.completed_scene_count) == ("ALL_EPISODES_COMPLETE", 12)
     for field in ("summary", "anchor", "keyframes", "motion", "dialogue"):
         assert len({str(getattr(scene, field)) for scene in made}) == 12, field
-    spoken = await db.rows("SELECT count(*) AS n FROM job WHERE state <> 'SUCCEEDED'")
-    assert spoken[0]["n"] >= 0
+
+
+async def test_refining_makes_only_what_is_stale_and_what_follows_from_it(run: Engine) -> None:
+    project = await story(language="en", story="", summary=factories.SUMMARY)
+    episode = await factories.episode(project, core_expression=artefacts.core_expression())
+    scene = await factories.scene(episode, **artefacts.scene())
+    await StaleMark.create(
+        team_id=scene.team_id,
+        project_id=project.id,
+        target_type="scene",
+        target_id=scene.id,
+        field="motion",
+        reason="KEYFRAMES",
+        priority="HIGH",
+        cause_seq=0,
+    )
+
+    job = await ends(run, "refine_scene_all", scene)
+
+    made = await Job.filter(parent_id=job.id).order_by("created_at")
+    assert [each.kind for each in made] == ["generate_motion_prompt", "generate_dialogue"]
+    assert (await Scene.get(id=scene.id)).state == "COMPLETED"

@@ -11,27 +11,30 @@ import inspect
 import pkgutil
 import types
 from collections.abc import Callable, Iterator
-from functools import cache
+from copy import copy
+from functools import cache, reduce
+from operator import or_
 from typing import Annotated, Any, Union, get_args, get_origin
 from uuid import UUID
 
 import strawberry
 from pydantic import BaseModel, BeforeValidator, create_model
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticUndefined
 from strawberry import pydantic as sp
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from aixss.api import ids
+from aixss.api import enums, ids
 from aixss.api.context import Context
 from aixss.api.types.links import CharacterLink
 from aixss.api.types.nodes import wrap
 from aixss.errors import BadId
 from aixss.jobs.models import Pricing
-from aixss.kit.gql import described, text
+from aixss.kit.gql import described
+from aixss.kit.gql import doc as doc  # the floor above describes with it too
 from aixss.providers.spec import Parameters
-from aixss.stories import artefacts, staleness
+from aixss.stories import artefacts
 from aixss.stories.artefacts.base import Described, Shape
 from aixss.stories.models import Character as CharacterRow
 
@@ -45,11 +48,6 @@ def _defined() -> Iterator[type]:
         for value in vars(module).values():
             if inspect.isclass(value) and value.__module__ == module.__name__:
                 yield value
-
-
-def doc(model: type) -> str:
-    """A class's docstring on one line."""
-    return " ".join((model.__doc__ or "").split())
 
 
 # Output
@@ -70,9 +68,9 @@ def _as_type(model: type[BaseModel]) -> None:
     sp.type(model, description=doc(model))
     definition = model.__strawberry_definition__  # type: ignore[attr-defined]  # put there above
     properties = [
-        field_of(model, name, found.fget, _returned(found), doc(found))  # type: ignore[arg-type]  # a property's own docstring
+        field_of(model, name, found.fget, _returned(found.fget), doc(found.fget))
         for name, found in vars(model).items()
-        if isinstance(found, property) and not name.startswith("_")
+        if isinstance(found, property) and found.fget and not name.startswith("_")
     ]
     definition.fields = fields_of(model, model) + properties
 
@@ -151,10 +149,9 @@ def _keys(root: Any, name: str) -> list[UUID]:
     return [value if isinstance(value, UUID) else UUID(value) for value in getattr(root, name)]
 
 
-def _returned(found: property) -> object:
-    hints = inspect.get_annotations(found.fget, eval_str=True)  # type: ignore[arg-type]  # has a getter
-    shown = hints["return"]
-    return list[str] if shown == tuple[str, ...] else shown
+def _returned(getter: Callable[..., Any]) -> object:
+    returned = inspect.get_annotations(getter, eval_str=True)["return"]
+    return list[str] if returned == tuple[str, ...] else returned
 
 
 def _parts(annotation: object) -> set[object]:
@@ -170,7 +167,7 @@ def bare(annotation: Any) -> Any:
     if origin is list:
         return list[bare(args[0])]  # type: ignore[misc]  # made at run time
     if origin in (Union, types.UnionType):
-        return Union[tuple(bare(arg) for arg in args)]
+        return reduce(or_, map(bare, args))
     return annotation
 
 
@@ -182,7 +179,7 @@ def as_input(model: type[BaseModel], name: str | None = None) -> type[BaseModel]
     """The input of a model: what the resolver gets is an instance of it, within its bounds."""
     name = name or f"{model.__name__}Input"
     fields = {
-        each: (_keyed(each, info, _accepted(info)), info)
+        each: (_keyed(each, info, _accepted(info)), _optional(info))
         for each, info in model.model_fields.items()
     }
     made = create_model(name, __base__=model, **fields)  # type: ignore[call-overload]  # made at run time
@@ -212,6 +209,14 @@ def given(value: BaseModel) -> dict[str, Any]:
     return value.model_dump(exclude_unset=True)
 
 
+def _optional(info: FieldInfo) -> FieldInfo:
+    """The field without a default of null: clients may leave a nullable field out anyway."""
+    changed = copy(info)
+    if changed.default is None:
+        changed.default = PydanticUndefined
+    return changed
+
+
 def _accepted(info: FieldInfo) -> Any:
     """What a field takes: nested inputs, and public ids for keys."""
     if UUID in _parts(info.annotation):
@@ -238,7 +243,7 @@ def _swapped(annotation: Any) -> Any:
     if origin is list:
         return list[_swapped(args[0])]  # type: ignore[misc]  # made at run time
     if origin in (Union, types.UnionType):
-        return Union[tuple(_swapped(arg) for arg in args)]
+        return reduce(or_, map(_swapped, args))
     if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
         return as_input(annotation)
     return annotation
@@ -257,6 +262,7 @@ def _decoded(value: Any) -> Any:
 
 
 def _register() -> None:
+    enums.register()
     for cls in _defined():
         if issubclass(cls, Described):
             described(cls)
@@ -266,7 +272,6 @@ def _register() -> None:
             _as_type(cls)
     for model in (Parameters, Pricing):
         _as_type(model)
-    described(staleness.Reason, name="StaleReason")
 
 
 _register()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-import strawberry
 from pydantic import BaseModel
 from tortoise.models import Model
 
-from aixss.api.artefacts import doc, fields_of
+from aixss.api.artefacts import fields_of
 from aixss.api.types.nodes import SHOWN, Node
+from aixss.kit.gql import shown
 
 N = TypeVar("N", bound=Node)
 
@@ -20,13 +20,13 @@ def entity(
 ) -> Callable[[type[N]], type[N]]:
     """A type that shows the rows of a model: the fields of its draft, then its own."""
 
-    def made(cls: type[N]) -> type[N]:
-        shown = strawberry.type(cls, description=doc(cls))
-        definition = shown.__strawberry_definition__  # type: ignore[attr-defined]  # put there above
+    def wrapped(cls: type[N]) -> type[N]:
+        made = shown(cls)
+        definition = made.__strawberry_definition__  # type: ignore[attr-defined]  # put there above
         if draft is not None:
-            definition.fields += fields_of(shown, draft)
+            definition.fields += fields_of(made, draft)
         definition.fields.sort(key=lambda each: each.python_name != "id")
-        SHOWN[model] = shown
-        return shown
+        SHOWN[model] = made
+        return made
 
-    return made
+    return wrapped

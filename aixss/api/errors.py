@@ -10,6 +10,7 @@ from aixss import errors
 from aixss.api.types.jobs import Job
 from aixss.api.types.nodes import Node, wrap
 from aixss.errors import AixssError, ErrorCode
+from aixss.jobs.models import Job as JobRow
 from aixss.kit.gql import shared, shown
 
 PATCH = "patch"
@@ -129,7 +130,7 @@ def to_payload(error: AixssError, given: object = None) -> MutationError:
                 current_revision=error.current_revision,
             )
         case errors.ActiveJob():
-            jobs = [Job.of(job) for job in error.jobs]
+            jobs = [Job.of(job) for job in error.jobs if isinstance(job, JobRow)]
             return ActiveJobError(code=code, message=message, path=path, jobs=jobs)
         case errors.ArtefactLocked():
             return LockedError(code=code, message=message, path=path)
@@ -158,15 +159,14 @@ def to_payloads(error: InputValidationError) -> list[MutationError]:
 def _path(path: tuple[str, ...], given: object) -> list[str]:
     camel = [to_camel_case(part) for part in path]
     # The floors below know the object's fields, not that an update holds them in its patch.
-    patch = given.get(PATCH) if isinstance(given, dict) else None
-    if camel and isinstance(patch, dict) and camel[0] in patch and camel[0] not in given:
+    if camel and isinstance(given, dict) and camel[0] in (given.get(PATCH) or {}):
         return [PATCH, *camel]
     return camel
 
 
 def _code(kind: str) -> ErrorCode:
     """A validator of ours names the code itself; whatever pydantic refuses is INVALID."""
-    return ErrorCode(kind) if kind in ErrorCode.__members__ else ErrorCode.INVALID
+    return ErrorCode[kind] if kind in ErrorCode.__members__ else ErrorCode.INVALID
 
 
 def _sentence(message: str) -> str:

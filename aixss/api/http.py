@@ -89,7 +89,9 @@ class Api(GraphQL[Caller, None]):
         return found
 
     async def get_context(
-        self, request: Request | WebSocket, response: Response | WebSocket
+        self,
+        request: Request | WebSocket,
+        response: Response | WebSocket,  # noqa: ARG002  # Strawberry passes it
     ) -> Caller:
         """Who asks by the Authorization header; a socket may say it in connection_init instead."""
         caller = Caller(
@@ -106,9 +108,8 @@ class Api(GraphQL[Caller, None]):
         """The headers of the answer to come."""
         answer = await super().get_sub_response(request)
         answer.headers.update(PRIVATE)
-        answer.headers["content-type"] = (
-            GRAPHQL_JSON if GRAPHQL_JSON in request.headers.get("accept", "") else JSON
-        )
+        accepted = request.headers.get("accept", "")
+        answer.media_type = GRAPHQL_JSON if GRAPHQL_JSON in accepted else JSON
         return answer
 
     def create_response(
@@ -117,18 +118,13 @@ class Api(GraphQL[Caller, None]):
         sub_response: Response,
     ) -> Response:
         """400 for a request that could not be run, in the media type that allows to say so."""
-        kind = sub_response.headers["content-type"]
-        refused = isinstance(response_data, dict) and response_data.get("data") is None
-        failed = refused and kind == GRAPHQL_JSON
-        if failed and isinstance(response_data, dict) and not _has_run(response_data):
-            response_data.pop("data", None)  # type: ignore[misc]  # absent when nothing was run
-            sub_response.status_code = HTTPStatus.BAD_REQUEST
-        return Response(
-            self.encode_json(response_data),
-            sub_response.status_code or HTTPStatus.OK,
-            {name: sub_response.headers[name] for name in PRIVATE},
-            f"{kind}; charset=utf-8",
-        )
+        body: dict[str, object] = dict(response_data)  # type: ignore[arg-type]  # batching is off
+        status = HTTPStatus.OK
+        if not _has_run(body) and sub_response.media_type == GRAPHQL_JSON:
+            del body["data"]
+            status = HTTPStatus.BAD_REQUEST
+        kind = f"{sub_response.media_type}; charset=utf-8"
+        return Response(self.encode_json(body), status, PRIVATE, kind)
 
     async def on_ws_connect(self, context: Caller) -> dict[str, object] | None:
         """Who asks by `connection_init`; a token that does not hold closes the socket with 4403."""
@@ -154,9 +150,10 @@ def request_id(scope: Scope) -> str:
     return str(scope.get("state", {}).get("request_id", ""))
 
 
-def _has_run(answer: GraphQLHTTPResponse) -> bool:
-    """Whether the errors come from fields that were resolved."""
-    return any("path" in error for error in answer.get("errors") or ())
+def _has_run(answer: Mapping[str, Any]) -> bool:
+    """Whether there is data, or errors that come from fields that were resolved."""
+    errors = answer.get("errors") or ()
+    return answer.get("data") is not None or any(error.get("path") for error in errors)
 
 
 def _locale(request: HTTPConnection) -> str:

@@ -47,6 +47,8 @@ CACHED = 500  # documents
 
 OBJECT_COST, LEAF_COST = 1.0, 0.1
 LIST_SIZE = 10  # of a list whose size nobody says
+SPARSE = frozenset({"activeJobs", "stale"})  # lists that are empty more often than not
+SPARSE_SIZE = 2
 PAGES = "Connection"  # lists on a page are as long as the page
 
 
@@ -76,7 +78,7 @@ def check(
     variables: Mapping[str, Any],
     operation_name: str | None,
 ) -> None:
-    """Raises TooComplex for a document beyond the limits, BadRequest when nothing says what to run."""
+    """Raises TooComplex beyond the limits, BadRequest when nothing says what to run."""
     operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
     if len(operations) > 1 and not operation_name:
         names = ", ".join(each.name.value for each in operations if each.name)
@@ -145,9 +147,7 @@ class Visitor:
                 self.kept[name] = measure
         return self.kept[name]
 
-    def _narrowed(
-        self, condition: Any, parent: GraphQLNamedType | None
-    ) -> GraphQLNamedType | None:
+    def _narrowed(self, condition: Any, parent: GraphQLNamedType | None) -> GraphQLNamedType | None:
         return self.schema.get_type(condition.name.value) if condition else parent
 
     def _field(self, node: FieldNode, parent: GraphQLNamedType | None, nesting: int) -> Measure:
@@ -156,22 +156,24 @@ class Visitor:
         inner = get_named_type(known.type) if known else None
         below = self.selections(node.selection_set, inner, nesting + 1)
         size = self._size(node, known, parent)
-        own = LEAF_COST if inner is None or is_leaf_type(inner) else OBJECT_COST
         path = (name, *below.path)
-        if size > 1 and _is_paged(known):
+        if inner is None or is_leaf_type(inner):
+            cost = LEAF_COST
+        elif _is_paged(known):
             self.sizes[path] = size
-        return Measure(
-            below.depth + 1,
-            below.aliases + (node.alias is not None),
-            size * (own + below.cost),
-            path,
-        )
+            cost = OBJECT_COST + size * below.cost
+        else:
+            cost = size * (OBJECT_COST + below.cost)
+        aliased = node.alias is not None
+        return Measure(below.depth + 1, below.aliases + aliased, cost, path)
 
     def _known(self, name: str, parent: GraphQLNamedType | None) -> GraphQLField | None:
         if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
-            return self.schema.get_field(parent, name) if isinstance(
-                parent, GraphQLObjectType
-            ) else parent.fields.get(name)
+            return (
+                self.schema.get_field(parent, name)
+                if isinstance(parent, GraphQLObjectType)
+                else parent.fields.get(name)
+            )
         return None
 
     def _size(
@@ -191,7 +193,7 @@ class Visitor:
         if isinstance(ids, VariableNode):
             listed = self.variables.get(ids.name.value)
             return len(listed) if isinstance(listed, list) else 1
-        return LIST_SIZE
+        return SPARSE_SIZE if node.name.value in SPARSE else LIST_SIZE
 
     def _page(self, first: object) -> int:
         value: object = PAGE_DEFAULT

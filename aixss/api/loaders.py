@@ -51,7 +51,7 @@ class Loaders:
 
     def _batched(self, key: Hashable, load: Load) -> DataLoader[Any, Any]:
         if key not in self._kept:
-            self._kept[key] = DataLoader(load_fn=load)  # type: ignore[arg-type]  # a coroutine function
+            self._kept[key] = DataLoader(load_fn=load)
         return self._kept[key]
 
     async def row(self, model: type[M], key: UUID | None) -> M | None:
@@ -112,10 +112,11 @@ class Loaders:
 def _by_key(model: type[Model], team_id: UUID | None) -> Load:
     table = model._meta.db_table
     # Users belong to teams by membership; a team is its own.
-    mine = {
+    special: dict[type[Model], str] = {
         User: "id IN (SELECT user_id FROM membership WHERE team_id = $2 AND deleted_at IS NULL)",
         Team: "id = $2",
-    }.get(model, "team_id = $2")  # type: ignore[call-overload]  # any model
+    }
+    mine = special.get(model, "team_id = $2")
 
     async def load(keys: list[UUID]) -> Sequence[Model | None]:
         rows = await db.rows(

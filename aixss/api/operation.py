@@ -28,6 +28,7 @@ DEFINITION = "strawberry-definition"  # where Strawberry keeps its own field on 
 NO_INPUT = "idempotency_key"
 
 Resolver = Callable[..., Any]
+Resolving = GraphQLResolveInfo[Context]
 
 
 def field(*, role: Role | None, description: str | None = None) -> Callable[[Resolver], Any]:
@@ -100,7 +101,7 @@ def _event(event: object, *_: object, **__: object) -> object:
 
 def _asking(resolve: Resolver, role: Role | None) -> Resolver:
     # The role comes before anything else: who may not ask is not told what is wrong with it.
-    def asking(source: object, info: GraphQLResolveInfo, **given: object) -> Any:
+    def asking(source: object, info: Resolving, **given: object) -> Any:
         if role is not None:
             info.context.require(role)
         return resolve(source, info, **given)
@@ -109,7 +110,7 @@ def _asking(resolve: Resolver, role: Role | None) -> Resolver:
 
 
 def _answering(resolve: Resolver, role: Role | None, payload: Callable[..., Any]) -> Resolver:
-    async def answering(source: object, info: GraphQLResolveInfo, **given: object) -> Any:
+    async def answering(source: object, info: Resolving, **given: object) -> Any:
         context: Context = info.context
         if role is not None:
             context.require(role)

@@ -22,7 +22,7 @@ from aixss.api.types.scenes import Scene
 from aixss.errors import Invalid
 from aixss.jobs import models as jobs
 from aixss.kit import gql
-from aixss.kit.gql import Connection, Direction, Listing, PAGE_DEFAULT, shown
+from aixss.kit.gql import PAGE_DEFAULT, Connection, Direction, Listing, shown
 from aixss.stories import models
 
 Info = strawberry.Info[Context, None]

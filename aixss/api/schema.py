@@ -19,6 +19,7 @@ from aixss.api import errors, limits, mutations, operation, render
 from aixss.api.context import Caller, Context
 from aixss.api.queries import Query
 from aixss.api.subscriptions import Subscription
+from aixss.api.types import events
 from aixss.api.types.nodes import SHOWN
 from aixss.kit import gql
 
@@ -45,7 +46,9 @@ class Schema(strawberry.Schema):
     def process_errors(self, *_: object, **__: object) -> None:
         """Rendering logs what has to be logged."""
 
-    async def _handle_execution_result(self, context: Any, result: Any, *rest: Any, **more: Any) -> Any:
+    async def _handle_execution_result(
+        self, context: Any, result: Any, *rest: Any, **more: Any
+    ) -> Any:
         # Every answer of every transport comes by here; the hooks for extensions miss some.
         answer = await super()._handle_execution_result(context, result, *rest, **more)
         if answer.errors:
@@ -67,7 +70,7 @@ def assemble(query: type, mutation: type | None = None, subscription: type | Non
         query=query,
         mutation=mutation,
         subscription=subscription,
-        types=[*errors.TYPES, *SHOWN.values()],
+        types=[*errors.TYPES, *events.TYPES, *SHOWN.values()],
         extensions=[Fresh, limits.Parsing, limits.Limits],
         config=StrawberryConfig(
             disable_field_suggestions=True, scalar_map={datetime: gql.DATE_TIME}

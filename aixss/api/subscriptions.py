@@ -6,10 +6,11 @@ import asyncio
 import base64
 import binascii
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import inf
-from typing import Annotated, TypeVar
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -40,12 +41,14 @@ from aixss.news.events import (
 from aixss.stories import models as stories
 
 Info = strawberry.Info[Context, None]
-T = TypeVar("T")
+# The snapshot is one of the two; every event is both.
+Shown = JobEvent | ProjectEvent
 After = Annotated[
     str | None,
     strawberry.argument(description="The last cursor that you saw; what was missed comes first."),
 ]
 
+EXPIRED = "Your access token has expired: refresh it, and go on after the last cursor."
 VERSION = b"\x01"
 NUMBER_BYTES = 8
 
@@ -94,21 +97,21 @@ class Subscription:
         return _watched(info.context, following.events())
 
 
-async def _watched(context: Context, events: AsyncIterator[T]) -> AsyncGenerator[T, None]:
+async def _watched(context: Context, events: AsyncGenerator[Shown]) -> AsyncGenerator[Any]:
     """The events until the viewer's token ends; each is resolved from what is there then."""
-    viewer = context.require(Role.VIEWER)
-    while True:
-        left_s = (viewer.expires_at - clock.now()).total_seconds()
-        try:
-            async with asyncio.timeout(left_s):
-                event = await anext(events)
-        except StopAsyncIteration:
-            return
-        except TimeoutError:
-            message = "Your access token has expired: refresh it, and go on after the last cursor."
-            raise Unauthenticated(message) from None
-        context.forget()
-        yield event
+    expires_at = context.require(Role.VIEWER).expires_at
+    async with aclosing(events):
+        while True:
+            left_s = (expires_at - clock.now()).total_seconds()
+            try:
+                async with asyncio.timeout(left_s):
+                    event = await anext(events)
+            except StopAsyncIteration:
+                return
+            except TimeoutError:
+                raise Unauthenticated(EXPIRED) from None
+            context.forget()
+            yield event
 
 
 @dataclass
@@ -168,7 +171,7 @@ class Following:
     job_id: UUID | None = None
     fresh: Freshness = field(default_factory=Freshness)
 
-    async def events(self) -> AsyncIterator[Shown]:
+    async def events(self) -> AsyncGenerator[Shown]:
         """Everything from the snapshot or the cursor on; raises BadCursor and NotFound."""
         async with self.context.services.listener.follow(self.stream_id) as feed:
             moment = await self._look()

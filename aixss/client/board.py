@@ -33,8 +33,6 @@ fragment about on Job {
   episode { id order title } scene { id order status }
 }
 """
-SNAPSHOT = "ProjectSnapshot"
-ENDINGS = ("JobSucceeded", "JobFailed", "JobCancelled")
 
 # How many of a scene's four parts a state says are there.
 PARTS = 4

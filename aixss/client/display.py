@@ -52,4 +52,4 @@ def table(board: Board, lines: int) -> Table:
 
 def _tell(console: Console, sentence: str | None) -> None:
     if sentence:
-        console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+        console.print(sentence)

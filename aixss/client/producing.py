@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from aixss.client.board import ENDINGS, EVENTS, SNAPSHOT
+from aixss.client.board import EVENTS
 from aixss.client.errors import ClientError, Refused
 from aixss.client.story import Story
 from aixss.client.studio import Json, Studio
@@ -104,18 +105,18 @@ async def follow(
 ) -> None:
     """Hand every event on until the job ends, or without one, until nothing is at work."""
     active: set[str] = set()
-    async for event in studio.subscribe(EVENTS, projectId=project_id):
-        take(event)
-        if event["__typename"] == SNAPSHOT:
-            active = {job["id"] for job in event["activeJobs"]}
-        elif event["__typename"] == "JobQueued":
-            active.add(event["jobId"])
-        elif event["__typename"] in ENDINGS:
-            active.discard(event["jobId"])
-        else:
-            continue
-        if not active or (job_id and job_id not in active):
-            return
+    async with aclosing(studio.subscribe(EVENTS, projectId=project_id)) as events:
+        async for event in events:
+            take(event)
+            match event["__typename"]:
+                case "ProjectSnapshot":
+                    active = {job["id"] for job in event["activeJobs"]}
+                case "JobQueued":
+                    active.add(event["jobId"])
+                case "JobSucceeded" | "JobFailed" | "JobCancelled":
+                    active.discard(event["jobId"])
+            if not active or (job_id and job_id not in active):
+                return
 
 
 async def failures(studio: Studio, project_id: str, job_id: str) -> list[str]:

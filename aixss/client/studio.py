@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from types import TracebackType
 from typing import Any, Self
 from urllib.error import HTTPError
@@ -95,7 +96,7 @@ class Studio:
             raise Refused(error["message"], error["code"], error["path"])
         return dict(payload)
 
-    async def subscribe(self, document: str, **variables: object) -> AsyncIterator[Json]:
+    async def subscribe(self, document: str, **variables: object) -> AsyncGenerator[Json]:
         """The events of the document's one subscription, which takes `$after`.
 
         Comes back by itself after the last cursor; where that has been forgotten, with a snapshot.
@@ -103,15 +104,16 @@ class Studio:
         after, pause_s, lost_at = variables.get("after"), PAUSE_S, time.monotonic()
         while True:
             try:
-                async for event in self._events(document, {**variables, "after": after}):
-                    pause_s, lost_at = PAUSE_S, time.monotonic()
-                    if event["__typename"] == RESYNC:
-                        after = None
-                        break
-                    after = event["cursor"] or after
-                    yield event
-                else:
-                    return
+                async with aclosing(self._events(document, variables | {"after": after})) as events:
+                    async for event in events:
+                        pause_s, lost_at = PAUSE_S, time.monotonic()
+                        if event["__typename"] == RESYNC:
+                            after = None
+                            break
+                        after = event["cursor"] or after
+                        yield event
+                    else:
+                        return
             except Unreachable:
                 if time.monotonic() - lost_at > PATIENCE_S:
                     raise
@@ -122,7 +124,7 @@ class Studio:
                 if not await self._renew():
                     raise
 
-    async def _events(self, document: str, variables: Json) -> AsyncIterator[Json]:
+    async def _events(self, document: str, variables: Json) -> AsyncGenerator[Json]:
         """The events of one connection; Unreachable when it breaks."""
         transport = WebsocketsTransport(
             url=_socket(self.url),

@@ -29,16 +29,12 @@ async def watch(
         with showing(Board(), console) as take:
             await producing.follow(studio, project_id, job_id, take)
     except asyncio.CancelledError:
-        _say(console, f"Interrupted; what is done is kept. To go on: {resume}")
+        console.print(f"Interrupted; what is done is kept. To go on: {resume}")
         raise
     failures = await producing.failures(studio, project_id, job_id) if job_id else []
     for failure in failures:
-        _say(console, failure)
+        console.print(failure)
     if folder:
         book, data = production.write(await production.fetch(studio, project_id), folder)
-        _say(console, f"Written: {book} and {data}.")
+        console.print(f"Written: {book} and {data}.")
     return not failures
-
-
-def _say(console: Console, sentence: str) -> None:
-    console.print(sentence, markup=False, highlight=False, soft_wrap=True)

@@ -117,6 +117,7 @@ class Kind:
     # A simple kind: prompts, their facts, the answer's shape, and what the rules alone would draft.
     system: Prompt | None = None
     user: Prompt | None = None
+    further: tuple[Prompt, ...] = ()  # what `compose` asks beside them
     facts: Callable[[StoryContext, Any], Facts] | None = None
     output: type[Artefact] | None = None
     rules: Callable[[StoryContext, Any], Story] | None = None  # by default story.rules()
@@ -141,7 +142,7 @@ class Kind:
     @property
     def prompts(self) -> tuple[Prompt, ...]:
         """The prompts that a team may rewrite."""
-        return tuple(prompt for prompt in (self.system, self.user) if prompt)
+        return tuple(prompt for prompt in (self.system, self.user, *self.further) if prompt)
 
     def missing(self, story: StoryContext, params: Params) -> tuple[Need, ...]:
         """The needs that are not met."""

@@ -13,14 +13,26 @@ import asyncpg
 import orjson
 import structlog
 
+from aixss.accounts.receipts import prune_receipts
+from aixss.accounts.sessions import prune_sessions
 from aixss.jobs import lifecycle
 from aixss.jobs.dispatch import Dispatcher
 from aixss.jobs.live import LIVE_STATES
 from aixss.jobs.rings import Ring
 from aixss.kit import db, ids
 from aixss.kit.db import Change, Row, Tx
+from aixss.news import log as news
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+
+CLEAN_S = 600.0  # between two looks for what is too old to keep
+
+
+async def _clean() -> None:
+    await news.prune()
+    await prune_receipts()
+    await prune_sessions()
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,7 @@ class Sweep:
     worker_id: UUID = field(default_factory=ids.new)
     _healthy_since: float | None = None
     _orphans: dict[UUID, int] = field(default_factory=dict)
+    _cleaned: float = field(default_factory=time.monotonic)
 
     async def register(self) -> None:
         """Enter this worker into the table, so that jobs are rung for it."""
@@ -89,6 +102,9 @@ class Sweep:
         await self._expire()
         await self._ring_again()
         await self.dispatcher.ring()
+        if now - self._cleaned >= CLEAN_S:
+            self._cleaned = now
+            await _clean()
 
     async def _beat(self) -> None:
         if not await db.rows(

@@ -8,7 +8,6 @@ from aixss.jobs.spec import Params, Target
 from aixss.kinds._params import Redo
 from aixss.stories.context import StoryContext
 from aixss.stories.models import Scene
-from aixss.stories.states import SceneState
 
 Children = list[tuple[Target, Params]]
 
@@ -32,5 +31,5 @@ def unless_fresh(story: StoryContext, params: Redo, field: str) -> Children:
     """The context's scene when the field has to be made: it is absent, stale or not wanted."""
     found = story.scene
     assert found is not None
-    fresh = getattr(found, field) is not None and found.state is not SceneState.NEEDS_UPDATE
+    fresh = getattr(found, field) is not None and field not in story.stale
     return [] if fresh and not params.force else [(scene(story, found), Params())]

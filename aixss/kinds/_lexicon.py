@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from aixss.stories.artefacts.scene_anchor import PlaceKind, TimeOfDay
 
@@ -100,6 +100,7 @@ _NOT_AT = {
 _BESIDE = {"zh": re.compile(r"(?:下面|旁边|外面|附近|对面)"), "en": re.compile(r"(?!)")}
 
 
+@lru_cache(maxsize=1 << 14)
 def place_of(sentence: str, language: str, *, strict: bool) -> Term | None:
     """Where a sentence plays; when not `strict`, any place that it names and does not deny."""
     for start, term in PLACES.find(sentence, language):

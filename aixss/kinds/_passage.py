@@ -20,6 +20,7 @@ from aixss.stories.models import Episode, Scene
 # Where in a sentence a time of day says when the sentence plays, and not what it talks about.
 _EARLY_CHARS = {"zh": 10, "en": 30}
 _OTHER_TIME = re.compile(r"\b(?:every|each|last) $|(?:每[一个天]?|那一)$")
+SENTENCES_KEPT = 1 << 14  # some megabytes at most
 _OPEN_LINE = 40  # characters by which a summary is recognised as the story's own words
 
 NOBODY: Pair = ("空荡的", "the empty ")
@@ -42,8 +43,7 @@ class Passage:
     @cached_property
     def told(self) -> tuple[str, ...]:
         """The sentences without what is spoken in them."""
-        bare = (QUOTE.sub(" ", sentence).strip() for sentence in self.sentences)
-        return tuple(sentence for sentence in bare if sentence)
+        return tuple(told for sentence in self.sentences if (told := unspoken(sentence)))
 
     @cached_property
     def text(self) -> str:
@@ -57,13 +57,13 @@ class Passage:
         here = list(dict.fromkeys([*self.expected, *mentioned("\n".join(self.told), self.cast)]))
         if here:
             return tuple(here)
-        earlier = (mentioned(QUOTE.sub(" ", s), self.cast) for s in reversed(self.before))
+        earlier = (mentioned(unspoken(s), self.cast) for s in reversed(self.before))
         return tuple(next((found for found in earlier if found), self.cast[:2]))
 
     @cached_property
     def place(self) -> Term:
         """Where it plays: the place named here, else the last one named before."""
-        earlier = [QUOTE.sub(" ", sentence) for sentence in reversed(self.before)]
+        earlier = [unspoken(sentence) for sentence in reversed(self.before)]
         for strict in (True, False):
             for sentence in (*self.told, *earlier):
                 if found := _lexicon.place_of(sentence, self.language, strict=strict):
@@ -76,18 +76,16 @@ class Passage:
     def time(self) -> TimeOfDay:
         """The part of the day: the one that opens a sentence here, else the last one before."""
         for sentence in (*reversed(self.told), *reversed(self.before)):
-            for at, term in _lexicon.TIMES.find(QUOTE.sub(" ", sentence), self.language):
-                early = at <= _EARLY_CHARS[self.language]
-                if early and not _OTHER_TIME.search(sentence[:at]):
-                    return TimeOfDay(term.group)
+            if found := _time_of(unspoken(sentence), self.language):
+                return found
         return choose(list(TimeOfDay), *self.seed[:2], "time")
 
     @cached_property
     def weather(self) -> Weather:
         """The weather named here, else the last one before, else none to speak of."""
         for sentence in (*reversed(self.told), *reversed(self.before)):
-            if found := _lexicon.WEATHERS.terms(QUOTE.sub(" ", sentence), self.language):
-                return _lexicon.WEATHER_WORDS[found[-1].group]
+            if found := _weather_of(unspoken(sentence), self.language):
+                return _lexicon.WEATHER_WORDS[found.group]
         return _lexicon.WEATHER_WORDS["still"]
 
     @cached_property
@@ -176,6 +174,26 @@ class Passage:
         return zh if self.language == "zh" else en
 
 
+# What a sentence says is asked again for every scene after it.
+@lru_cache(maxsize=SENTENCES_KEPT)
+def unspoken(sentence: str) -> str:
+    """A sentence without what is spoken in it."""
+    return QUOTE.sub(" ", sentence).strip()
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _time_of(sentence: str, language: str) -> TimeOfDay | None:
+    for at, term in _lexicon.TIMES.find(sentence, language):
+        if at <= _EARLY_CHARS[language] and not _OTHER_TIME.search(sentence[:at]):
+            return TimeOfDay(term.group)
+    return None
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _weather_of(sentence: str, language: str) -> Term | None:
+    return next(iter(reversed(_lexicon.WEATHERS.terms(sentence, language))), None)
+
+
 @lru_cache(maxsize=8)
 def _reading(text: str, language: str) -> Reading:
     return Reading.of(text, language)
@@ -219,7 +237,6 @@ def of_scene(story: StoryContext, scene: Scene) -> Passage:
     own, echo = piece.sentences, piece.echo
     if echo or not _tells(scene.summary, own):
         own = _sentences(scene.summary, story.language)
-        # What an offline list wrote opens with its place and time: that is no event.
         echo = int(not own)
     return _passage(story, own, piece.before, piece.ratio, echo, piece.seed, present)
 

@@ -299,6 +299,7 @@ KIND = Kind(
     timeout_s=900,
     system=SYSTEM,
     user=USER,
+    further=(LENGTH,),
     facts=facts,
     output=EpisodePlan,
     rules=lambda story, params: story.rules(expected_episodes=params.target_episode_count),

@@ -29,7 +29,7 @@ VERSION = 1
 DATE_TIME_SPEC = "https://scalars.graphql.org/andimarek/date-time.html"
 
 
-def text(described: Callable[..., Any] | type) -> str:
+def doc(described: Callable[..., Any] | type) -> str:
     """A docstring on one line: what the schema says of a class or a resolver."""
     return " ".join((described.__doc__ or "").split())
 
@@ -37,24 +37,24 @@ def text(described: Callable[..., Any] | type) -> str:
 @dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
 def shown(cls: type[T]) -> type[T]:
     """A type of the schema, described by its docstring."""
-    return strawberry.type(cls, description=text(cls))
+    return strawberry.type(cls, description=doc(cls))
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
 def shared(cls: type[T]) -> type[T]:
     """An interface of the schema, described by its docstring."""
-    return strawberry.interface(cls, description=text(cls))
+    return strawberry.interface(cls, description=doc(cls))
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
 def taken(cls: type[T]) -> type[T]:
     """An input of the schema, described by its docstring."""
-    return strawberry.input(cls, description=text(cls))
+    return strawberry.input(cls, description=doc(cls))
 
 
 def resolved(resolver: F) -> F:
     """A field that is worked out by a method, described by its docstring."""
-    made: Any = strawberry.field(resolver, description=text(resolver))
+    made: Any = strawberry.field(resolver, description=doc(resolver))
     return made  # type: ignore[no-any-return]  # Strawberry leaves the method as it was
 
 
@@ -87,7 +87,7 @@ class Described(Enum):
 
     description: str
 
-    def __new__(cls, value: str, description: str) -> Self:
+    def __new__(cls, value: str, description: str = "") -> Self:
         """A member with its sentence."""
         member = object.__new__(cls)
         member._value_ = value
@@ -98,8 +98,8 @@ class Described(Enum):
 def described(
     cls: type[E], sentences: Mapping[str, str] | None = None, *, name: str | None = None
 ) -> type[E]:
-    """An enum of the schema, described by its docstring; its members by `sentences` or themselves."""
-    strawberry.enum(cls, name=name, description=text(cls))
+    """An enum of the schema; its members are described by `sentences`, else by themselves."""
+    strawberry.enum(cls, name=name, description=doc(cls))
     values = cls.__strawberry_definition__.values  # type: ignore[attr-defined]  # put there above
     for value, member in zip(values, cls, strict=True):
         value.description = sentences[member.name] if sentences else member.description  # type: ignore[attr-defined]  # else it has one
@@ -217,7 +217,7 @@ class Listing:
         return f"{mine} AND ({text})"
 
     def _beyond(self, cursor: str, values: list[object]) -> str:
-        """Behind the cursor: a later first column, or an equal one and a later second, and so on."""
+        """Behind the cursor: a later first column, or an equal one and a later second, ..."""
         places = []
         for order, value in zip(self.orders, self._decode(cursor), strict=True):
             values.append(value)
@@ -302,6 +302,11 @@ class Equality(Generic[T]):
     not_in: list[T] | None = strawberry.field(
         default=strawberry.UNSET, description="Equal to none of these, at most 100."
     )
+
+
+@taken
+class StringEquality(Equality[str]):
+    """Compares a text for equality; all that is given must hold."""
 
 
 @taken

@@ -13,6 +13,7 @@ from aixss.kit import db
 from aixss.news.events import Event, Told, body, parse
 
 PAGE = 500
+KEPT_H = 24
 
 
 def record(tx: db.Change, event: Event) -> None:
@@ -77,6 +78,14 @@ async def edge(tx: db.Tx, stream_id: UUID) -> tuple[int, int]:
         stream_id,
     )
     return (rows[0]["oldest"], rows[0]["newest"]) if rows else (1, 0)
+
+
+async def prune(older_than_h: int = KEPT_H) -> int:
+    """Drop the facts that are too old to be asked for; how many there were."""
+    gone = await db.rows(
+        "DELETE FROM news WHERE at < now() - make_interval(hours => $1) RETURNING id", older_than_h
+    )
+    return len(gone)
 
 
 async def newest(streams: Sequence[UUID]) -> dict[UUID, int]:

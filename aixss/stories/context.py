@@ -9,7 +9,14 @@ from uuid import UUID
 
 from aixss.kit import db
 from aixss.stories.artefacts.base import CastMember, Language, Story
-from aixss.stories.models import Character, Episode, Project, Scene, WorldViewElement
+from aixss.stories.models import (
+    Character,
+    Episode,
+    Project,
+    Scene,
+    StaleMark,
+    WorldViewElement,
+)
 
 # Of the scenes that are neither the target nor beside it.
 OUTLINE = ("id", "team_id", "project_id", "episode_id", "order", "summary", "is_complete")
@@ -28,6 +35,7 @@ class StoryContext:
     # Those of the episode, in order. With a scene, only it and its neighbours are read in full.
     scenes: Sequence[Scene] = field(default=())
     scene: Scene | None = None
+    stale: frozenset[str] = frozenset()  # the fields of the target that carry a stale mark
 
     @property
     def language(self) -> str:
@@ -113,7 +121,19 @@ async def read(
     scene = next((s for s in scenes if s.id == scene_id), None)
     if (episode_id and episode is None) or (scene_id and scene is None):
         return None
-    return StoryContext(project.seq, project, episodes, characters, world, episode, scenes, scene)
+    target = scene_id or episode_id or project_id
+    marked = await StaleMark.filter(target_id=target).values_list("field", flat=True)
+    return StoryContext(
+        project.seq,
+        project,
+        episodes,
+        characters,
+        world,
+        episode,
+        scenes,
+        scene,
+        frozenset(map(str, marked)),
+    )
 
 
 async def _scenes(episode_id: UUID, scene_id: UUID | None) -> list[Scene]:

@@ -15,10 +15,17 @@ from aixss.accounts.models import Role
 from aixss.api import ids
 from aixss.api.context import Context
 from aixss.api.errors import Payload
-from aixss.api.mutations._parts import Fields, Keyed, input_of, payload_of, root
+from aixss.api.mutations._parts import (
+    Fields,
+    Keyed,
+    input_of,
+    payload_of,
+    root,
+    spelled,
+)
 from aixss.api.operation import Ids, once
 from aixss.api.types.nodes import Node
-from aixss.errors import ActiveJob, NotFound
+from aixss.errors import ActiveJob, AixssError, NotFound
 from aixss.jobs.live import live
 from aixss.jobs.models import Job
 from aixss.kit import db
@@ -71,19 +78,23 @@ def changing(
     Without `at` the transaction is the team's.
     """
 
+    takes = input_of(name, fields)
+
     async def run(context: Context, given: Keyed) -> Payload:
-        path = (at.field if at else "id",)
         counter = await _counter(context, given, at)
         try:
             done = await db.change(counter, lambda tx: _once(context, tx, name, given, act))
             return await reply.of(context, done)
-        except NotFound as error:
-            # The floors below look for rows and do not know where an input names them.
-            raise NotFound(error.message, path=error.path or path) from None
         except ActiveJob as error:
             raise ActiveJob(await _rows(error.jobs), error.message) from None
+        except AixssError as error:
+            # The floors below know rows and columns, not where and how an input names them.
+            if isinstance(error, NotFound):
+                error.path = error.path or (at.field if at else "id",)
+            error.path = spelled(takes, error.path)
+            raise
 
-    return root(name, input_of(name, fields), reply.payload, run, role=role, text=text)
+    return root(name, takes, reply.payload, run, role=role, text=text)
 
 
 async def _counter(context: Context, given: Keyed, at: At | None) -> Counter:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
+import strawberry
 from pydantic import Field
 from strawberry.types.field import StrawberryField
 
@@ -21,6 +23,8 @@ from aixss.stories.drafts import DRAFTS
 REVISION = Field(
     ge=1, description="The `revision` that you have seen; what others wrote after it stays."
 )
+
+POSITION = Annotated[int, strawberry.field(name="position")]
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,7 @@ def moving(content: Content) -> StrawberryField:
             do.tx,
             content.model,
             do.given.id,
-            do.given.position,
+            do.given.order,
             do.given.expected_revision,
             live=do.live,
             actor_id=do.user_id,
@@ -160,7 +164,7 @@ def moving(content: Content) -> StrawberryField:
     name = f"move{content.type_name}"
     fields: Fields = {
         **content.which,
-        "position": (int, Field(ge=1, description="Its place among its siblings, from 1.")),
+        "order": (POSITION, Field(ge=1, description="Its new `order` among its siblings, from 1.")),
         "expected_revision": (int, REVISION),
     }
     text = f"Put {content.noun} at another place among its siblings, which close up."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from copy import copy
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 from uuid import UUID
 
 import strawberry
@@ -13,12 +13,13 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, PydanticUndefined
 from strawberry import pydantic as sp
 from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_camel_case
 
 from aixss.accounts.models import Role
 from aixss.api import ids
 from aixss.api.artefacts import as_input, doc
 from aixss.api.context import Context
-from aixss.api.errors import Payload
+from aixss.api.errors import PATCH, Payload
 from aixss.api.operation import NO_INPUT, mutation
 from aixss.errors import BadId
 
@@ -121,6 +122,36 @@ def _optional(info: FieldInfo) -> FieldInfo:
     if bare.default is None:
         bare.default = PydanticUndefined
     return bare
+
+
+def spelled(takes: type[BaseModel], path: tuple[str, ...]) -> tuple[str, ...]:
+    """A path of the floors below as one into an input, in the words of the schema."""
+    fields = takes.model_fields
+    if path and path[0] not in fields and PATCH in fields:
+        path = (PATCH, *path)
+    words = []
+    inside: type[BaseModel] | None = takes
+    for part in path:
+        info = inside.model_fields.get(part) if inside else None
+        words.append(_word(part, info))
+        if info:
+            inside = _model_in(info.annotation)
+    return tuple(words)
+
+
+def _word(part: str, info: FieldInfo | None) -> str:
+    named = (
+        (each.graphql_name for each in info.metadata if isinstance(each, StrawberryField))
+        if info
+        else ()
+    )
+    return next(filter(None, named), None) or to_camel_case(part)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
 def payload_of(mutation_name: str, fields: Mapping[str, tuple[Any, str]]) -> type[Payload]:

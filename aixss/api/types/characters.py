@@ -10,9 +10,9 @@ from aixss.api.context import Context
 from aixss.api.entity import entity
 from aixss.api.types.links import CharacterLink, ProjectLink, RelationshipLink
 from aixss.api.types.nodes import Node, wrap
+from aixss.kit.gql import resolved
 from aixss.stories import models
 from aixss.stories.drafts import (
-from aixss.kit.gql import resolved
     CharacterDraft,
     CharacterRelationshipDraft,
     WorldViewElementDraft,

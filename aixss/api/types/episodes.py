@@ -13,7 +13,7 @@ from aixss.api.types.jobs import After, Filter, First, Job, OrderBy, jobs_page
 from aixss.api.types.links import ProjectLink
 from aixss.api.types.nodes import Node, wrap
 from aixss.api.types.scenes import Scene, StaleMark, stale_marks
-from aixss.kit.gql import Connection, PAGE_DEFAULT, resolved
+from aixss.kit.gql import PAGE_DEFAULT, Connection, resolved
 from aixss.stories import models, states
 from aixss.stories.drafts import EpisodeDraft
 from aixss.stories.states import EpisodeState

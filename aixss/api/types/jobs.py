@@ -21,7 +21,21 @@ from aixss.jobs.ask import Result
 from aixss.jobs.models import Stage
 from aixss.jobs.states import ENDED, LIVE, JobState
 from aixss.kit import gql
-from aixss.kit.gql import Column, Connection, Described, Direction, Equality, Listing, PAGE_DEFAULT, TimeRange, described, resolved, shown, taken
+from aixss.kit.gql import (
+    PAGE_DEFAULT,
+    Column,
+    Connection,
+    Described,
+    Direction,
+    Equality,
+    Listing,
+    StringEquality,
+    TimeRange,
+    described,
+    resolved,
+    shown,
+    taken,
+)
 from aixss.stories import models as stories
 
 Info = strawberry.Info[Context, None]
@@ -111,14 +125,13 @@ class Job(Node):
     @resolved
     def error(self) -> JobError | None:
         """Why it, or its last attempt, failed; null when nothing did."""
-        row: models.Job = self.row
-        if row.error_code is None:
+        if self.row.error_code is None:
             return None
         return JobError(
-            code=row.error_code,
-            message=row.error_message or "",
-            is_retryable=row.error_retryable,
-            raw_output=row.raw_output,
+            code=self.row.error_code,
+            message=self.row.error_message or "",
+            is_retryable=self.row.error_retryable,
+            raw_output=self.row.raw_output,
         )
 
     @resolved
@@ -225,7 +238,7 @@ class JobFilter:
     scene_id: Equality[strawberry.ID] | None = strawberry.field(
         default=UNSET, description="By the scene that they are about."
     )
-    kind: Equality[str] | None = strawberry.field(default=UNSET, description="By their kind.")
+    kind: StringEquality | None = strawberry.field(default=UNSET, description="By their kind.")
     status: Equality[JobState] | None = strawberry.field(
         default=UNSET, description="By where they are in their life."
     )

@@ -22,10 +22,10 @@ class Node:
         """The object that shows a row."""
         node = object.__new__(cls)
         node.row = row
-        return node
+        return node  # type: ignore[no-any-return]  # what `SHOWN` holds for the row
 
     def __getattr__(self, name: str) -> Any:
-        if name == "row":
+        if name == "row" or name.startswith("__"):  # a row can be awaited, its view cannot
             raise AttributeError(name)
         return getattr(self.row, name)
 
@@ -42,7 +42,7 @@ SHOWN: dict[type[Model], type[Node]] = {}
 N = TypeVar("N", bound=Node)
 
 
-def wrap(row: object) -> N | None:  # type: ignore[type-var]  # which one, the caller declares
+def wrap(row: object) -> N | None:  # which one, the caller declares
     """The object that shows a row; None for None or a row that the schema does not show."""
     shown = SHOWN.get(type(row))  # type: ignore[arg-type]  # a row of some model, or None
     node: Any = shown.of(row) if shown and isinstance(row, Model) else None

@@ -10,8 +10,8 @@ from aixss.api.entity import entity
 from aixss.api.types.nodes import Node
 from aixss.jobs import models
 from aixss.jobs.models import Pricing
-from aixss.providers.spec import OutputMode, Parameters
 from aixss.kit.gql import resolved, shown
+from aixss.providers.spec import OutputMode, Parameters
 
 
 @entity(models.AIProfile)

@@ -14,7 +14,17 @@ from aixss.api.types.episodes import Episode
 from aixss.api.types.jobs import After, Filter, First, Job, OrderBy, jobs_page
 from aixss.api.types.nodes import Node
 from aixss.kit import gql
-from aixss.kit.gql import Connection, Described, Direction, Listing, PAGE_DEFAULT, described, resolved, shown, taken
+from aixss.kit.gql import (
+    PAGE_DEFAULT,
+    Connection,
+    Described,
+    Direction,
+    Listing,
+    described,
+    resolved,
+    shown,
+    taken,
+)
 from aixss.stories import models, states
 from aixss.stories.drafts import ProjectDraft
 from aixss.stories.states import ProjectState
@@ -120,7 +130,6 @@ class Project(Node):
     ) -> Connection[Job]:
         """The jobs about it and all that belongs to it."""
         return await jobs_page(info, "project_id", self.row.id, first, after, filter, order_by)
-
 
 
 @described

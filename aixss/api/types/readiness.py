@@ -14,9 +14,9 @@ from aixss.jobs.live import LIVE_STATES, as_live
 from aixss.jobs.models import Job as JobRow
 from aixss.jobs.spec import Kind, Target
 from aixss.kit import db
+from aixss.kit.gql import shown
 from aixss.stories import context as stories
 from aixss.stories.models import Episode, Project, Scene
-from aixss.kit.gql import shown
 
 Info = strawberry.Info[Context, None]
 

@@ -12,7 +12,7 @@ from aixss.api.entity import entity
 from aixss.api.types.jobs import After, Filter, First, Job, OrderBy, jobs_page
 from aixss.api.types.links import EpisodeLink, ProjectLink
 from aixss.api.types.nodes import Node, wrap
-from aixss.kit.gql import Connection, PAGE_DEFAULT, resolved, shown
+from aixss.kit.gql import PAGE_DEFAULT, Connection, resolved, shown
 from aixss.stories import models
 from aixss.stories.drafts import SceneDraft
 from aixss.stories.models import Priority

@@ -61,7 +61,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A studio that takes a story to a planned, scene-by-scene production.",
 )
-OUT, ERR = Console(highlight=False, markup=False), Console(stderr=True, markup=False)
+# Texts of others hold no markup, and a line ends where its sentence does.
+OUT = Console(soft_wrap=True, markup=False, highlight=False)
+ERR = Console(soft_wrap=True, markup=False, highlight=False, stderr=True)
 
 DataDir = Annotated[
     Path | None, typer.Option(help="Where the studio of this machine keeps its data.")

@@ -67,7 +67,7 @@ class Studio:
     async def done(self, name: str, select: str = "", /, **given: object) -> dict[str, Any]:
         """The payload of a mutation that was not refused."""
         payload = await self.send(name, select, **given)
-        assert payload["errors"] == []
+        assert payload["errors"] == [], payload["errors"]
         return payload
 
     async def answer(self, name: str, select: str, given: object) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from aixss.accounts.models import Role
+from aixss.errors import Invalid
 from aixss.jobs import lifecycle
-from aixss.kit import db, ids
-from aixss.kit.db import Counter
+from aixss.kit import ids
 from aixss.stories.models import Episode, Project, Scene
 from tests import factories
 from tests.studio import Studio, public, studio, written
@@ -209,6 +209,12 @@ CASES: dict[str, tuple[str, Given, str, list[str]]] = {
         "INVALID",
         ["baseUrl"],
     ),
+    "a NUL character in a profile": (
+        "createAIProfile",
+        lambda _: {"name": "a\0b", "provider": "offline", "model": "m"},
+        "INVALID",
+        ["name"],
+    ),
     "a temperature too high": (
         "createAIProfile",
         lambda _: {
@@ -319,13 +325,14 @@ async def test_a_stale_revision_conflicts_and_shows_the_current_one(
 
 
 async def test_a_start_that_collides_names_the_job_in_the_way(we: Studio, world: World) -> None:
-    flow = await we.start("refine_scene_all", world.scene)
+    running = await we.start("refine_scene_all", world.scene)
+    await lifecycle.claim(running.id, ids.new())
     before = await written()
 
     refused = await we.send("generateSceneAnchor", "job { id }", sceneId=public(world.scene))
 
     (error,) = refused["errors"]
-    assert (error["code"], error["jobs"]) == ("ACTIVE_JOB", [{"id": public(flow)}])
+    assert (error["code"], error["jobs"]) == ("ACTIVE_JOB", [{"id": public(running)}])
     assert await written() == before
 
 
@@ -355,14 +362,16 @@ async def test_what_jobs_work_on_is_not_deleted(we: Studio, world: World) -> Non
 
 async def test_an_ended_job_is_not_cancelled(we: Studio, world: World) -> None:
     job = await we.start("generate_scene_anchor", world.scene)
-    await db.change(Counter("project", world.project.id), lambda tx: lifecycle.cancel(tx, job.id))
+    row = await lifecycle.claim(job.id, ids.new())
+    assert row is not None
+    await lifecycle.fail(row, None, Invalid("It could not be done."))
     before = await written()
 
     refused = await we.send("cancelJob", "job { id }", id=public(job))
 
     (error,) = refused["errors"]
     assert (error["code"], error["path"]) == ("INVALID", ["id"])
-    assert "CANCELLED" in error["message"]
+    assert "FAILED" in error["message"]
     assert await written() == before
 
 

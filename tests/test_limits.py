@@ -62,7 +62,9 @@ def test_aliases_are_limited_wherever_they_come_from() -> None:
 
 
 def test_page_sizes_multiply() -> None:
-    query = "query ($n: Int) { projects(first: $n) { nodes { episodes(first: 100) { nodes { id } } } } }"
+    query = """query ($n: Int) {
+      projects(first: $n) { nodes { episodes(first: 100) { nodes { id } } } }
+    }"""
 
     check(query, n=100)
 
@@ -75,7 +77,9 @@ def test_page_sizes_multiply() -> None:
 
 
 def test_the_advised_page_size_fits() -> None:
-    query = "{ projects(first: 100) { nodes { episodes(first: 100) { nodes { jobs { totalCount nodes { id } } } } } } }"
+    query = """{ projects(first: 100) { nodes { episodes(first: 100) { nodes {
+      jobs { totalCount nodes { id } }
+    } } } } }"""
     with pytest.raises(TooComplex) as refusal:
         check(query)
     size = refusal.value.message.split("first: ")[1].split("`")[0]
@@ -86,8 +90,8 @@ def test_the_advised_page_size_fits() -> None:
 def test_a_whole_screen_fits() -> None:
     bilingual = "{ local en }"
     check(
-        f"""{{ project(id: 1) {{ title episodes(first: 100) {{ nodes {{ title workflowState scenes {{
-        id order summary status activeJobs {{ id kind status progress {{ ratio }} }}
+        f"""{{ project(id: 1) {{ title episodes(first: 100) {{ nodes {{
+        title workflowState scenes {{ id order summary status activeJobs {{ id kind status progress {{ ratio }} }}
         }} }} }} }} episode(id: 2) {{ scenes {{ summary anchor {{ scene {bilingual} }}
         keyframes {{ shots {{ number size description {bilingual} focus {bilingual} }} }}
         dialogue {{ lines {{ content speaker {{ name }} }} }} }} }} }}"""
@@ -109,7 +113,7 @@ def test_which_of_two_operations_is_said(name: str | None) -> None:
 
 
 def bomb(levels: int, spread: str = "...F{n} ...F{n}") -> str:
-    """Fragments that spread the next one twice: 2 to the power of `levels` when followed blindly."""
+    """Fragments that spread the next one twice: 2 to the power of `levels` followed blindly."""
     chain = " ".join(
         f"fragment F{n} on Project {{ {spread.format(n=n + 1)} }}" for n in range(levels)
     )

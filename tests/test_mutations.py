@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -64,6 +65,21 @@ async def test_a_session_goes_on_with_new_tokens_until_it_is_ended(we: Studio) -
     assert (ended["session"], ended["errors"][0]["code"]) == (None, "UNAUTHENTICATED")
     refused = await we.api.gql("{ viewer { role } }", token=second["accessToken"])
     assert refused["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+async def test_who_has_just_signed_up_goes_on_in_the_same_operation(we: Studio) -> None:
+    document = """
+    mutation($who: RegisterInput!, $what: CreateProjectInput!) {
+      register(input: $who) { session { viewer { team { id } } } }
+      createProject(input: $what) { project { title } errors { code } }
+    }
+    """
+    who = {"email": address(), "password": PASSWORD}
+
+    made = await we.api.data(document, {"who": who, "what": {"title": "First"}})
+
+    assert made["createProject"] == {"project": {"title": "First"}, "errors": []}
+    assert made["register"]["session"]["viewer"]["team"]["id"]
 
 
 # Content
@@ -248,6 +264,17 @@ async def test_the_same_key_does_it_once_and_answers_twice(we: Studio) -> None:
     assert await written() == rows
 
 
+async def test_two_that_come_at_once_under_one_key_are_one(we: Studio) -> None:
+    given = {"title": "At once", "idempotencyKey": ids.new().hex}
+
+    answers = await asyncio.gather(
+        *(we.done("createProject", "project { id }", **given) for _ in range(3))
+    )
+
+    assert answers[0] == answers[1] == answers[2]
+    assert await Project.filter(team_id=we.team.id, title="At once").count() == 1
+
+
 async def test_a_deletion_sent_twice_is_answered_twice(we: Studio) -> None:
     given = {"id": public(await scene(we)), "idempotencyKey": ids.new().hex}
 
@@ -265,7 +292,7 @@ async def ready(we: Studio, kind: Kind) -> str:
     episode = await factories.episode(
         project, core_expression=artefacts.core_expression(), outline=artefacts.outline()
     )
-    row = await factories.scene(episode, **artefacts.scene())
+    row = await factories.scene(episode, **artefacts.scene(), state="COMPLETED", is_complete=True)
     return public({"project": project, "episode": episode, "scene": row}[kind.scope])
 
 

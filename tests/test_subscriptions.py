@@ -6,7 +6,7 @@ import asyncio
 import json
 import random
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -160,7 +160,8 @@ def key(row: Project | Job) -> str:
 
 async def test_a_reader_that_drops_out_at_random_sees_every_fact_once(member: Member) -> None:
     project = await factories.project(member.team)
-    chance, last, seen = random.Random(7), 80, []
+    chance, last = random.Random(7), 80
+    seen: list[int] = []
     async with member.follow(PROJECT, key(project)) as events:
         cursor = (await anext(events))["cursor"]
 
@@ -367,12 +368,11 @@ async def test_a_subscription_ends_with_its_token(member: Member) -> None:
 
     async with asyncio.timeout(LIMIT_S), member.socket(token) as socket:
         await _subscribe(socket, "1", PROJECT, key(project))
-        with pytest.raises(ConnectionClosed) as ending:
-            while True:
-                await socket.recv()
+        with suppress(ConnectionClosed):
+            while await socket.recv():
+                pass
 
-    assert ending.value.rcvd
-    assert ending.value.rcvd.code == 4403
+    assert socket.close_code == 4403
 
 
 def test_only_live_events_of_living_jobs_that_are_newer_are_fresh() -> None:

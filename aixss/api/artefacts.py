@@ -39,6 +39,7 @@ from aixss.stories.artefacts.base import Described, Shape
 from aixss.stories.models import Character as CharacterRow
 
 CHARACTER = "Character"
+MAYBE: Any = strawberry.Maybe  # subscripted at run time
 
 
 def _defined() -> Iterator[type]:
@@ -197,7 +198,7 @@ def as_patch(model: type[BaseModel], name: str) -> type[BaseModel]:
         # Bounds stand inside: Strawberry refuses them around a Maybe.
         inside = Annotated[(_accepted(info), *info.metadata)] if info.metadata else _accepted(info)
         fields[each] = (
-            _keyed(each, info, strawberry.Maybe[inside], strawberry.Maybe),  # type: ignore[valid-type]  # made at run time
+            _keyed(each, info, MAYBE[inside], MAYBE),
             FieldInfo(default=None, description=info.description),
         )
     made = create_model(name, __doc__=f"What to change: {doc(model)}", **fields)

@@ -97,7 +97,7 @@ class Query:
         )
         listing = Listing("project", "team_id", order or (gql.Order("updated_at", True),), team_id)
         return await info.context.loaders.page(
-            models.Project, listing, team_id, Project.of, first=first, after=after or None
+            models.Project, listing, team_id, Project.of, first=first, after=gql.absent(after)
         )
 
     @field(role=Role.VIEWER)

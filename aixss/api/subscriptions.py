@@ -19,8 +19,14 @@ from aixss.accounts.models import Role
 from aixss.api import ids, operation
 from aixss.api.context import Context
 from aixss.api.loaders import model_of
-from aixss.api.types import events as shown
-from aixss.api.types.events import JobEvent, JobSnapshot, ProjectEvent, ProjectSnapshot
+from aixss.api.types.events import (
+    SHOWN,
+    JobEvent,
+    JobSnapshot,
+    ProjectEvent,
+    ProjectSnapshot,
+    ResyncRequired,
+)
 from aixss.api.types.jobs import Job
 from aixss.api.types.projects import Project
 from aixss.errors import BadCursor, NotFound, Unauthenticated
@@ -28,6 +34,7 @@ from aixss.jobs import models
 from aixss.jobs.live import LIVE_STATES
 from aixss.jobs.states import LIVE, JobState
 from aixss.kit import clock, db
+from aixss.kit.gql import shown
 from aixss.news import log as news
 from aixss.news.events import (
     ENDINGS,
@@ -53,9 +60,9 @@ VERSION = b"\x01"
 NUMBER_BYTES = 8
 
 
-@strawberry.type(description="What happens, as it happens; every subscription can be resumed.")
+@shown
 class Subscription:
-    """The root of subscriptions."""
+    """What happens, as it happens; every subscription can be resumed."""
 
     @operation.subscription(role=Role.VIEWER)
     async def job_events(
@@ -246,8 +253,7 @@ class Following:
         cursor = _cursor(self.stream_id, moment.newest)
         event = Event(job_id=self.job_id)
         if moment.job:
-            job = Job.of(moment.job)
-            return JobSnapshot(event=event, cursor=cursor, at=moment.at, job=job)
+            return JobSnapshot(event=event, cursor=cursor, at=moment.at, row=moment.job)
         assert moment.project is not None  # _look found one of the two
         return ProjectSnapshot(
             event=event,
@@ -270,11 +276,11 @@ class Following:
 
     def _shown(self, told: Told) -> JobEvent:
         cursor = _cursor(told.stream_id, told.cursor) if told.cursor is not None else None
-        return shown.SHOWN[type(told.event)](event=told.event, cursor=cursor, at=told.at)
+        return SHOWN[type(told.event)](event=told.event, cursor=cursor, at=told.at)
 
     def _resync(self) -> JobEvent:
         event = Event(job_id=self.job_id)
-        return shown.ResyncRequired(event=event, cursor=None, at=clock.now())
+        return ResyncRequired(event=event, cursor=None, at=clock.now())
 
 
 def _cursor(stream_id: UUID, number: int) -> str:

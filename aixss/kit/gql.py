@@ -185,7 +185,7 @@ class Listing:
     ) -> tuple[str, list[object]]:
         """A statement for up to `first` + 1 rows of each parent, and its values."""
         values: list[object] = [list(parents)]
-        beyond = self._beyond(after, values) if after else "true"
+        beyond = self._beyond(after, values) if after is not None else "true"
         by = ", ".join(f't."{o.column}" {"DESC" if o.descending else "ASC"}' for o in self.orders)
         sql = f"""
             SELECT page.* FROM unnest($1::uuid[]) WITH ORDINALITY AS parent (id, n)
@@ -257,6 +257,11 @@ def _typed(column: str, value: object) -> object:
     if column.endswith("_at"):
         return datetime.fromisoformat(str(value))
     return value
+
+
+def absent(value: T | None) -> T | None:
+    """The value of an argument, None when it was left out."""
+    return None if value is strawberry.UNSET else value
 
 
 def check_first(first: int) -> int:
@@ -376,7 +381,7 @@ def _compare(column: Column, name: str, value: Any) -> Clause:
     if isinstance(value, list):
         if len(value) > LISTED_MAX:
             raise Invalid(f"List at most {LISTED_MAX} values.", path=("filter",))
-        value = [column.convert(each) for each in value]
+        value = tuple(column.convert(each) for each in value)
     else:
         value = column.convert(value)
     return COMPARE[name].format(column=f't."{column.name}"'), (value,)

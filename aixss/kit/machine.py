@@ -80,12 +80,10 @@ class Machine(Generic[S]):
         return frozenset(found)
 
     def mermaid(self) -> str:
-        """The machine as a Mermaid state diagram, one line an edge."""
+        """The machine as a Mermaid state diagram; `any` stands for every other state."""
         lines = ["stateDiagram-v2", f"    [*] --> {self.initial}"]
         for line in self.edges:
-            lines += [
-                f"    {source} --> {line.target}: {line.event}"
-                for source in self.states
-                if source in line.sources
-            ]
+            everywhere = line.sources >= set(self.states) - {line.target}
+            sources = ["any"] if everywhere else [s for s in self.states if s in line.sources]
+            lines += [f"    {source} --> {line.target}: {line.event}" for source in sources]
         return "\n".join(lines)

@@ -108,7 +108,16 @@ SCENE = Machine(
     SceneState,
     S.PENDING,
     (
-        *(edge(START, S, held) for held in HELD_SCENE),
+        # A stage starts where the needs of its kind can be met, never where nothing is there yet.
+        edge(START, S, S.SCENE_GENERATING),
+        edge(START, set(S) - {S.PENDING}, S.KEYFRAME_GENERATING),
+        edge(START, set(S) - {S.PENDING, S.SCENE_CONFIRMED}, S.MOTION_GENERATING),
+        edge(
+            START,
+            set(S) - {S.PENDING, S.SCENE_CONFIRMED, S.KEYFRAME_CONFIRMED},
+            S.DIALOGUE_GENERATING,
+        ),
+        edge(START, S, S.SOUND_DESIGN_GENERATING),
         *(edge(REST, S, state) for state in S if state not in HELD_SCENE),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from aixss.accounts.models import Role
 from aixss.api import artefacts
@@ -16,9 +16,10 @@ from aixss.jobs import models, profiles
 from aixss.jobs.models import Pricing
 from aixss.jobs.profiles import ProfileFields
 from aixss.providers.spec import OutputMode, Parameters
+from aixss.stories.drafts import Draft
 
 
-class ProfileDraft(BaseModel):
+class ProfileDraft(Draft):
     """What people write of a profile."""
 
     name: str = Field(min_length=1, max_length=80, description="Its name, 1 to 80 characters.")
@@ -52,7 +53,7 @@ WHICH: Fields = {"id": (id_of("AIProfile"), Field(description="The id of a profi
 
 
 async def _create(do: Doing) -> Ids:
-    draft = ProfileDraft.model_validate(do.given.model_dump(include=set(ProfileDraft.model_fields)))
+    draft = ProfileDraft.of(do.given.model_dump(include=set(ProfileDraft.model_fields)))
     services = do.context.services
     return kept(
         await profiles.create(
@@ -65,7 +66,7 @@ async def _update(do: Doing) -> Ids:
     services = do.context.services
     profile = await profiles.find(do.tx.team_id, do.given.id)
     patch = artefacts.given(do.given.patch)
-    draft = ProfileDraft.model_validate({**_written(profile), **patch})
+    draft = ProfileDraft.of({**_written(profile), **patch})
     key = (draft.api_key or "") if "api_key" in patch else None
     fields = ProfileFields(**{**dict(draft), "api_key": key, "output_mode": _mode(services, draft)})
     revision = do.given.expected_revision

@@ -14,7 +14,7 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from aixss.api import ids
-from aixss.api.artefacts import doc, field_of
+from aixss.api.artefacts import field_of
 from aixss.api.context import Context
 from aixss.api.types.jobs import Job
 from aixss.api.types.nodes import Node, wrap
@@ -22,6 +22,7 @@ from aixss.api.types.projects import Project
 from aixss.errors import ErrorCode
 from aixss.jobs import models
 from aixss.jobs.models import Stage
+from aixss.kit.gql import resolved, shared, shown
 from aixss.news.events import EVENTS, Event
 from aixss.stories.staleness import Reason
 
@@ -61,7 +62,7 @@ ENUMS: Mapping[str, type[Enum]] = {"code": ErrorCode, "stage": Stage, "reason": 
 SHOWN_AS: Mapping[str, str] = {"source": "from", "target": "to"}
 
 
-@strawberry.interface(description="Something about a job, or caused by it.")
+@shared
 class JobEvent:
     """Something about a job, or caused by it."""
 
@@ -69,19 +70,19 @@ class JobEvent:
     cursor: str | None = strawberry.field(description=CURSOR)
     at: datetime = strawberry.field(description=AT)
 
-    @strawberry.field(description="The job; null when no job had a part in it.")
+    @resolved
     def job_id(self) -> strawberry.ID | None:
-        """The job's id."""
+        """The job; null when no job had a part in it."""
         return _job_id(self) if self.event.job_id else None
 
-    @strawberry.field(description="The job as it is now; null when no job had a part in it.")
+    @resolved
     async def job(self, info: Info) -> Job | None:
-        """The job, read when it is asked for."""
+        """The job as it is now; null when no job had a part in it."""
         row = await info.context.loaders.row(models.Job, self.event.job_id)
         return Job.of(row) if row else None
 
 
-@strawberry.interface(description="Something that happened in a project.")
+@shared
 class ProjectEvent:
     """Something that happened in a project."""
 
@@ -90,18 +91,21 @@ class ProjectEvent:
     at: datetime = strawberry.field(description=AT)
 
 
-@strawberry.type(description="The job at the start of a subscription; what follows comes after it.")
+@shown
 class JobSnapshot(JobEvent):
-    """The job at the start of a subscription."""
+    """The job at the start of a subscription; what follows comes after it."""
 
-    job: Job = strawberry.field(description="The job as it was at the cursor.")
+    row: strawberry.Private[models.Job]
+
+    @resolved
+    async def job(self, info: Info) -> Job:  # noqa: ARG002  # as the interface has it
+        """The job as it was at the cursor."""
+        return Job.of(self.row)
 
 
-@strawberry.type(
-    description="The project at the start of a subscription; what follows comes after it."
-)
+@shown
 class ProjectSnapshot(ProjectEvent):
-    """The project at the start of a subscription."""
+    """The project at the start of a subscription; what follows comes after it."""
 
     project: Project = strawberry.field(description="The project as it was at the cursor.")
     active_jobs: list[Job] = strawberry.field(
@@ -109,22 +113,22 @@ class ProjectSnapshot(ProjectEvent):
     )
 
 
-@strawberry.type(
-    description="The cursor has been forgotten, or the reader was too slow: the subscription ends. "
-    "Subscribe again without `after` and start from the snapshot."
-)
+@shown
 class ResyncRequired(JobEvent, ProjectEvent):
-    """The subscription cannot go on without a gap."""
+    """The cursor has been forgotten, or the reader was too slow: the subscription ends.
+
+    Subscribe again without `after` and start from the snapshot.
+    """
 
 
 def _made(event: type[Event]) -> type[JobEvent]:
     cls = type(event.__name__, (JobEvent, ProjectEvent), {"__doc__": event.__doc__})
-    shown: type[JobEvent] = strawberry.type(cls, description=doc(event))
-    definition = shown.__strawberry_definition__  # type: ignore[attr-defined]  # just put there
-    own = {field.python_name: field for field in _fields(shown, event)}
+    made: type[JobEvent] = shown(cls)
+    definition = made.__strawberry_definition__  # type: ignore[attr-defined]  # just put there
+    own = {field.python_name: field for field in _fields(made, event)}
     kept = [field for field in definition.fields if field.python_name not in own]
     definition.fields = [*kept, *own.values()]
-    return shown
+    return made
 
 
 def _fields(origin: type, event: type[Event]) -> Iterator[StrawberryField]:
@@ -138,8 +142,8 @@ def _fields(origin: type, event: type[Event]) -> Iterator[StrawberryField]:
         yield field_of(origin, "target", _target, Node | None, text)
     for name in names:
         if name != "job_id":
-            shown, read = _shown(name, hints[name])
-            yield field_of(origin, SHOWN_AS.get(name, name), read, shown, SENTENCES[name])
+            kind, read = _shown(name, hints[name])
+            yield field_of(origin, SHOWN_AS.get(name, name), read, kind, SENTENCES[name])
 
 
 def _shown(name: str, hint: Any) -> tuple[Any, Callable[..., Any]]:
@@ -152,8 +156,8 @@ def _shown(name: str, hint: Any) -> tuple[Any, Callable[..., Any]]:
         return list[str], _field_names
     if name in ENUMS:
         members = ENUMS[name]
-        shown = members if hint is str else members | None
-        return shown, lambda root: _member(members, getattr(root.event, name))
+        kind = members if hint is str else members | None
+        return kind, lambda root: _member(members, getattr(root.event, name))
     return hint, lambda root: getattr(root.event, name)
 
 

@@ -303,5 +303,5 @@ async def jobs_page(
         "job", column, order or (gql.Order("created_at", True),), team_id, text, values
     )
     return await info.context.loaders.page(
-        models.Job, listing, parent, Job.of, first=first, after=after
+        models.Job, listing, parent, Job.of, first=first, after=gql.absent(after)
     )

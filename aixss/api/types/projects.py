@@ -86,7 +86,7 @@ class Project(Node):
         """Its episodes, in order."""
         listing = Listing("episode", "project_id", (gql.Order("order"),), self.row.team_id)
         return await info.context.loaders.page(
-            models.Episode, listing, self.row.id, Episode.of, first=first, after=after or None
+            models.Episode, listing, self.row.id, Episode.of, first=first, after=gql.absent(after)
         )
 
     @resolved

@@ -1,0 +1,485 @@
+"""The commands: one sentence for bad input, a production for a story, and nothing left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from aixss import cli, local
+from aixss.client import production, story
+from aixss.embedded.servers import POSTGRES, REDIS
+from aixss.errors import Invalid
+from aixss.kinds import registry
+from tests.api import Api, api
+from tests.engine import Engine, engine
+
+SOURCES = Path(__file__).resolve().parents[1]
+LIMIT_S = 120  # ten times what a run takes
+STORY = """# The Last Lamp
+
+Mara kept the lamp on Gull Rock for thirty years. "It goes out tonight," said Tom, the inspector.
+
+The storm came before the dark. Mara saw a boat without a light near the reef, and ran up.
+The lamp would not burn. "Hold the mirror," she told Tom, and lit the oil with her last match.
+
+The boat turned away from the reef. In the morning Tom wrote into his book: the lamp stays.
+"""
+BIG = "x" * 5_000_000
+
+
+def run(*arguments: str | Path, **environment: str) -> Result:
+    return CliRunner(env=environment).invoke(cli.app, [str(each) for each in arguments])
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "story.md"
+    path.write_text(STORY)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "No such file"),
+        (b"", "is empty"),
+        (b"# Only a title\n", "is empty"),
+        (b"# Title\n\nToo short.\n", "too short"),
+        ("故事".encode("gb18030") * 200, "not UTF-8"),
+        (BIG.encode(), "larger than 1 MB"),
+    ],
+    ids=["missing", "empty", "title only", "too short", "not UTF-8", "5 MB"],
+)
+def test_a_bad_story_is_refused_in_one_sentence(
+    tmp_path: Path, content: bytes | None, sentence: str
+) -> None:
+    path = tmp_path / "bad.md"
+    if content is not None:
+        path.write_bytes(content)
+
+    result = run("produce", path, "--out", tmp_path / "out", "--data-dir", tmp_path / "data")
+
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert {each.name for each in tmp_path.iterdir()} <= {"bad.md"}
+
+
+def test_a_folder_is_no_story(tmp_path: Path) -> None:
+    result = run("produce", tmp_path, "--out", tmp_path / "out")
+
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "Is a directory" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--episodes", "0"], "--episodes"),
+        (["--episodes", "101"], "--episodes"),
+        (["--scenes", "5"], "--scenes"),
+        (["--language", "fr"], "--language"),
+        (["--api", "nowhere"], "no address of a studio"),
+        (["--api", "http://127.0.0.1:1"], "Nothing answers"),
+        (["--model", "m"], "--base-url and --model together"),
+        (
+            ["--base-url", "http://127.0.0.1:1", "--model", "m", "--api-key-env", "NO_SUCH_KEY"],
+            "NO_SUCH_KEY is not set",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_bad_options_are_refused_and_nothing_starts(
+    file: Path, options: list[str], sentence: str
+) -> None:
+    folder = file.parent
+
+    result = run("produce", file, "--data-dir", folder / "data", "--out", folder / "out", *options)
+
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+    assert [each.name for each in folder.iterdir()] == ["story.md"]
+
+
+def test_a_port_that_is_taken_is_refused() -> None:
+    with local.listen("127.0.0.1", 0) as taken:
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        with pytest.raises(Invalid, match=f"Cannot listen on 127.0.0.1:{port}: Address already"):
+            local.listen("127.0.0.1", port)
+
+
+def test_doctor_says_what_is_missing_and_what_to_do(tmp_path: Path) -> None:
+    nowhere = "postgres://postgres@127.0.0.1:1/none"
+    addresses = {"AIXSS_DATABASE_URL": nowhere, "AIXSS_REDIS_URL": "redis://127.0.0.1:1"}
+
+    result = run("doctor", "--data-dir", tmp_path, **addresses)
+
+    assert result.exit_code == 1
+    assert re.search(r"MISSING\s+PostgreSQL: not reachable .*AIXSS_DATABASE_URL", result.stdout)
+    assert re.search(r"MISSING\s+Redis: not reachable .*AIXSS_REDIS_URL", result.stdout)
+
+
+async def test_doctor_names_missing_workers(database_url: str, redis_url: str) -> None:
+    addresses = {"AIXSS_DATABASE_URL": database_url, "AIXSS_REDIS_URL": redis_url}
+
+    done = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "aixss.cli",
+        "doctor",
+        cwd=SOURCES,
+        env=os.environ | addresses,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    said, _ = await done.communicate()
+
+    assert done.returncode == 1
+    assert re.search(r"ok\s+Migrations: all applied", said.decode())
+    assert re.search(r"MISSING\s+Workers: .*aixss worker", said.decode())
+
+
+def test_schema_check_shows_what_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "schema.graphql"
+
+    assert run("schema", "--out", path).exit_code == 0
+    assert run("schema", "--check", "--out", path).exit_code == 0
+    path.write_text(path.read_text().replace("type Subscription", "type Subscriptions"))
+    changed = run("schema", "--check", "--out", path)
+
+    assert changed.exit_code == 1
+    assert "-type Subscriptions" in changed.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "title"),
+    [("lighthouse.zh.md", "zh", "雾岬的最后一夜"), ("last-ferry.en.md", "en", None)],
+)
+def test_a_project_takes_title_language_and_beginning_from_its_story(
+    name: str, language: str, title: str | None
+) -> None:
+    path = SOURCES / "examples" / name
+
+    found = story.read(path)
+
+    heading = path.read_text().splitlines()[0].removeprefix("# ")
+    assert (found.title, found.language) == (title or heading, language)
+    assert 100 <= len(found.summary) <= 2000
+    assert found.summary[-1] in "。！？.!?”\"'"
+    assert found.text.startswith("# ")
+
+
+def test_a_story_without_a_heading_is_called_like_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "the lamp.md"
+    path.write_text("The lamp burned all night. " * 200)
+
+    found = story.read(path, "zh")
+
+    assert (found.title, found.language) == ("the lamp", "zh")
+    assert found.summary.endswith("night.")
+    assert len(found.summary) <= 2000
+
+
+def text(local_text: str) -> dict[str, str]:
+    return {"local": local_text, "en": local_text}
+
+
+def finished() -> dict[str, Any]:
+    """A production with one scene, as the API answers it."""
+    shot = {"number": 1, "size": "ELS", "angle": "LOW", "subjects": [{"name": "Mara"}]}
+    mara = {"id": "chr_1", "name": "Mara"}
+    line = {"order": 1, "type": "DIALOGUE", "content": "Hold it.", "emotion": "calm", "notes": None}
+    told = {"order": 2, "type": "NARRATION", "content": "It burned.", "emotion": None}
+    scene = {
+        "order": 1,
+        "summary": "Mara runs up the stairs.",
+        "anchor": {
+            "scene": text("A tower."),
+            "anchors": [text("A lamp.")],
+            "avoid": text("Crowds."),
+        },
+        "keyframes": {
+            "style": text("Ink."),
+            "shots": [shot | {"description": text("A | tower"), "focus": text("The lamp")}],
+        },
+        "motion": {
+            "summary": text("Rain falls."),
+            "beats": [{"startsAtS": 0, "endsAtS": 1, "action": text("A gust.")}],
+            "constraints": text("Faces."),
+        },
+        "dialogue": {"lines": [line | {"speaker": mara}, told | {"speaker": None, "notes": None}]},
+    }
+    core = {
+        "theme": "Trust.",
+        "emotionalArc": ["calm", "fear"],
+        "coreConflict": "Light or rule.",
+        "payoff": [],
+        "visualMotifs": ["lamp"],
+        "endingBeat": "Dawn.",
+        "nextHook": None,
+    }
+    episode = {"order": 1, "title": "Storm", "summary": "A boat.", "coreExpression": core}
+    return {
+        "project": {
+            "title": "The Last Lamp!",
+            "language": "EN",
+            "style": "Ink",
+            "summary": "Mara keeps a lamp.",
+            "characters": [mara | {"brief": "A keeper."}],
+        },
+        "madeBy": [{"provider": "offline", "model": "rules"}],
+        "episodes": [episode | {"scenes": [scene, {"order": 2, "summary": "Dawn."} | EMPTY]}],
+    }
+
+
+EMPTY = dict.fromkeys(("anchor", "keyframes", "motion", "dialogue"))
+BOOK = """# The Last Lamp!
+
+Mara keeps a lamp.
+
+- Made by: provider `offline` (offline rules, no model)
+- Style: Ink
+
+## Characters
+
+- **Mara** · A keeper.
+
+## Plan
+
+| # | Episode | Story |
+|---|---|---|
+| 1 | Storm | A boat. |
+
+## Episode 1 · Storm
+
+A boat.
+
+### Core expression
+
+- Theme: Trust.
+- Emotional arc: calm → fear
+- Conflict: Light or rule.
+- Motifs: lamp
+- Ending: Dawn.
+
+### Scene 1
+
+Mara runs up the stairs.
+
+**Anchor** A tower.
+
+- A lamp.
+- Avoid: Crowds.
+
+**Keyframes** Ink.
+
+| # | Shot | Picture | Focus | Who |
+|---|---|---|---|---|
+| 1 | ELS | A \\| tower | The lamp | Mara |
+
+**Motion** Rain falls.
+
+- 0-1 s: A gust.
+- Unchanged: Faces.
+
+**Dialogue**
+
+- **Mara** (calm): Hold it.
+- **Narrator**: It burned.
+
+### Scene 2
+
+Dawn.
+"""
+
+
+def test_a_production_becomes_a_book_and_json(tmp_path: Path) -> None:
+    book, data = production.write(finished(), tmp_path / "out")
+
+    assert (book.name, data.name) == ("the-last-lamp.md", "the-last-lamp.json")
+    assert book.read_text() == BOOK
+    assert json.loads(data.read_text()) == finished()
+
+
+@pytest.fixture
+async def running(database_url: str, redis_url: str, connected: None) -> AsyncIterator[Api]:
+    async with api(database_url, redis_url) as started:
+        yield started
+
+
+@pytest.fixture
+async def run_engine(database_url: str, redis_url: str) -> AsyncIterator[Engine]:
+    async with engine(database_url, redis_url) as started:
+        started.kinds = registry.load()
+        yield started
+
+
+async def at(running: Api, token: str, *arguments: str | Path) -> Result:
+    """A command against the API of the test, whose loop goes on meanwhile."""
+    return await asyncio.to_thread(run, *arguments, "--api", running.url, AIXSS_TOKEN=token)
+
+
+async def test_a_token_that_does_not_count_is_refused(running: Api, file: Path) -> None:
+    result = await at(running, "no token", "produce", file, "--out", file.parent / "out")
+
+    assert result.exit_code == 2
+    assert "sign in" in result.stderr
+    assert not (file.parent / "out").exists()
+
+
+async def test_a_story_is_produced_by_a_running_studio(
+    running: Api, run_engine: Engine, file: Path
+) -> None:
+    token, out = await running.register(), file.parent / "out"
+
+    async with run_engine.worker():
+        small = ("--episodes", "1", "--scenes", "6")
+        result = await at(running, token, "produce", file, "--out", out, *small)
+    project = json.loads((out / "the-last-lamp.json").read_text())["project"]
+    again = await at(running, token, "watch", project["id"], "--out", file.parent / "again")
+
+    assert result.exit_code == 0, result.output
+    assert project["stats"] == {"episodeCount": 1, "sceneCount": 6, "completedSceneCount": 6}
+    assert "6 of 6 scenes." in result.stdout
+    assert len(result.stdout.splitlines()) < 20
+    assert again.exit_code == 0
+    assert (file.parent / "again" / "the-last-lamp.md").read_text().startswith("# The Last Lamp")
+
+
+async def test_a_failed_production_names_the_failed_jobs(
+    running: Api, run_engine: Engine, file: Path
+) -> None:
+    token, out = await running.register(), file.parent / "out"
+    nobody = ("--base-url", "http://127.0.0.1:1/v1", "--model", "gone")
+
+    async with run_engine.worker():
+        result = await at(running, token, "produce", file, "--out", out, *nobody)
+
+    assert result.exit_code == 1
+    assert re.search(r"Plan the episodes failed: .+ \[\w+\]", result.stdout)
+
+
+async def test_who_watches_what_is_not_there_is_told(running: Api) -> None:
+    token = await running.register()
+    foreign = cli.producing.PROJECT_PREFIX + "0" * 26
+
+    unknown = await at(running, token, "watch", foreign)
+    senseless = await at(running, token, "watch", "something")
+
+    assert (unknown.exit_code, senseless.exit_code) == (2, 2)
+    assert "There is no such project." in unknown.stderr
+    assert "no id of a project" in senseless.stderr
+
+
+PARENT = """
+import asyncio, os
+from aixss.embedded.processes import Processes
+async def main():
+    async with Processes(5) as processes:
+        await processes.start("web", ["http.server", "0"], os.environ)
+        print(next(iter(processes._running.values())).pid, flush=True)
+        print(await processes.first(), flush=True)
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT], ids=lambda number: number.name)
+def test_children_end_with_their_parent(number: signal.Signals) -> None:
+    with python("-c", PARENT) as parent:
+        assert parent.stdout
+        child = int(parent.stdout.readline())
+
+        parent.send_signal(number)
+        parent.wait(LIMIT_S)
+
+        await_that(lambda: not Path(f"/proc/{child}").exists())
+
+
+def test_a_dead_child_is_told_with_its_code() -> None:
+    with python("-c", PARENT) as parent:
+        assert parent.stdout
+        os.kill(int(parent.stdout.readline()), signal.SIGKILL)
+
+        assert parent.stdout.readline() == "Ended(name='web', code=137)\n"
+
+
+@pytest.mark.skipif(
+    POSTGRES.find() is None or REDIS.find() is None,
+    reason="this platform has neither the wheels nor servers on PATH",
+)
+def test_an_interrupted_production_leaves_nothing_running_and_is_resumed(file: Path) -> None:
+    data, out = file.parent / "data", file.parent / "out"
+    where = ("--out", str(out), "--data-dir", str(data))
+
+    small = ("--episodes", "1", "--scenes", "6")
+    with python("-m", "aixss.cli", "produce", str(file), *where, *small) as first:
+        assert first.stdout
+        said = first.stdout.readline()
+        first.send_signal(signal.SIGINT)
+        said += first.stdout.read()
+        code = first.wait(LIMIT_S)
+    resume = re.search(r"aixss watch (job_\w+) --out", said)
+
+    assert (code, out.exists(), processes_of(data)) == (130, False, [])
+    assert resume
+    with python("-m", "aixss.cli", "watch", resume[1], *where) as second:
+        output, _ = second.communicate(timeout=LIMIT_S)
+    assert second.returncode == 0, output
+    assert json.loads((out / "the-last-lamp.json").read_text())["episodes"]
+    assert processes_of(data) == []
+
+
+@contextmanager
+def python(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A process that has embedded servers of its own; killed if it is still there at the end."""
+    foreign = ("AIXSS_DATABASE_URL", "AIXSS_REDIS_URL")
+    environment = {name: value for name, value in os.environ.items() if name not in foreign}
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=SOURCES,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def await_that(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + LIMIT_S
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def processes_of(folder: Path) -> list[str]:
+    """The command lines of all processes that know of a folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes()
+            known = command + (process / "environ").read_bytes()
+        except OSError:  # it has ended, or is another user's
+            continue
+        if os.fsencode(folder) in known:
+            found.append(command.decode(errors="replace"))
+    return found

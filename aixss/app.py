@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from tortoise.exceptions import BaseORMException
 
 from aixss.accounts.tokens import TokenSettings
-from aixss.api import graphiql
+from aixss.api import ide
 from aixss.api.context import Services
 from aixss.api.http import Api
 from aixss.api.middleware import HEADER, RequestIds
@@ -56,7 +56,7 @@ def build(settings: Settings, opened: Opener = open_links) -> Starlette:
             Route("/schema.graphql", endpoint=_schema),
             Route("/healthz", endpoint=_healthz),
             Route("/readyz", endpoint=_readyz),
-            Mount("/graphiql", app=graphiql.files()),
+            Mount("/graphiql", app=ide.files()),
         ],
         middleware=[
             Middleware(RequestIds),
@@ -93,7 +93,6 @@ def _services(settings: Settings, links: Links, listener: Listener) -> Services:
         wire=links.wire,
         dispatcher=links.dispatcher,
         doorbell=links.doorbell,
-        origins=settings.origins,
     )
 
 

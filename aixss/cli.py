@@ -10,7 +10,6 @@ import signal
 import socket
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import closing, contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,13 +34,6 @@ FAILED, WRONG, INTERRUPTED = 1, 2, 130
 CLOSE_S = 5  # for requests that are under way when the API stops
 
 Work = Callable[[Studio], Coroutine[Any, Any, bool]]
-
-
-class Language(StrEnum):
-    """The languages of stories."""
-
-    zh = "zh"
-    en = "en"
 
 
 class Sentences(typer.core.TyperGroup):
@@ -97,7 +89,7 @@ def produce(
     scenes: Annotated[
         int | None, typer.Option(min=6, max=24, help="Scenes of each episode; about 12 without it.")
     ] = None,
-    language: Annotated[Language | None, typer.Option(help="Detected without it.")] = None,
+    language: Annotated[story.Language | None, typer.Option(help="Detected without it.")] = None,
     out: Out = Path("out"),
     api: Api = None,
     token: Token = None,
@@ -111,7 +103,7 @@ def produce(
     data_dir: DataDir = None,
 ) -> None:
     """Make a production of a story and write it as Markdown and JSON."""
-    text = story.read(file, language.value if language else None)
+    text = story.read(file, language)
     asked = _model(base_url, model, api_key_env)
     wanted = {"targetEpisodeCount": episodes, "sceneCount": scenes}
 

@@ -75,8 +75,8 @@ async def test_the_same_token_cannot_see_another_teams_object(api: Api) -> None:
     token = await api.register()
 
     answer = await api.data(
-        "query ($id: ID!) { project(id: $id) { id } node(id: $id) { id } nodes(ids: [$id]) { id } }",
-        {"id": key},
+        "query ($i: ID!) { project(id: $i) { id } node(id: $i) { id } nodes(ids: [$i]) { id } }",
+        {"i": key},
         token,
     )
 

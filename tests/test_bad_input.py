@@ -311,14 +311,15 @@ async def test_a_summary_too_short_is_missing(we: Studio) -> None:
 async def test_a_stale_revision_conflicts_and_shows_the_current_one(
     we: Studio, world: World
 ) -> None:
-    given = edit(summary="Mine.")(world)
-    await we.done("updateScene", **edit(summary="Theirs.")(world))
+    given = edit(summary="Mine.", castIds=[])(world)
+    cast = [public(await factories.character(world.project))]
+    await we.done("updateScene", **edit(summary="Theirs.", castIds=cast)(world))
     before = await written()
 
     refused = await we.send("updateScene", "scene { id }", **given)
 
     (error,) = refused["errors"]
-    assert (error["__typename"], error["fields"]) == ("ConflictError", ["summary"])
+    assert (error["__typename"], error["fields"]) == ("ConflictError", ["summary", "castIds"])
     assert (error["current"], error["currentRevision"]) == ({"id": public(world.scene)}, 2)
     assert (await Scene.get(id=world.scene.id)).summary == "Theirs."
     assert await written() == before

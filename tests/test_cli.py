@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from aixss import cli, local
-from aixss.client import production, story
+from aixss.client import producing, production, story
 from aixss.embedded.servers import POSTGRES, REDIS
 from aixss.errors import Invalid
 from aixss.kinds import registry
@@ -376,7 +375,7 @@ async def test_a_failed_production_names_the_failed_jobs(
 
 async def test_who_watches_what_is_not_there_is_told(running: Api) -> None:
     token = await running.register()
-    foreign = cli.producing.PROJECT_PREFIX + "0" * 26
+    foreign = producing.PROJECT_PREFIX + "0" * 26
 
     unknown = await at(running, token, "watch", foreign)
     senseless = await at(running, token, "watch", "something")

@@ -91,7 +91,8 @@ def test_a_whole_screen_fits() -> None:
     bilingual = "{ local en }"
     check(
         f"""{{ project(id: 1) {{ title episodes(first: 100) {{ nodes {{
-        title workflowState scenes {{ id order summary status activeJobs {{ id kind status progress {{ ratio }} }}
+        title workflowState scenes {{ id order summary status
+        activeJobs {{ id kind status progress {{ ratio }} }}
         }} }} }} }} episode(id: 2) {{ scenes {{ summary anchor {{ scene {bilingual} }}
         keyframes {{ shots {{ number size description {bilingual} focus {bilingual} }} }}
         dialogue {{ lines {{ content speaker {{ name }} }} }} }} }} }}"""

@@ -20,8 +20,8 @@ from aixss.accounts.models import Team
 from aixss.accounts.tokens import issue
 from aixss.api import ids
 from aixss.api.context import Context
+from aixss.api.following import Following, Freshness
 from aixss.api.http import identify
-from aixss.api.subscriptions import Following, Freshness
 from aixss.api.types.events import ResyncRequired
 from aixss.jobs.models import Job, Stage
 from aixss.jobs.states import JobState

@@ -31,7 +31,6 @@ class Services:
     wire: Wire
     dispatcher: Dispatcher
     doorbell: Doorbell
-    origins: tuple[str, ...] = ()
 
 
 @dataclass(kw_only=True)

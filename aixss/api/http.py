@@ -20,7 +20,7 @@ from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_
 
 from aixss.accounts import members, tokens
 from aixss.accounts.members import Viewer
-from aixss.api import graphiql, render
+from aixss.api import ide, render
 from aixss.api.context import Caller, Services
 from aixss.api.schema import Schema
 from aixss.api.sockets import Socket
@@ -142,7 +142,7 @@ class Api(GraphQL[Caller, None]):
 
     async def render_graphql_ide(self, request: Request) -> Response:  # noqa: ARG002  # one page for all
         """GraphiQL, from our own files."""
-        return graphiql.page()
+        return ide.page()
 
 
 def request_id(scope: Scope) -> str:

@@ -87,6 +87,7 @@ def _mutations() -> Iterator[StrawberryField]:
         yield from getattr(importlib.import_module(found.name), "FIELDS", ())
 
 
+@cache
 def sdl() -> str:
     """The schema as text, as it is committed in schema.graphql."""
     return build_schema().as_str() + "\n"

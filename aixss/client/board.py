@@ -20,6 +20,7 @@ subscription ($projectId: ID!, $after: String) {
     }
     ... on JobQueued { jobId job { ...about } }
     ... on JobStarted { jobId }
+    ... on JobWaiting { jobId }
     ... on JobProgress { jobId ratio }
     ... on JobRetrying { jobId message }
     ... on JobSucceeded { jobId }
@@ -122,7 +123,10 @@ class Board:
                 return self._moved(event["targetId"], event["to"])
             case "JobStarted" | "JobProgress":
                 self._progressed(event["jobId"], event.get("ratio", 0.0))
+            case "JobWaiting":
+                self._paused(event["jobId"])
             case "JobRetrying":
+                self._paused(event["jobId"])
                 return f"{self._name(event['jobId'])} is tried again: {event['message']}"
             case "JobSucceeded" | "JobFailed" | "JobCancelled" as ending:
                 return self._ended(event["jobId"], ending, event.get("message"))
@@ -188,6 +192,10 @@ class Board:
             job.is_running, job.ratio = True, ratio
             if scene := self._scene(job):
                 scene.work = ratio
+
+    def _paused(self, job_id: str) -> None:
+        if job := self.jobs.get(job_id):
+            job.is_running = False
 
     def _ended(self, job_id: str, ending: str, message: str | None) -> str | None:
         name, job = self._name(job_id), self.jobs.pop(job_id, None)

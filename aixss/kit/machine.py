@@ -54,7 +54,7 @@ class Machine(Generic[S]):
             return next(iter(targets))
         if target is not None and target in targets:
             return target
-        raise IllegalMove(machine=self.name, state=state, event=event, allowed=self.events(state))
+        raise IllegalMove(machine=self.name, state=state, event=event, allowed=self.moves(state))
 
     def events(self, state: S) -> tuple[str, ...]:
         """The events that are legal in `state`, sorted."""

@@ -158,7 +158,7 @@ def _columns(draft: Draft) -> dict[str, Any]:
 def _same(tx: Change, known: R, draft: Draft, columns: Mapping[str, object]) -> R:
     """What a client-made id was given to before, when it is the same thing."""
     if known.team_id != tx.team_id:
-        raise NotFound
+        raise NotFound(path=("id",))
     same = draft == type(draft).of(drafts.values(known)) and all(
         getattr(known, column) == value for column, value in columns.items()
     )

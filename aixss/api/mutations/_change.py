@@ -25,7 +25,7 @@ from aixss.api.mutations._parts import (
 )
 from aixss.api.operation import Ids, once
 from aixss.api.types.nodes import Node
-from aixss.errors import ActiveJob, AixssError, NotFound
+from aixss.errors import ActiveJob, AixssError, Conflict, NotFound
 from aixss.jobs.live import live
 from aixss.jobs.models import Job
 from aixss.kit import db
@@ -91,6 +91,8 @@ def changing(
             # The floors below know rows and columns, not where and how an input names them.
             if isinstance(error, NotFound):
                 error.path = error.path or (at.field if at else "id",)
+            if isinstance(error, Conflict):
+                error.fields = tuple(spelled(takes, (each,))[-1] for each in error.fields)
             error.path = spelled(takes, error.path)
             raise
 

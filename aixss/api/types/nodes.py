@@ -22,7 +22,7 @@ class Node:
         """The object that shows a row."""
         node = object.__new__(cls)
         node.row = row
-        return node  # type: ignore[no-any-return]  # what `SHOWN` holds for the row
+        return node
 
     def __getattr__(self, name: str) -> Any:
         if name == "row" or name.startswith("__"):  # a row can be awaited, its view cannot

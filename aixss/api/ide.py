@@ -7,7 +7,7 @@ from pathlib import Path
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).with_name("graphiql")
 # Nothing from elsewhere. GraphiQL's editor writes style elements; the page itself has no script.
 CSP = "; ".join(
     (

@@ -31,6 +31,7 @@ from aixss.migrate import migrate as apply_migrations
 from aixss.settings import Settings
 
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
+MESSAGE_BYTES = 1024 * 1024  # the longest message of a socket, as long as an HTTP body
 CLOSE_S = 5  # for requests that are under way when the API stops
 
 Work = Callable[[Studio], Coroutine[Any, Any, bool]]
@@ -145,6 +146,7 @@ def serve(
     config = uvicorn.Config(
         application,
         ws="websockets-sansio",
+        ws_max_size=MESSAGE_BYTES,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -2,70 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import StrEnum
-from typing import ClassVar, Self
+from enum import auto
+from typing import ClassVar
+from uuid import UUID
+
+from aixss.described import Described
 
 
-class ErrorCode(StrEnum):
+class ErrorCode(Described):
     """What went wrong, for programs; the message beside it is for people."""
 
-    description: str
-
-    def __new__(cls, value: str, description: str) -> Self:  # noqa: D102
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.description = description
-        return member
-
     UNAUTHENTICATED = (
-        "UNAUTHENTICATED",
+        auto(),
         "No valid access token came with the request: sign in, or refresh the session.",
     )
-    FORBIDDEN = "FORBIDDEN", "The viewer's role in the team does not allow this."
-    NOT_FOUND = "NOT_FOUND", "There is no such object, or it belongs to another team."
-    BAD_ID = "BAD_ID", "An id is not one of ours, or names another kind of object."
-    BAD_CURSOR = "BAD_CURSOR", "A cursor is not one of this list or stream."
-    BAD_REQUEST = "BAD_REQUEST", "The document or the request is not valid GraphQL for this schema."
-    INVALID = "INVALID", "A value is not allowed; `path` says which one."
-    NOT_READY = "NOT_READY", "Something that the job needs is missing; `missing` names the fields."
+    FORBIDDEN = auto(), "The viewer's role in the team does not allow this."
+    NOT_FOUND = auto(), "There is no such object, or it belongs to another team."
+    BAD_ID = auto(), "An id is not one of ours, or names another kind of object."
+    BAD_CURSOR = auto(), "A cursor is not one of this list or stream."
+    BAD_REQUEST = auto(), "The document or the request is not valid GraphQL for this schema."
+    INVALID = auto(), "A value is not allowed; `path` says which one."
+    NOT_READY = auto(), "Something that the job needs is missing; `missing` names the fields."
     CONFLICT = (
-        "CONFLICT",
+        auto(),
         "Somebody changed the object since it was read; `current` is what it is now.",
     )
-    ACTIVE_JOB = "ACTIVE_JOB", "Running jobs would collide with this; `jobs` names them."
-    ARTEFACT_LOCKED = "ARTEFACT_LOCKED", "The artefact is locked against edits and jobs."
+    ACTIVE_JOB = auto(), "Running jobs would collide with this; `jobs` names them."
+    ARTEFACT_LOCKED = auto(), "The artefact is locked against edits and jobs."
     ILLEGAL_MOVE = (
-        "ILLEGAL_MOVE",
+        auto(),
         "The move is not allowed in the present state; `allowedMoves` says which are.",
     )
     IDEMPOTENCY_MISMATCH = (
-        "IDEMPOTENCY_MISMATCH",
+        auto(),
         "The idempotency key was used before with another input.",
     )
     TOO_COMPLEX = (
-        "TOO_COMPLEX",
+        auto(),
         "The document costs more than one request may; the message names what costs most.",
     )
-    RETRY_LIMIT = "RETRY_LIMIT", "The job was retried too often: start it anew."
+    RETRY_LIMIT = auto(), "The job was retried too often: start it anew."
     # A job's own errors.
-    AUTH = "AUTH", "The provider refused the profile's key."
-    QUOTA = "QUOTA", "The provider account has no quota or credit left."
-    RATE_LIMITED = "RATE_LIMITED", "The provider is limiting how often it may be asked."
-    TIMEOUT = "TIMEOUT", "The provider or the job took too long."
-    CONTENT_FILTER = "CONTENT_FILTER", "The provider's content filter stopped the answer."
-    BAD_ANSWER = "BAD_ANSWER", "The model's answers could not be used, also after repairs."
+    AUTH = auto(), "The provider refused the profile's key."
+    QUOTA = auto(), "The provider account has no quota or credit left."
+    RATE_LIMITED = auto(), "The provider is limiting how often it may be asked."
+    TIMEOUT = auto(), "The provider or the job took too long."
+    CONTENT_FILTER = auto(), "The provider's content filter stopped the answer."
+    BAD_ANSWER = auto(), "The model's answers could not be used, also after repairs."
     PROVIDER_REFUSED = (
-        "PROVIDER_REFUSED",
+        auto(),
         "The provider does not accept the request: model, parameters or output mode do not fit.",
     )
-    UNAVAILABLE = "UNAVAILABLE", "The provider or a service cannot be reached."
-    WORKER_LOST = "WORKER_LOST", "The job's workers died too often."
-    DEADLINE = "DEADLINE", "The job did not end within a day."
-    CHILD_FAILED = "CHILD_FAILED", "A job that this flow started failed."
-    TARGET_GONE = "TARGET_GONE", "What the job was about has been deleted."
+    UNAVAILABLE = auto(), "The provider or a service cannot be reached."
+    WORKER_LOST = auto(), "The job's workers died too often."
+    DEADLINE = auto(), "The job did not end within a day."
+    CHILD_FAILED = auto(), "A job that this flow started failed."
+    TARGET_GONE = auto(), "What the job was about has been deleted."
     INTERNAL = (
-        "INTERNAL",
+        auto(),
         "Something unforeseen went wrong on our side; the request id is in the log.",
     )
 
@@ -166,9 +160,9 @@ class ActiveJob(AixssError):
 
     code = ErrorCode.ACTIVE_JOB
 
-    def __init__(self, jobs: tuple[object, ...], message: str | None = None) -> None:
+    def __init__(self, job_ids: tuple[UUID, ...], message: str | None = None) -> None:
         super().__init__(message)
-        self.jobs = jobs
+        self.job_ids = job_ids
 
 
 class ArtefactLocked(AixssError):
@@ -184,7 +178,9 @@ class IllegalMove(AixssError):
 
     def __init__(self, *, machine: str, state: str, event: str, allowed: tuple[str, ...]) -> None:
         names = ", ".join(allowed) or "none"
-        super().__init__(f"A {machine} in state {state} cannot {event}; allowed moves: {names}.")
+        super().__init__(
+            f"A {machine} in state {state} does not allow {event}; allowed moves: {names}."
+        )
         self.source = state
         self.allowed = allowed
 

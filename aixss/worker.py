@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from uuid import UUID
 
 import structlog
@@ -15,7 +15,7 @@ from aixss.jobs.run import Runner
 from aixss.jobs.spec import Kinds, Pool
 from aixss.jobs.sweep import Pace, Sweep
 from aixss.kinds import registry
-from aixss.kit import ids
+from aixss.kit import db, ids
 from aixss.kit.crypto import KeyRing
 from aixss.links import Links, open_links
 from aixss.news.wire import Listener
@@ -65,7 +65,7 @@ async def ringing(
         worker_id=runner.worker_id,
     )
     redis_url = settings.redis_url or ""
-    listener = Listener(redis_url, settings.news_prefix, on_abort=_each(runner.lose))
+    listener = Listener(redis_url, settings.news_prefix, on_abort=_each(runner.abort))
     worker = RingWorker(
         redis_url,
         pools=POOLS,
@@ -77,14 +77,19 @@ async def ringing(
     await listener.start()
     await sweep.register()
     sweeping = asyncio.create_task(sweep.run())
+    # Without its sweep a worker is taken for dead: it ends, to be started again.
+    sweeping.add_done_callback(lambda _: worker.stop())
     log.info("worker ready", worker=str(runner.worker_id), slots=settings.slots)
     try:
         yield worker
     finally:
         sweeping.cancel()
-        await asyncio.gather(sweeping, return_exceptions=True)
-        await sweep.leave()
+        (ended,) = await asyncio.gather(sweeping, return_exceptions=True)
+        with suppress(*db.AWAY):  # others see that it beats no more
+            await sweep.leave()
         await listener.aclose()
+    if isinstance(ended, Exception):
+        raise ended
 
 
 def _each(act: Callable[[UUID], None]) -> Callable[[list[UUID]], None]:

@@ -19,7 +19,6 @@ from websockets.exceptions import ConnectionClosed
 
 from aixss.accounts.models import Role, Team
 from aixss.accounts.tokens import issue
-from aixss.api import enums
 from aixss.api.operation import field
 from aixss.api.schema import assemble, build_schema
 from aixss.jobs.models import Job
@@ -137,7 +136,7 @@ def test_everything_in_the_schema_is_described() -> None:
 
 @pytest.mark.parametrize(
     ("machine", "moves"),
-    [(states.PROJECT, enums.ProjectMove), (states.EPISODE, enums.EpisodeMove)],
+    [(states.PROJECT, states.ProjectMove), (states.EPISODE, states.EpisodeMove)],
     ids=["project", "episode"],
 )
 def test_every_move_of_people_is_in_the_schema(machine: Machine[Any], moves: type[Enum]) -> None:

@@ -39,6 +39,7 @@ from aixss.stories.models import (
     Version,
     WorldViewElement,
 )
+from aixss.stories.states import ProjectMove
 from tests import artefacts, factories
 
 T = TypeVar("T")
@@ -596,7 +597,7 @@ async def test_what_a_job_works_on_is_not_removed() -> None:
     for row in (scene, episode, made):
         with pytest.raises(ActiveJob) as refused:
             await remove(made, row, live=[job])
-        assert refused.value.jobs == (job,)
+        assert refused.value.job_ids == (job.job_id,)
     await remove(made, idle, live=[job])
 
     assert await orders(episode) == [scene.id]
@@ -617,30 +618,35 @@ async def test_a_restored_scene_knows_what_changed_meanwhile() -> None:
 # People's moves
 
 
-async def do(of: Project, event: str) -> Project:
+async def do(of: Project, event: ProjectMove) -> Project:
     return await change(of, lambda tx: advance.advance(tx, of.id, event, live=[]))
 
 
 async def test_a_milestone_is_kept_under_the_name_of_its_event() -> None:
     made = await project()
 
-    await do(made, "confirmData")
-    moved = await do(made, "buildWorldView")
+    await do(made, ProjectMove.CONFIRM_DATA)
+    moved = await do(made, ProjectMove.BUILD_WORLD_VIEW)
 
     history = await StateChange.filter(target_id=made.id).order_by("at")
     assert moved.state == moved.milestone == "WORLD_VIEW_BUILDING"
-    assert [change.event for change in history] == ["confirmData", "buildWorldView"]
+    assert [change.event for change in history] == ["CONFIRM_DATA", "BUILD_WORLD_VIEW"]
 
 
-@pytest.mark.parametrize("event", ["confirmPlan", "rest", "start", "collectData"])
-async def test_a_move_that_is_not_legal_tells_the_legal_ones(event: str) -> None:
+@pytest.mark.parametrize("event", [ProjectMove.CONFIRM_PLAN, ProjectMove.COLLECT_DATA])
+async def test_a_move_that_is_not_legal_tells_the_legal_ones(event: ProjectMove) -> None:
     made = await project()
 
     with pytest.raises(IllegalMove) as refused:
         await do(made, event)
 
     assert refused.value.source == "DATA_COLLECTING"
-    assert refused.value.allowed == ("buildWorldView", "confirmData", "manageCharacters", "restart")
+    assert refused.value.allowed == (
+        "BUILD_WORLD_VIEW",
+        "CONFIRM_DATA",
+        "MANAGE_CHARACTERS",
+        "RESTART",
+    )
 
 
 async def test_a_confirmed_plan_can_be_reopened_until_an_episode_is_expressed() -> None:
@@ -648,10 +654,13 @@ async def test_a_confirmed_plan_can_be_reopened_until_an_episode_is_expressed() 
     episode = await factories.episode(made)
     await update(made, episode, {"outline": artefacts.outline()})
 
-    confirmed, reopened = await do(made, "confirmPlan"), await do(made, "reopenPlan")
+    confirmed, reopened = (
+        await do(made, ProjectMove.CONFIRM_PLAN),
+        await do(made, ProjectMove.REOPEN_PLAN),
+    )
     await update(made, episode, {"core_expression": artefacts.core_expression()}, 2)
     with pytest.raises(IllegalMove):
-        await do(made, "reopenPlan")
+        await do(made, ProjectMove.REOPEN_PLAN)
 
     assert (confirmed.state, reopened.state) == ("EPISODE_CREATING", "EPISODE_PLAN_EDITING")
     assert reopened.plan_confirmed_at is None

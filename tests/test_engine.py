@@ -114,7 +114,7 @@ async def test_a_colliding_start_is_refused_with_the_jobs(
     with pytest.raises(ActiveJob) as caught:
         await run.start(wanted, on[run.kinds[wanted].scope])  # type: ignore[arg-type]  # a row
 
-    assert [job.id for job in caught.value.jobs] == [first.job.id]  # type: ignore[attr-defined]  # jobs
+    assert caught.value.job_ids == (first.job.id,)
     assert await counts() == before
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 import pytest
 
+from aixss.described import Described
 from aixss.errors import IllegalMove
 from aixss.jobs.states import ENDED, JOB, LIVE
 from aixss.kit.machine import Machine
 from aixss.stories import states
 from aixss.stories.states import (
     EpisodeFacts,
+    EpisodeMove,
     EpisodeState,
     ProjectFacts,
+    ProjectMove,
     ProjectState,
     SceneFacts,
     SceneState,
@@ -139,7 +141,7 @@ def test_complete_means_all_there_and_nothing_stale(
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.name)
-def test_every_state_can_be_reached(machine: Machine[StrEnum]) -> None:
+def test_every_state_can_be_reached(machine: Machine[Described]) -> None:
     assert machine.reachable() == set(machine.states)
 
 
@@ -155,7 +157,7 @@ WITHOUT_WHAT_IT_NEEDS = {
 
 
 @pytest.mark.parametrize("machine", states.MACHINES, ids=lambda machine: machine.name)
-def test_whatever_rest_finds_is_a_legal_move(machine: Machine[StrEnum]) -> None:
+def test_whatever_rest_finds_is_a_legal_move(machine: Machine[Described]) -> None:
     held = {*states.HELD_PROJECT, *states.HELD_EPISODE, *states.HELD_SCENE}
 
     for source in machine.states:
@@ -175,7 +177,7 @@ def test_a_stage_starts_only_where_its_needs_can_be_met(
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.name)
-def test_an_event_without_an_edge_tells_what_is_allowed(machine: Machine[StrEnum]) -> None:
+def test_an_event_without_an_edge_tells_what_is_allowed(machine: Machine[Described]) -> None:
     events = {edge.event for edge in machine.edges}
 
     for state in machine.states:
@@ -188,16 +190,16 @@ def test_an_event_without_an_edge_tells_what_is_allowed(machine: Machine[StrEnum
 @pytest.mark.parametrize(
     ("machine", "state", "event"),
     [
-        (states.PROJECT, P.SCENE_PROCESSING, "confirmPlan"),
-        (states.PROJECT, P.EPISODE_PLANNING, "buildWorldView"),
-        (states.PROJECT, P.WORLD_VIEW_BUILDING, "confirmData"),
-        (states.EPISODE, E.IDLE, "confirmSceneList"),
-        (states.EPISODE, E.COMPLETE, "reopenSceneList"),
+        (states.PROJECT, P.SCENE_PROCESSING, ProjectMove.CONFIRM_PLAN),
+        (states.PROJECT, P.EPISODE_PLANNING, ProjectMove.BUILD_WORLD_VIEW),
+        (states.PROJECT, P.WORLD_VIEW_BUILDING, ProjectMove.CONFIRM_DATA),
+        (states.EPISODE, E.IDLE, EpisodeMove.CONFIRM_SCENE_LIST),
+        (states.EPISODE, E.COMPLETE, EpisodeMove.REOPEN_SCENE_LIST),
         (JOB, LIVE[0], "settle"),
         *((JOB, state, event) for state in ENDED for event in ("claim", "cancel", "fail", "retry")),
     ],
 )
-def test_an_illegal_edge_is_refused(machine: Machine[StrEnum], state: Any, event: str) -> None:
+def test_an_illegal_edge_is_refused(machine: Machine[Described], state: Any, event: str) -> None:
     with pytest.raises(IllegalMove):
         machine.next(state, event)
 

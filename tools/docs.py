@@ -18,11 +18,13 @@ MADE = "<!-- Made from the code by `make schema`: edit that instead. -->\n\n"
 
 
 def states() -> str:
-    """Every state machine as a diagram and the moves that people may make."""
+    """Every state machine: what its states mean, a diagram, and the moves that people may make."""
     parts = ["# States\n\n", MADE]
     for machine in (*MACHINES, JOB):
         people = [edge for edge in machine.edges if edge.by_people]
-        parts.append(f"## {machine.name.capitalize()}\n\n```mermaid\n{machine.mermaid()}\n```\n\n")
+        parts.append(f"## {machine.name.capitalize()}\n\n| State | Meaning |\n|---|---|\n")
+        parts += [f"| {state} | {state.description} |\n" for state in machine.states]
+        parts.append(f"\n```mermaid\n{machine.mermaid()}\n```\n\n")
         if people:
             parts.append("| People's move | From | To |\n|---|---|---|\n")
             for edge in people:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import auto
 from typing import Any
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
 
+from aixss.described import Described
 from aixss.kit import ids
 from aixss.kit.rows import Stamped
 
 
-class Role(StrEnum):
+class Role(Described):
     """What a member may do in a team; each role may do all that the ones below it may."""
 
-    OWNER = "OWNER"
-    ADMIN = "ADMIN"
-    MEMBER = "MEMBER"
-    VIEWER = "VIEWER"
+    OWNER = auto(), "Does everything, also hands the team over or deletes it."
+    ADMIN = auto(), "Manages members, profiles and locks, and all that members do."
+    MEMBER = auto(), "Writes, and starts and cancels jobs."
+    VIEWER = auto(), "Reads."
 
     @property
     def rank(self) -> int:

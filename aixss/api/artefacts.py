@@ -25,21 +25,19 @@ from strawberry import pydantic as sp
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from aixss.api import enums, ids
+from aixss.api import ids
 from aixss.api.context import Context
 from aixss.api.types.links import CharacterLink
 from aixss.api.types.nodes import wrap
 from aixss.errors import BadId
 from aixss.jobs.models import Pricing
-from aixss.kit.gql import described
-from aixss.kit.gql import doc as doc  # the floor above describes with it too
+from aixss.kit.gql import doc
 from aixss.providers.spec import Parameters
 from aixss.stories import artefacts
-from aixss.stories.artefacts.base import Described, Shape
+from aixss.stories.artefacts.base import Shape
 from aixss.stories.models import Character as CharacterRow
 
 CHARACTER = "Character"
-MAYBE: Any = strawberry.Maybe  # subscripted at run time
 
 
 def _defined() -> Iterator[type]:
@@ -176,33 +174,14 @@ def bare(annotation: Any) -> Any:
 
 
 @cache
-def as_input(model: type[BaseModel], name: str | None = None) -> type[BaseModel]:
+def as_input(model: type[BaseModel]) -> type[BaseModel]:
     """The input of a model: what the resolver gets is an instance of it, within its bounds."""
-    name = name or f"{model.__name__}Input"
+    name = f"{model.__name__}Input"
     fields = {
-        each: (_keyed(each, info, _accepted(info)), _optional(info))
-        for each, info in model.model_fields.items()
+        each: (_taken(each, info), optional(info)) for each, info in model.model_fields.items()
     }
     made = create_model(name, __base__=model, **fields)  # type: ignore[call-overload]  # made at run time
     return sp.input(made, name=name, description=doc(model))
-
-
-@cache
-def as_patch(model: type[BaseModel], name: str) -> type[BaseModel]:
-    """The changes of a model: an absent field stays as it is, null clears it where that is allowed.
-
-    What is set is `Some(value)`: see `given`.
-    """
-    fields: dict[str, Any] = {}
-    for each, info in model.model_fields.items():
-        # Bounds stand inside: Strawberry refuses them around a Maybe.
-        inside = Annotated[(_accepted(info), *info.metadata)] if info.metadata else _accepted(info)
-        fields[each] = (
-            _keyed(each, info, MAYBE[inside], MAYBE),
-            FieldInfo(default=None, description=info.description),
-        )
-    made = create_model(name, __doc__=f"What to change: {doc(model)}", **fields)
-    return sp.input(made, name=name, description=f"{doc(model)} What is left out stays as it is.")
 
 
 def given(value: BaseModel) -> dict[str, Any]:
@@ -210,30 +189,21 @@ def given(value: BaseModel) -> dict[str, Any]:
     return value.model_dump(exclude_unset=True)
 
 
-def _optional(info: FieldInfo) -> FieldInfo:
-    """The field without a default of null: clients may leave a nullable field out anyway."""
+def optional(info: FieldInfo) -> FieldInfo:
+    """The field without a default of null: clients may leave what is nullable out anyway."""
     changed = copy(info)
     if changed.default is None:
         changed.default = PydanticUndefined
     return changed
 
 
-def _accepted(info: FieldInfo) -> Any:
-    """What a field takes: nested inputs, and public ids for keys."""
-    if UUID in _parts(info.annotation):
-        return Annotated[info.annotation, BeforeValidator(_decoded)]
-    return _swapped(info.annotation)
-
-
-def _keyed(name: str, info: FieldInfo, taken: Any, around: Any = None) -> Any:
-    """The annotation of an input's field, which names keys as the output does."""
+def _taken(name: str, info: FieldInfo) -> Any:
+    """What a field takes: nested inputs, and public ids, named as the output names them."""
     if UUID not in _parts(info.annotation):
-        return taken
+        return _swapped(info.annotation)
     shown: Any = list[strawberry.ID] if list in _parts(info.annotation) else strawberry.ID | None
-    key = strawberry.field(
-        name=to_camel_case(id_name(name)), graphql_type=around[shown] if around else shown
-    )
-    return Annotated[taken, key]
+    key = strawberry.field(name=to_camel_case(id_name(name)), graphql_type=shown)
+    return Annotated[info.annotation, decoding(CHARACTER), key]
 
 
 def _swapped(annotation: Any) -> Any:
@@ -250,23 +220,24 @@ def _swapped(annotation: Any) -> Any:
     return annotation
 
 
-def _decoded(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_decoded(each) for each in value]
-    if not isinstance(value, str):
-        return value
-    try:
-        return ids.private(value, CHARACTER)
-    except BadId as error:
-        # The type of the error becomes the code of the field's error.
-        raise PydanticCustomError(error.code.value, "{text}", {"text": error.message}) from None
+def decoding(type_name: str) -> BeforeValidator:
+    """Makes UUIDs of public ids, alone or listed; refuses others as BAD_ID."""
+
+    def decoded(value: object) -> object:
+        if isinstance(value, list):
+            return [decoded(each) for each in value]
+        if not isinstance(value, str):
+            return value
+        try:
+            return ids.private(value, type_name)
+        except BadId as error:
+            # The type of the error becomes the code of the field's error.
+            raise PydanticCustomError(error.code.value, "{text}", {"text": error.message}) from None
+
+    return BeforeValidator(decoded)
 
 
 def _register() -> None:
-    enums.register()
-    for cls in _defined():
-        if issubclass(cls, Described):
-            described(cls)
     # Parts before wholes does not matter: Strawberry resolves the fields when the schema is built.
     for cls in _defined():
         if issubclass(cls, Shape) and cls.model_fields:

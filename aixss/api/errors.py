@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import strawberry
 from strawberry.pydantic import InputValidationError
 from strawberry.utils.str_converters import to_camel_case
 
 from aixss import errors
+from aixss.api.context import Context
 from aixss.api.types.jobs import Job
 from aixss.api.types.nodes import Node, wrap
 from aixss.errors import AixssError, ErrorCode
 from aixss.jobs.models import Job as JobRow
-from aixss.kit.gql import shared, shown
+from aixss.kit.gql import resolved, shared, shown
+
+Info = strawberry.Info[Context, None]
 
 PATCH = "patch"
 
@@ -66,7 +71,12 @@ class ConflictError(MutationError):
 class ActiveJobError(MutationError):
     """Live jobs would collide with this: wait for them or cancel them."""
 
-    jobs: list[Job] = strawberry.field(description="The jobs in the way.")
+    job_ids: strawberry.Private[tuple[UUID, ...]]
+
+    @resolved
+    async def jobs(self, info: Info) -> list[Job]:
+        """The jobs in the way, as they are now."""
+        return [Job.of(row) for row in await info.context.loaders.rows(JobRow, self.job_ids)]
 
 
 @shown
@@ -130,8 +140,7 @@ def to_payload(error: AixssError, given: object = None) -> MutationError:
                 current_revision=error.current_revision,
             )
         case errors.ActiveJob():
-            jobs = [Job.of(job) for job in error.jobs if isinstance(job, JobRow)]
-            return ActiveJobError(code=code, message=message, path=path, jobs=jobs)
+            return ActiveJobError(code=code, message=message, path=path, job_ids=error.job_ids)
         case errors.ArtefactLocked():
             return LockedError(code=code, message=message, path=path)
         case errors.IllegalMove():

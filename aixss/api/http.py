@@ -171,7 +171,7 @@ def _limited(receive: Receive) -> Receive:
         read += len(message.get("body", b""))
         if read > BODY_MAX:
             raise HTTPException(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body may have {BODY_MAX} bytes."
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body has at most {BODY_MAX} bytes."
             )
         return message
 

@@ -28,6 +28,7 @@ from graphql import (
     ListValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    ValueNode,
     VariableNode,
     get_named_type,
     is_leaf_type,
@@ -41,6 +42,7 @@ TOKENS_MAX = 4000
 DEPTH_MAX = 15
 NESTING_MAX = 60  # of selections and fragments within each other
 ALIASES_MAX = 100
+MERGES_MAX = 150  # of equal names and fragments, which validation compares in pairs
 COST_MAX = 20_000
 BUDGET_S = 0.1  # of computing, so that a busy machine refuses nothing more
 CACHED = 500  # documents
@@ -50,6 +52,9 @@ LIST_SIZE = 10  # of a list whose size nobody says
 SPARSE = frozenset({"activeJobs", "stale"})  # lists that are empty more often than not
 SPARSE_SIZE = 2
 PAGES = "Connection"  # lists on a page are as long as the page
+# Hashing a password is slow on purpose: a few of them fit into an operation.
+HASHING, HASHING_COST = frozenset({"register", "login"}), 4_000.0
+INT_DIGITS = 10  # of the longest number that GraphQL calls an Int
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class Measure:
 
     depth: int = 0
     aliases: int = 0
+    merges: int = 0
     cost: float = 0.0
     path: tuple[str, ...] = ()
     peak: float = 0.0
@@ -68,6 +74,7 @@ class Measure:
         return Measure(
             max(self.depth, other.depth),
             self.aliases + other.aliases,
+            self.merges + other.merges,
             self.cost + other.cost,
             costlier.path,
             costlier.peak,
@@ -89,7 +96,7 @@ def check(
     # Every operation counts: validation reads them all.
     for operation in operations:
         root = schema.get_root_type(operation.operation)
-        measure = visitor.selections(operation.selection_set, root, 0)
+        measure = visitor.selections(operation.selection_set, root, 0, set())
         visitor.refuse(measure)
         if measure.cost > COST_MAX:
             raise TooComplex(visitor.advice(measure))
@@ -112,30 +119,51 @@ class Visitor:
             for d in self.document.definitions
             if isinstance(d, FragmentDefinitionNode)
         }
+        self.defaults: dict[str, list[ValueNode]] = {}
+        for d in self.document.definitions:
+            if isinstance(d, OperationDefinitionNode):
+                for each in d.variable_definitions or ():
+                    if each.default_value:
+                        name = each.variable.name.value
+                        self.defaults.setdefault(name, []).append(each.default_value)
 
     def refuse(self, measure: Measure) -> None:
-        """Raise TooComplex for what is too deep or has too many aliases."""
+        """Raise TooComplex for what is too deep, or has too many aliases or equal names."""
         if measure.depth > DEPTH_MAX:
             raise TooComplex(f"Fields may be nested {DEPTH_MAX} deep: split the operation.")
         if measure.aliases > ALIASES_MAX:
             raise TooComplex(f"An operation may have {ALIASES_MAX} aliases: ask for lists instead.")
+        if measure.merges > MERGES_MAX:
+            raise TooComplex(
+                f"An operation may ask {MERGES_MAX} times for what it asks for already, "
+                "spread fragments included: ask once."
+            )
 
     def selections(
-        self, found: SelectionSetNode | None, parent: GraphQLNamedType | None, nesting: int
+        self,
+        found: SelectionSetNode | None,
+        parent: GraphQLNamedType | None,
+        nesting: int,
+        names: set[str],
     ) -> Measure:
-        """All that a selection set asks for."""
+        """All that a selection set asks for; `names` are those that stand beside it already."""
         if nesting > NESTING_MAX or time.thread_time() > self.ends_at:
             raise TooComplex("This document is nested too deeply: split the operation.")
         total = Measure()
         for each in found.selections if found else ():
             match each:
                 case FieldNode():
+                    name = each.alias.value if each.alias else each.name.value
                     total = total.beside(self._field(each, parent, nesting))
+                    total = total.beside(Measure(merges=name in names))
+                    names.add(name)
                 case InlineFragmentNode():
                     inner = self._narrowed(each.type_condition, parent)
-                    total = total.beside(self.selections(each.selection_set, inner, nesting + 1))
+                    within = self.selections(each.selection_set, inner, nesting + 1, names)
+                    total = total.beside(within)
                 case FragmentSpreadNode():
-                    total = total.beside(self._spread(each.name.value, nesting))
+                    spread = self._spread(each.name.value, nesting)
+                    total = total.beside(spread).beside(Measure(merges=1))
         self.refuse(total)
         return total
 
@@ -145,7 +173,7 @@ class Visitor:
             self.kept[name] = Measure()
             if fragment := self.fragments.get(name):
                 inner = self._narrowed(fragment.type_condition, None)
-                measure = self.selections(fragment.selection_set, inner, nesting + 1)
+                measure = self.selections(fragment.selection_set, inner, nesting + 1, set())
                 self.kept[name] = measure
         return self.kept[name]
 
@@ -156,7 +184,7 @@ class Visitor:
         name = node.alias.value if node.alias else node.name.value
         known = self._known(node.name.value, parent)
         inner = get_named_type(known.type) if known else None
-        below = self.selections(node.selection_set, inner, nesting + 1)
+        below = self.selections(node.selection_set, inner, nesting + 1, set())
         size = self._size(node, known, parent)
         path = (name, *below.path)
         if inner is None or is_leaf_type(inner):
@@ -166,8 +194,10 @@ class Visitor:
             cost = OBJECT_COST + size * below.cost
         else:
             cost = size * (OBJECT_COST + below.cost)
-        aliased = node.alias is not None
-        return Measure(below.depth + 1, below.aliases + aliased, cost, path, cost)
+        if parent is self.schema.mutation_type and node.name.value in HASHING:
+            cost += HASHING_COST
+        aliases = below.aliases + (node.alias is not None)
+        return Measure(below.depth + 1, aliases, below.merges, cost, path, cost)
 
     def _known(self, name: str, parent: GraphQLNamedType | None) -> GraphQLField | None:
         if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
@@ -186,25 +216,22 @@ class Visitor:
             return 1
         given = {argument.name.value: argument.value for argument in node.arguments or ()}
         if _is_paged(known):
-            return self._page(given.get("first"))
+            return max(map(_page, self._values(given.get("first"))), default=PAGE_DEFAULT)
         if not _is_list(known) or (parent and parent.name.endswith(PAGES)):
             return 1
-        ids = given.get("ids")
-        if isinstance(ids, ListValueNode):
-            return len(ids.values)
-        if isinstance(ids, VariableNode):
-            listed = self.variables.get(ids.name.value)
-            return len(listed) if isinstance(listed, list) else 1
+        if "ids" in given:
+            listed = self._values(given["ids"])
+            return max((len(each) for each in listed if isinstance(each, list)), default=1)
         return SPARSE_SIZE if node.name.value in SPARSE else LIST_SIZE
 
-    def _page(self, first: object) -> int:
-        value: object = PAGE_DEFAULT
-        if isinstance(first, IntValueNode):
-            value = int(first.value)
-        elif isinstance(first, VariableNode):
-            value = self.variables.get(first.name.value, PAGE_DEFAULT)
-        # What is no page size at all is refused later; it must not cost less.
-        return min(max(value, 1), PAGE_MAX) if isinstance(value, int) else PAGE_MAX
+    def _values(self, node: ValueNode | None) -> list[object]:
+        """What an argument may be: of a variable that is not given, any operation's default."""
+        if isinstance(node, VariableNode):
+            name = node.name.value
+            if name in self.variables:
+                return [self.variables[name]]
+            return [_plain(each) for each in self.defaults.get(name, ())]
+        return [_plain(node)] if node else []
 
     def advice(self, measure: Measure) -> str:
         """What costs most, and which page size would fit."""
@@ -218,6 +245,21 @@ class Visitor:
         if fits < 1:
             return f"{text} Ask for less, in several operations."
         return f"{text} It fits with `first: {fits}` at {path[0]}."
+
+
+def _plain(node: ValueNode) -> object:
+    match node:
+        case IntValueNode() if len(node.value) <= INT_DIGITS:
+            return int(node.value)
+        case ListValueNode():
+            return list(node.values)
+        case _:
+            return None
+
+
+def _page(size: object) -> int:
+    # What is no page size at all is refused later; it must not cost less.
+    return min(max(size, 1), PAGE_MAX) if isinstance(size, int) else PAGE_MAX
 
 
 def _is_paged(known: GraphQLField | None) -> bool:

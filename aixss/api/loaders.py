@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
+import asyncpg
 from strawberry.dataloader import DataLoader
+from tortoise.exceptions import OperationalError
 from tortoise.models import Model
 
 from aixss.accounts.models import Team, User
+from aixss.errors import BadCursor, Invalid
 from aixss.jobs.live import LIVE_STATES
 from aixss.jobs.models import Job
 from aixss.kit import db, gql
@@ -98,7 +101,15 @@ class Loaders:
         gql.check_first(first)
         pages = self._batched(("page", listing, first, after), _pages(listing, first, after))
         counts = self._batched(("count", listing), _counts(listing))
-        found = await pages.load(parent)
+        try:
+            found = await pages.load(parent)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, asyncpg.DataError):
+                raise
+            # A value that no column can hold: made up as a cursor, or asked for by a filter.
+            if after is not None:
+                raise BadCursor(path=("after",)) from None
+            raise Invalid("A value of the filter is not allowed.", path=("filter",)) from None
         return gql.connection(
             listing,
             found,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any
 
 import strawberry
@@ -22,7 +23,7 @@ from aixss.api.types.scenes import Scene
 from aixss.errors import Invalid
 from aixss.jobs import models as jobs
 from aixss.kit import gql
-from aixss.kit.gql import PAGE_DEFAULT, Connection, Direction, Listing, shown
+from aixss.kit.gql import PAGE_DEFAULT, Connection, Listing, shown
 from aixss.stories import models
 
 Info = strawberry.Info[Context, None]
@@ -38,9 +39,11 @@ async def _find(info: Info, model: type[Model], text: str) -> Any:
     return wrap(await info.context.loaders.row(model, key))
 
 
-async def _node(info: Info, text: str) -> Node | None:
-    type_name, key = ids.split(text)
-    return wrap(await info.context.loaders.row(ids.MODEL_OF[type_name], key))
+async def _nodes(info: Info, texts: list[strawberry.ID], argument: str) -> list[Node | None]:
+    keys = [ids.split(text, path=(argument,)) for text in texts]
+    loaders = info.context.loaders
+    rows = await asyncio.gather(*(loaders.row(ids.MODEL_OF[name], key) for name, key in keys))
+    return [wrap(row) for row in rows]
 
 
 @shown
@@ -59,7 +62,7 @@ class Query:
         self, info: Info, id: Annotated[strawberry.ID, _id("The id of any object.")]
     ) -> Node | None:
         """The object with that id; null when there is none for you."""
-        return await _node(info, id)
+        return (await _nodes(info, [id], "id"))[0]
 
     @field(role=Role.VIEWER)
     async def nodes(
@@ -70,7 +73,7 @@ class Query:
         """The objects with those ids, in their order; null where there is none for you."""
         if len(ids) > NODES_MAX:
             raise Invalid(f"Ask for at most {NODES_MAX} objects at once.", path=("ids",))
-        return [await _node(info, each) for each in ids]
+        return await _nodes(info, ids, "ids")
 
     @field(role=Role.VIEWER)
     async def project(
@@ -92,10 +95,8 @@ class Query:
     ) -> Connection[Project]:
         """The projects of the viewer's team."""
         team_id = info.context.require(Role.VIEWER).team_id
-        order = tuple(
-            gql.Order(each.field.value, each.direction is Direction.DESC) for each in order_by or ()
-        )
-        listing = Listing("project", "team_id", order or (gql.Order("updated_at", True),), team_id)
+        order = gql.orders(order_by, gql.Order("updated_at", True))
+        listing = Listing("project", "team_id", order, team_id)
         return await info.context.loaders.page(
             models.Project, listing, team_id, Project.of, first=first, after=gql.absent(after)
         )

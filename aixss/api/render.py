@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import asyncpg
+import re
+
 import structlog
 from graphql import GraphQLError
 from strawberry.exceptions import MissingQueryError, StrawberryGraphQLError
@@ -10,11 +11,14 @@ from strawberry.pydantic import InputValidationError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
 from aixss.errors import AixssError, BadRequest, ErrorCode, TooComplex
+from aixss.kit import db
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 INTERNAL = "Something went wrong on our side. Tell us the request id."
-UNAVAILABLE = "The database cannot be reached at the moment: try again."
+UNAVAILABLE = "The database is away or too busy at the moment: try again."
+# GraphQL quotes what it cannot take, which may be a password or a key.
+QUOTED = re.compile(r"(, found| cannot represent .*?): .*", re.DOTALL)
 # Strawberry's own refusals of a request.
 REFUSALS = (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError)
 # The same request may succeed later without anybody changing anything.
@@ -35,12 +39,12 @@ def render(error: GraphQLError, request_id: str) -> GraphQLError:
             extra |= cause.extensions or {}
         case RecursionError():
             code, message = ErrorCode.TOO_COMPLEX, TooComplex().message
-        case OSError() | asyncpg.PostgresConnectionError():
+        case _ if isinstance(cause, db.AWAY):
             code, message = ErrorCode.UNAVAILABLE, UNAVAILABLE
             log.warning("database away", error=repr(cause), request_id=request_id)
         case None if error.path is None:
             # Nothing has run: the document or its variables are wrong.
-            code, message = ErrorCode.BAD_REQUEST, error.message
+            code, message = ErrorCode.BAD_REQUEST, QUOTED.sub(r"\1.", error.message)
         case _:
             code, message = ErrorCode.INTERNAL, INTERNAL
             log.error("unexpected error", exc_info=cause or error, request_id=request_id)

@@ -15,7 +15,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
 
-from aixss.api import errors, limits, mutations, operation, render
+from aixss.api import enums, errors, limits, mutations, operation, render
 from aixss.api.context import Caller, Context
 from aixss.api.queries import Query
 from aixss.api.subscriptions import Subscription
@@ -66,6 +66,7 @@ def build_schema() -> Schema:
 
 def assemble(query: type, mutation: type | None = None, subscription: type | None = None) -> Schema:
     """A schema of these root types; raises TypeError for a root field without a role."""
+    enums.register()
     schema = Schema(
         query=query,
         mutation=mutation,

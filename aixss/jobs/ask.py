@@ -175,8 +175,10 @@ class Asking:
             late = ProviderError(FailureClass.TIMEOUT, f"after {self.access.timeout_s:.0f} s")
             await call.failed(late, started)
             raise late from None
-        # Paid for: written down even when this job is being cancelled right now.
-        await asyncio.shield(call.answered(reply, started))
+        except asyncio.CancelledError:
+            await call.aborted(started)
+            raise
+        await call.answered(reply, started)
         self.calls += 1
         self.model = reply.model
         return reply, True

@@ -44,6 +44,7 @@ RATE_LIMIT_MAX_S = 900.0  # a longer wait fails the job
 LOSSES = 3  # take-backs after which a job is given up
 RAW_BYTES = 65536  # of the model's raw text are kept with a failed job
 
+Claim = tuple[UUID, int]  # a job and the attempt that a worker has claimed
 RELEASED: Mapping[str, object] = {"worker_id": None, "rung_at": None}
 ENDED: Mapping[str, object] = {**RELEASED, "lock": None, "finished_at": Sql("now()"), "pending": 0}
 
@@ -72,7 +73,7 @@ async def settle(asking: Asking, row: Row, answer: Artefact) -> bool:
 
     async def work(tx: Change) -> bool:
         if not await _present(tx, row):
-            await _cancel(tx, [row])
+            await _drop(tx, row)
             return False
         others = [job for job in await live(tx) if job.job_id != row["id"]]
         applied = await _apply(tx, asking, answer, others)
@@ -140,6 +141,16 @@ async def succeed(row: Row, result: Result) -> None:
         await end(tx, moved, JobSucceeded(job_id=row["id"]))
 
     await db.change(counter(row), work)
+
+
+async def drop(row: Row) -> None:
+    """Cancel a claimed job whose target is gone; raises LostClaim."""
+    await db.change(counter(row), lambda tx: _drop(tx, row))
+
+
+async def _drop(tx: Change, row: Row) -> None:
+    moved = await _fenced(tx, row, "cancel", ENDED)
+    await end(tx, moved, JobCancelled(job_id=row["id"]))
 
 
 async def fail(row: Row, kind: Kind | None, error: AixssError) -> None:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from tortoise import fields
 from tortoise.models import Model
 
+from aixss.described import Described
 from aixss.errors import ErrorCode
 from aixss.jobs.states import JobState
 from aixss.kit import ids
-from aixss.kit.rows import Edited, Stamped
+from aixss.kit.rows import Document, Edited, Stamped
 from aixss.providers.spec import OutputMode, Parameters
 
 
-class Stage(StrEnum):
+class Stage(Described):
     """What a running job is busy with."""
 
-    PREPARE = "PREPARE"
-    CALL = "CALL"
-    PARSE = "PARSE"
-    REPAIR = "REPAIR"
-    WRITE = "WRITE"
-    DONE = "DONE"
+    PREPARE = auto(), "It gathers facts and writes the prompt."
+    CALL = auto(), "It waits for the model."
+    PARSE = auto(), "It checks the answer."
+    REPAIR = auto(), "It asks the model to mend its answer."
+    WRITE = auto(), "It writes the result."
+    DONE = auto(), "It is done."
 
 
 class UsageStatus(StrEnum):
@@ -40,15 +41,17 @@ class Pricing(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    prompt_per_1k: float = Field(default=0, ge=0, le=1000, description="Per 1,000 input tokens.")
+    prompt_per_1k: float = Field(
+        default=0, ge=0, le=1000, description="US dollars for 1,000 input tokens, 0 to 1000."
+    )
     completion_per_1k: float = Field(
-        default=0, ge=0, le=1000, description="Per 1,000 output tokens."
+        default=0, ge=0, le=1000, description="US dollars for 1,000 output tokens, 0 to 1000."
     )
     cached_prompt_per_1k: float | None = Field(
         default=None,
         ge=0,
         le=1000,
-        description="Per 1,000 cached input tokens; the input price when null.",
+        description="US dollars for 1,000 cached ones, 0 to 1000; null for the input price.",
     )
 
 
@@ -60,10 +63,8 @@ class AIProfile(Edited):
     model = fields.CharField(max_length=120)
     base_url: fields.Field[str | None] = fields.CharField(max_length=500, null=True)
     output_mode = fields.CharEnumField(OutputMode, max_length=32, default=OutputMode.TOOL)
-    parameters: fields.JSONField[Parameters] = fields.JSONField(
-        field_type=Parameters, default=Parameters
-    )
-    pricing: fields.JSONField[Pricing] = fields.JSONField(field_type=Pricing, default=Pricing)
+    parameters: Document[Parameters] = Document(Parameters, default=Parameters)
+    pricing: Document[Pricing] = Document(Pricing, default=Pricing)
     sealed_key: fields.Field[str | None] = fields.TextField(null=True)  # type: ignore[assignment]  # no overload
     key_hint: fields.Field[str | None] = fields.CharField(max_length=8, null=True)
     is_default = fields.BooleanField(default=False)

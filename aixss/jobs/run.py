@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
-import asyncpg
 import structlog
 
 from aixss.errors import AixssError
@@ -17,6 +17,7 @@ from aixss.jobs import flow, lifecycle
 from aixss.jobs.ask import Asking
 from aixss.jobs.errors import LostClaim
 from aixss.jobs.flow import TargetGone
+from aixss.jobs.lifecycle import Claim
 from aixss.jobs.models import AIProfile, Stage, SystemPrompt
 from aixss.jobs.profiles import access_of
 from aixss.jobs.spec import Kind, Kinds
@@ -27,13 +28,11 @@ from aixss.news.events import JobProgress, JobStarted
 from aixss.news.wire import Wire
 from aixss.providers.spec import FailureClass, Provider, ProviderError
 from aixss.stories import context
-from aixss.stories.artefacts.base import Artefact
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 TELL_EVERY_S = 0.25  # progress is told, and a new stage written, at most four times a second
 WRITE_EVERY_S = 5.0  # within a stage it is written at most so often
-SETTLE_PAUSE_S = 0.5  # between tries while the database is away
 
 
 class UnknownKind(AixssError):
@@ -46,7 +45,7 @@ class Unforeseen(AixssError):
 
 @dataclass
 class Runner:
-    """What a worker process needs to answer rings; `running` holds the attempt of each claim."""
+    """What a worker process needs to answer rings."""
 
     kinds: Kinds
     providers: Mapping[str, Provider]
@@ -54,36 +53,47 @@ class Runner:
     wire: Wire
     worker_id: UUID
     allow_private: bool = False
-    running: dict[UUID, int] = field(default_factory=dict)
-    _tasks: dict[UUID, asyncio.Task[None]] = field(default_factory=dict)
-    _lost: set[UUID] = field(default_factory=set)
+    # By claim: a job that was taken back may come here again before its last task has ended.
+    _tasks: dict[Claim, asyncio.Task[None]] = field(default_factory=dict)
+    _lost: set[Claim] = field(default_factory=set)
+
+    @property
+    def running(self) -> Collection[Claim]:
+        """The claims that have a task."""
+        return self._tasks.keys()
 
     async def answer(self, job_id: UUID) -> None:
         """Claim the job and do it; a job that another one has claimed is none of ours."""
-        row = await lifecycle.claim(job_id, self.worker_id)
+        row = await db.surely(partial(lifecycle.claim, job_id, self.worker_id))
         if row is None:
             return
-        task = asyncio.create_task(self._attempt(row))
-        self.running[job_id], self._tasks[job_id] = row["attempt"], task
+        claim = (job_id, row["attempt"])
+        task = self._tasks[claim] = asyncio.create_task(self._attempt(row))
         try:
             await task
         except asyncio.CancelledError:
-            if job_id in self._lost:
+            if claim in self._lost:
                 return  # the task was told that it lost; the ring itself goes on
             # The worker stops: let go of the task, then give the job back.
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-            await asyncio.shield(lifecycle.hand_back(row))
+            await db.finish(lifecycle.hand_back(row))
             raise
         finally:
-            del self.running[job_id], self._tasks[job_id]
-            self._lost.discard(job_id)
+            del self._tasks[claim]
+            self._lost.discard(claim)
 
-    def lose(self, job_id: UUID) -> None:
-        """End the task of a job that was cancelled or taken back."""
-        if task := self._tasks.get(job_id):
-            self._lost.add(job_id)
+    def lose(self, claim: Claim) -> None:
+        """End the task of a claim that is not ours any more."""
+        if task := self._tasks.get(claim):
+            self._lost.add(claim)
             task.cancel()
+
+    def abort(self, job_id: UUID) -> None:
+        """End whatever is done for a job that was cancelled."""
+        for claim in self._tasks:
+            if claim[0] == job_id:
+                self.lose(claim)
 
     async def _attempt(self, row: Row) -> None:
         kind = self.kinds.get(row["kind"])
@@ -107,21 +117,21 @@ class Runner:
                 asking = await self._asking(row, kind)
                 answer = await asking.answer()
             await asking.progress(0.95, Stage.WRITE)
-            await _settle(asking, row, answer)
+            await db.surely(partial(lifecycle.settle, asking, row, answer))
         except TargetGone:
-            await _cancel_own(row)
+            await db.surely(partial(lifecycle.drop, row))
         except AixssError as error:
-            await lifecycle.fail(row, kind, error)
+            await _fail(row, kind, error)
         except TimeoutError:
             limit_s = kind.timeout_s if kind else 0
             late = ProviderError(FailureClass.TIMEOUT, f"the job took longer than {limit_s:.0f} s")
-            await lifecycle.fail(row, kind, late)
-        except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
-            # The database is away: nothing can be written; the sweep frees the job later.
-            log.warning("attempt abandoned", exc_info=True)
+            await _fail(row, kind, late)
+        except db.AWAY as error:
+            # Nothing can be written: the sweep frees the job when the database is back.
+            log.warning("attempt abandoned: the database is away", error=repr(error))
         except Exception:
             log.exception("attempt failed for an unforeseen reason")
-            await lifecycle.fail(row, kind, Unforeseen())
+            await _fail(row, kind, Unforeseen())
 
     async def _asking(self, row: Row, kind: Kind) -> Asking:
         story = await context.load(row["project_id"], row["episode_id"], row["scene_id"])
@@ -202,25 +212,8 @@ class Progress:
             raise LostClaim
 
 
-async def _settle(asking: Asking, row: Row, answer: Artefact) -> None:
-    """Settle until it succeeds or the row is no longer ours."""
-    while True:
-        try:
-            await lifecycle.settle(asking, row, answer)
-        except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError) as error:
-            log.warning("not settled yet", error=repr(error))
-            await asyncio.sleep(SETTLE_PAUSE_S)
-        else:
-            return
-
-
-async def _cancel_own(row: Row) -> None:
-    """What the job was about is gone: nobody needs it any more."""
-
-    async def work(tx: db.Change) -> None:
-        await lifecycle.cancel(tx, row["id"])
-
-    await db.change(lifecycle.counter(row), work)
+async def _fail(row: Row, kind: Kind | None, error: AixssError) -> None:
+    await db.surely(partial(lifecycle.fail, row, kind, error))
 
 
 def _stream(row: Row) -> UUID:

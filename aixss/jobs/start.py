@@ -65,7 +65,7 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
             missing=tuple(need.field for need in missing),
         )
     if clashes := conflicts(running, kinds, kind, target):
-        raise ActiveJob(tuple(await Job.filter(id__in=[job.job_id for job in clashes])))
+        raise ActiveJob(tuple(job.job_id for job in clashes))
     if not order.override_locks:
         await locks.check(tx, target.episode_id, kinds.writes(kind))
     job = new_job(kinds, order, profile_id)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import auto
 
+from aixss.described import Described
 from aixss.kit.machine import Machine, edge
 
 
-class JobState(StrEnum):
+class JobState(Described):
     """Where a job is in its life; the last three are final."""
 
-    QUEUED = "QUEUED"
-    RUNNING = "RUNNING"
-    WAITING = "WAITING"
-    RETRYING = "RETRYING"
-    SUCCEEDED = "SUCCEEDED"
-    FAILED = "FAILED"
-    CANCELLED = "CANCELLED"
+    QUEUED = auto(), "It waits for a worker."
+    RUNNING = auto(), "A worker is at it."
+    WAITING = auto(), "It waits for the jobs that it started."
+    RETRYING = auto(), "An attempt failed; the next one follows at `nextRunAt`."
+    SUCCEEDED = auto(), "It ended well. Final."
+    FAILED = auto(), "It ended in failure. Final."
+    CANCELLED = auto(), "It was cancelled. Final."
 
 
 J = JobState

@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-import asyncpg
 import orjson
 import structlog
+from tortoise.exceptions import BaseORMException
 
 from aixss.accounts.receipts import prune_receipts
 from aixss.accounts.sessions import prune_sessions
+from aixss.errors import AixssError
 from aixss.jobs import lifecycle
 from aixss.jobs.dispatch import Dispatcher
+from aixss.jobs.lifecycle import Claim
 from aixss.jobs.live import LIVE_STATES
 from aixss.jobs.rings import Ring
 from aixss.kit import db, ids
@@ -49,14 +51,14 @@ class Sweep:
     """The beat and the sweep of one worker process."""
 
     dispatcher: Dispatcher
-    running: Callable[[], dict[UUID, int]]  # the jobs that this process has claimed: attempt by id
-    lose: Callable[[UUID], None]  # ends the task of a job that is not ours any more
+    running: Callable[[], Collection[Claim]]  # the claims that this process has a task for
+    lose: Callable[[Claim], None]  # ends the task of a claim that is not ours any more
     slots: int
     pools: Sequence[str]
     pace: Pace = field(default_factory=Pace)
     worker_id: UUID = field(default_factory=ids.new)
     _healthy_since: float | None = None
-    _orphans: dict[UUID, int] = field(default_factory=dict)
+    _orphans: frozenset[Claim] = frozenset()
     _cleaned: float = field(default_factory=time.monotonic)
 
     async def register(self) -> None:
@@ -83,7 +85,7 @@ class Sweep:
             try:
                 async with asyncio.timeout(self.pace.lost_after_s):
                     await self.once()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except db.AWAY as error:
                 self._healthy_since = None
                 log.warning("sweep failed", error=repr(error))
             await asyncio.sleep(self.pace.beat_s)
@@ -117,19 +119,17 @@ class Sweep:
 
         A worker loses by being told, never by guessing.
         """
-        held = dict(self.running())  # as it was before the table was read
+        held = frozenset(self.running())  # as it was before the table was read
         rows = await db.rows(
             "SELECT * FROM job WHERE worker_id = $1 AND state = 'RUNNING'", self.worker_id
         )
-        mine = {row["id"]: row for row in rows}
-        for job_id, attempt in held.items():
-            if job_id not in mine or mine[job_id]["attempt"] != attempt:
-                self.lose(job_id)
+        mine = {(row["id"], row["attempt"]): row for row in rows}
+        for claim in held - mine.keys():
+            self.lose(claim)
         # A claim is in the table before its task is here: only what stays so is an orphan.
-        orphans = {row["id"]: row["attempt"] for row in rows if row["id"] not in held}
-        for job_id, _ in orphans.items() & self._orphans.items():
-            await lifecycle.take_back(mine[job_id])
-        self._orphans = orphans
+        orphans = mine.keys() - held
+        await _each((mine[claim] for claim in orphans & self._orphans), lifecycle.take_back)
+        self._orphans = frozenset(orphans)
 
     async def _take_back(self) -> None:
         rows = await db.rows(
@@ -143,7 +143,7 @@ class Sweep:
         )
         for row in rows:
             log.warning("job taken back from a silent worker", job=str(row["id"]))
-            await lifecycle.take_back(row)
+        await _each(rows, lifecycle.take_back)
         await db.rows(
             "DELETE FROM worker WHERE beat_at < now() - make_interval(secs => $1)",
             self.pace.lost_after_s * 4,
@@ -159,29 +159,13 @@ class Sweep:
             LIMIT 100
             """
         )
-        for row in rows:
-            await self._wake(row)
-
-    async def _wake(self, row: Row) -> None:
-        async def work(tx: Change) -> None:
-            living = await tx.rows(
-                f"""
-                SELECT 1 FROM job WHERE parent_id = $1 AND state IN ({LIVE_STATES}) LIMIT 1
-                """,
-                row["id"],
-            )
-            if not living:
-                await lifecycle.resume(tx, row)
-
-        await db.change(lifecycle.counter(row), work)
+        await _each(rows, _wake)
 
     async def _expire(self) -> None:
-        for row in await db.rows(
-            f"""
-            SELECT * FROM job WHERE state IN ({LIVE_STATES}) AND deadline_at < now() LIMIT 100
-            """
-        ):
-            await lifecycle.expire(row)
+        rows = await db.rows(
+            f"SELECT * FROM job WHERE state IN ({LIVE_STATES}) AND deadline_at < now() LIMIT 100"
+        )
+        await _each(rows, lifecycle.expire)
 
     async def _ring_again(self) -> None:
         """Free the rings that were lost between PostgreSQL and Redis, to be rung anew."""
@@ -211,3 +195,24 @@ class Sweep:
             )
 
         await db.brief(free)
+
+
+async def _each(rows: Iterable[Row], act: Callable[[Row], Awaitable[None]]) -> None:
+    """Do it for each job; one for which it cannot be done does not keep the others waiting."""
+    for row in rows:
+        try:
+            await act(row)
+        except (AixssError, BaseORMException):
+            log.exception("sweep: a job could not be helped", job=str(row["id"]))
+
+
+async def _wake(row: Row) -> None:
+    async def work(tx: Change) -> None:
+        living = await tx.rows(
+            f"SELECT 1 FROM job WHERE parent_id = $1 AND state IN ({LIVE_STATES}) LIMIT 1",
+            row["id"],
+        )
+        if not living:
+            await lifecycle.resume(tx, row)
+
+    await db.change(lifecycle.counter(row), work)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
-import asyncpg
-import structlog
-
 from aixss.jobs.errors import LostClaim
+from aixss.jobs.models import UsageStatus
 from aixss.kit import db, ids
 from aixss.providers.spec import Access, ProviderError, Reply, Tokens
 
-log = structlog.get_logger(__name__)
-
-WRITE_TRIES = 20  # a restarting database must not lose what was paid
-WRITE_PAUSE_S = 0.5
+WRITE_TRIES = 20  # a restarting database must not lose what was paid; ten seconds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,40 +69,54 @@ class Call:
 
     async def answered(self, reply: Reply, started: float) -> None:
         """Keep the answer and what it cost; not fenced: what was paid is counted."""
-        tokens = reply.tokens
-        await _surely(
-            lambda: db.rows(
-                """
-                UPDATE usage_record SET status = 'ANSWERED', answer = $2, model = $3, finish = $4,
-                  input_tokens = $5, output_tokens = $6, cached_input_tokens = $7,
-                  duration_ms = $8, updated_at = now()
-                WHERE id = $1
-                """,
-                self.id,
-                reply.text.replace("\x00", ""),
-                reply.model,
-                reply.finish,
-                *_counts(tokens),
-                _ms(started),
-            )
+        text = reply.text.replace("\x00", "")
+        await self._close(
+            UsageStatus.ANSWERED,
+            started,
+            reply.tokens,
+            answer=text,
+            model=reply.model,
+            finish=reply.finish,
         )
 
     async def failed(self, error: ProviderError, started: float) -> None:
         """Keep why there is no answer, and what was charged all the same."""
-        await _surely(
-            lambda: db.rows(
-                """
-                UPDATE usage_record SET status = 'FAILED', failure = $2, input_tokens = $3,
-                  output_tokens = $4, cached_input_tokens = $5, duration_ms = $6,
-                  updated_at = now()
-                WHERE id = $1
-                """,
-                self.id,
-                error.failure.name,
-                *_counts(error.tokens),
-                _ms(started),
-            )
+        await self._close(UsageStatus.FAILED, started, error.tokens, failure=error.failure.name)
+
+    async def aborted(self, started: float) -> None:
+        """Keep that the call was given up, because its job was; what it cost is not known."""
+        await self._close(UsageStatus.FAILED, started, None, failure="ABORTED")
+
+    async def _close(
+        self,
+        status: UsageStatus,
+        started: float,
+        tokens: Tokens | None,
+        *,
+        answer: str | None = None,
+        model: str | None = None,
+        finish: str | None = None,
+        failure: str | None = None,
+    ) -> None:
+        """Written even when the job is cancelled right now, or the database restarts."""
+        write = partial(
+            db.rows,
+            """
+            UPDATE usage_record SET status = $2, answer = $3, model = coalesce($4, model),
+              finish = $5, failure = $6, input_tokens = $7, output_tokens = $8,
+              cached_input_tokens = $9, duration_ms = $10, updated_at = now()
+            WHERE id = $1
+            """,
+            self.id,
+            status.value,
+            answer,
+            model,
+            finish,
+            failure,
+            *_counts(tokens),
+            _ms(started),
         )
+        await db.finish(db.surely(write, tries=WRITE_TRIES))
 
 
 def _counts(tokens: Tokens | None) -> tuple[int | None, int | None, int | None]:
@@ -117,15 +125,3 @@ def _counts(tokens: Tokens | None) -> tuple[int | None, int | None, int | None]:
 
 def _ms(started: float) -> int:
     return round((time.monotonic() - started) * 1000)
-
-
-async def _surely(write: Callable[[], Awaitable[object]]) -> None:
-    for _ in range(WRITE_TRIES):
-        try:
-            await write()
-        except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError) as error:
-            log.warning("usage not written yet", error=str(error))
-            await asyncio.sleep(WRITE_PAUSE_S)
-        else:
-            return
-    await write()

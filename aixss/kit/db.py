@@ -12,16 +12,18 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, TypeVar
 from uuid import UUID
 from weakref import WeakValueDictionary
 
 import asyncpg
 from tortoise import Tortoise
+from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.base.config_generator import expand_db_url
-from tortoise.connection import get_connection
-from tortoise.transactions import in_transaction
+from tortoise.connection import get_connection, get_connections
+from tortoise.exceptions import TransactionManagementError
 
 from aixss.errors import NotFound
 
@@ -33,6 +35,25 @@ Work = Callable[["Change"], Awaitable[T]]
 
 CONNECTION = "default"
 RERUNS = 5
+# What a transaction that lost a race raises, or one that met a migration: it begins anew.
+LOST_RACES = (
+    asyncpg.DeadlockDetectedError,
+    asyncpg.SerializationError,
+    asyncpg.InvalidCachedStatementError,
+)
+# What a database raises that is away, restarting, full or too busy: the same may work later.
+AWAY = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # of a connection that is lost in the middle of a statement
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.LockNotAvailableError,
+    TransactionManagementError,  # an idle transaction was ended, or the server is read-only
+    *LOST_RACES,
+)
+PAUSE_S = 0.5  # between two tries while it is away
 # Longer waits than these mean a bug or a stuck peer; the job or request is then tried again.
 SERVER_SETTINGS = {
     "lock_timeout": "5s",
@@ -140,7 +161,7 @@ async def brief(work: Callable[[Tx], Awaitable[T]]) -> T:
     """Run `work` in a short transaction that changes no project's content or jobs."""
 
     async def run() -> T:
-        async with in_transaction(CONNECTION) as connection:
+        async with _transaction() as connection:
             return await work(Tx(connection))
 
     return await _rerun(run)
@@ -149,13 +170,31 @@ async def brief(work: Callable[[Tx], Awaitable[T]]) -> T:
 @asynccontextmanager
 async def snapshot() -> AsyncIterator[Tx]:
     """A read-only transaction that sees one moment."""
-    async with in_transaction(CONNECTION) as connection:
-        await connection.execute_query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    async with _transaction(isolation="repeatable_read", readonly=True) as connection:
         yield Tx(connection)
 
 
+@asynccontextmanager
+async def _transaction(**mode: Any) -> AsyncIterator[BaseDBAsyncClient]:
+    """A transaction that the models of this task see too.
+
+    Tortoise's own never gives a connection back whose BEGIN was cancelled.
+    """
+    client = get_connection(CONNECTION)
+    assert isinstance(client, AsyncpgDBClient)
+    async with client.acquire_connection() as raw:
+        wrapper = TransactionWrapper(client)
+        wrapper._connection = raw
+        async with raw.transaction(**mode):
+            token = get_connections().set(CONNECTION, wrapper)
+            try:
+                yield wrapper
+            finally:
+                get_connections().reset(token)
+
+
 async def _change(counter: Counter, work: Work[T]) -> T:
-    async with in_transaction(CONNECTION) as connection:
+    async with _transaction() as connection:
         found = await connection.execute_query_dict(
             f'UPDATE "{counter.table}" SET seq = seq + 1 WHERE id = $1 '
             f"RETURNING seq, {counter.team_column} AS team_id",
@@ -170,6 +209,29 @@ async def _change(counter: Counter, work: Work[T]) -> T:
     for follow in after_commit:
         beside(follow(tx))
     return result
+
+
+async def surely(write: Callable[[], Awaitable[T]], *, tries: int | None = None) -> T:
+    """Write, and try again while the database is away; without end unless `tries` is given."""
+    for attempt in count(1):
+        try:
+            return await write()
+        except AWAY as error:
+            if attempt == tries:
+                raise
+            log.warning("not written yet: the database is away", extra={"error": repr(error)})
+        await asyncio.sleep(PAUSE_S)
+    raise AssertionError  # count() has no end
+
+
+async def finish(work: Awaitable[T]) -> T:
+    """Await `work` to its end, even when the caller is cancelled meanwhile."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
 
 def beside(work: Awaitable[None]) -> None:
@@ -189,7 +251,7 @@ async def _rerun(run: Callable[[], Awaitable[T]]) -> T:
     for attempt in range(RERUNS):
         try:
             return await run()
-        except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError):
+        except LOST_RACES:
             log.info("rerun after a lost race", extra={"attempt": attempt + 1})
             await asyncio.sleep(random.uniform(0, 0.02 * 2**attempt))
     return await run()

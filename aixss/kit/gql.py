@@ -10,19 +10,20 @@ import binascii
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import Enum
+from enum import auto
 from functools import cached_property
-from typing import Any, Generic, Self, TypeVar, dataclass_transform
+from typing import Any, Generic, TypeVar, dataclass_transform
 from uuid import UUID
 
 import orjson
 import strawberry
+from strawberry.types.enum import StrawberryEnumDefinition, has_enum_definition
 
+from aixss.described import Described
 from aixss.errors import BadCursor, Invalid
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
-E = TypeVar("E", bound=Enum)
 
 PAGE_DEFAULT, PAGE_MAX = 20, 100
 VERSION = 1
@@ -82,36 +83,22 @@ DATE_TIME = strawberry.scalar(
 )
 
 
-class Described(Enum):
-    """An enum whose members each carry a sentence: `ASC = "ASC", "The smallest."`."""
-
-    description: str
-
-    def __new__(cls, value: str, description: str = "") -> Self:
-        """A member with its sentence."""
-        member = object.__new__(cls)
-        member._value_ = value
-        member.description = description
-        return member
+def named(cls: type[Described], name: str | None = None) -> None:
+    """Describe an enum of the schema, under a name of its own where it has one there."""
+    if not has_enum_definition(cls):
+        strawberry.enum(cls)
+    # Strawberry defines an enum by itself as soon as it sees one: it is completed, not replaced.
+    definition: StrawberryEnumDefinition = cls.__strawberry_definition__  # type: ignore[attr-defined]  # put there above
+    definition.name, definition.description = name or cls.__name__, doc(cls)
+    for value, member in zip(definition.values, cls, strict=True):
+        value.description = member.description
 
 
-def described(
-    cls: type[E], sentences: Mapping[str, str] | None = None, *, name: str | None = None
-) -> type[E]:
-    """An enum of the schema; its members are described by `sentences`, else by themselves."""
-    strawberry.enum(cls, name=name, description=doc(cls))
-    values = cls.__strawberry_definition__.values  # type: ignore[attr-defined]  # put there above
-    for value, member in zip(values, cls, strict=True):
-        value.description = sentences[member.name] if sentences else member.description  # type: ignore[attr-defined]  # else it has one
-    return cls
-
-
-@described
 class Direction(Described):
     """Which end of an order comes first."""
 
-    ASC = "ASC", "The smallest, oldest or first."
-    DESC = "DESC", "The largest, newest or last."
+    ASC = auto(), "The smallest, oldest or first."
+    DESC = auto(), "The largest, newest or last."
 
 
 @shown
@@ -158,6 +145,16 @@ class Order:
 
     column: str
     descending: bool = False
+
+
+def orders(given: Sequence[Any] | None, usual: Order) -> tuple[Order, ...]:
+    """The order that an `orderBy` of inputs with `field` and `direction` asks for."""
+    fields = [each.field for each in given or ()]
+    if len(set(fields)) < len(fields):
+        raise Invalid("Order by each field once.", path=("orderBy",))
+    return tuple(
+        Order(each.field.value, each.direction is Direction.DESC) for each in given or ()
+    ) or (usual,)
 
 
 @dataclass(frozen=True)
@@ -349,7 +346,23 @@ def where(filter_: object, columns: Mapping[str, Column]) -> Clause:
     """The SQL of a filter with `{}` for each of its values; without a filter, true.
 
     A filter has a comparison for each name in `columns`, and lists `and_`, `or_` and a `not_`.
+    Raises Invalid when it has too many of those.
     """
+    if _size(filter_) > FILTERS_MAX:
+        raise Invalid(f"A filter has at most {FILTERS_MAX} parts.", path=("filter",))
+    return _where(filter_, columns)
+
+
+def _size(filter_: object) -> int:
+    return 1 + sum(map(_size, _parts(filter_))) if filter_ else 0
+
+
+def _parts(filter_: object) -> list[object]:
+    given = [getattr(filter_, name, None) or () for name in ("and_", "or_")]
+    return [*given[0], *given[1], getattr(filter_, "not_", None)]
+
+
+def _where(filter_: object, columns: Mapping[str, Column]) -> Clause:
     if not filter_:
         return "true", ()
     parts = [
@@ -359,11 +372,11 @@ def where(filter_: object, columns: Mapping[str, Column]) -> Clause:
         if value not in (None, strawberry.UNSET)
     ]
     for each in getattr(filter_, "and_", None) or ():
-        parts.append(where(each, columns))
-    if either := [where(each, columns) for each in getattr(filter_, "or_", None) or ()]:
+        parts.append(_where(each, columns))
+    if either := [_where(each, columns) for each in getattr(filter_, "or_", None) or ()]:
         parts.append(_joined(" OR ", either))
     if refused := getattr(filter_, "not_", None):
-        text, values = where(refused, columns)
+        text, values = _where(refused, columns)
         # What is null is not equal to anything, so it belongs to the rest.
         parts.append((f"({text}) IS NOT TRUE", values))
     return _joined(" AND ", parts) if parts else ("true", ())
@@ -374,7 +387,8 @@ class Empty:
 
 
 EMPTY = Empty()
-LISTED_MAX = 100
+LISTED_MAX = 100  # values in a list
+FILTERS_MAX = 100  # filters within each other
 
 
 def _compare(column: Column, name: str, value: Any) -> Clause:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from aixss.described import Described
 from aixss.errors import IllegalMove
 
-S = TypeVar("S", bound=StrEnum)
+S = TypeVar("S", bound=Described)
 
 
 @dataclass(frozen=True)

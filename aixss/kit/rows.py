@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
 from tortoise import fields
 from tortoise.models import Model
 
 from aixss.kit import ids
+
+D = TypeVar("D", bound=BaseModel)
+
+
+class Document(fields.JSONField[D]):
+    """A JSON column that holds a value of a Pydantic model: `Document(Model)`."""
+
+    def __init__(self, model: type[D] | None = None, **kwargs: Any) -> None:
+        # Migrations describe a field by its arguments and leave the model out.
+        super().__init__(**(kwargs if model is None else {**kwargs, "field_type": model}))
+
+    def to_python_value(self, value: Any) -> Any:
+        """The model's value; parsed and checked in one go, several times faster than in two."""
+        if isinstance(value, str | bytes) and issubclass(self.field_type, BaseModel):
+            return self.field_type.model_validate_json(value)
+        return super().to_python_value(value)
 
 
 class Stamped(Model):

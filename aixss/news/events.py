@@ -5,21 +5,23 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import auto
 from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
+from aixss.described import Described
 
-class Operation(StrEnum):
+
+class Operation(Described):
     """What was done to an object."""
 
-    CREATED = "CREATED"
-    UPDATED = "UPDATED"
-    DELETED = "DELETED"
-    RESTORED = "RESTORED"
+    CREATED = auto(), "It was made."
+    UPDATED = auto(), "It was edited."
+    DELETED = auto(), "It was put into the trash."
+    RESTORED = auto(), "It was taken out of the trash."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -222,7 +222,7 @@ class Listener:
             try:
                 for stream_id, newest in (await news.newest(list(self._streams))).items():
                     await self._catch_up(stream_id, newest)
-            except OSError as error:
+            except db.AWAY as error:
                 log.warning("news not polled", error=repr(error))
 
     async def _catch_up(self, stream_id: UUID, newest: int) -> None:

@@ -6,11 +6,12 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Annotated, Literal, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from aixss.described import Described
 from aixss.errors import AixssError, ErrorCode
 
 
@@ -56,24 +57,24 @@ class FailureClass(StrEnum):
         return ErrorCode[self.value]
 
 
-class OutputMode(StrEnum):
+class OutputMode(Described):
     """How a model is made to answer in JSON; servers differ in what they accept."""
 
-    TOOL = "TOOL"
-    JSON_SCHEMA = "JSON_SCHEMA"
-    JSON_OBJECT = "JSON_OBJECT"
-    PROMPTED = "PROMPTED"
+    TOOL = auto(), "The model calls a tool whose parameters are the answer."
+    JSON_SCHEMA = auto(), "The provider holds the model to the schema of the answer."
+    JSON_OBJECT = auto(), "The provider holds the model to some JSON object."
+    PROMPTED = auto(), "The prompt alone asks for JSON."
 
 
-class ReasoningEffort(StrEnum):
+class ReasoningEffort(Described):
     """How long a reasoning model may think; models without reasoning refuse it."""
 
-    NONE = "none"
-    MINIMAL = "minimal"
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-    XHIGH = "xhigh"
+    NONE = "none", "None at all."
+    MINIMAL = "minimal", "As little as possible."
+    LOW = "low", "A little."
+    MEDIUM = "medium", "A fair amount."
+    HIGH = "high", "Much."
+    XHIGH = "xhigh", "As much as possible."
 
 
 class Parameters(BaseModel):
@@ -82,22 +83,26 @@ class Parameters(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     temperature: Annotated[
-        float | None, Field(ge=0, le=2, description="Randomness: 0 is the most predictable.")
+        float | None,
+        Field(ge=0, le=2, description="Randomness, 0 to 2: 0 is the most predictable."),
     ] = None
     top_p: Annotated[
-        float | None, Field(ge=0, le=1, description="Share of the likeliest words to choose from.")
+        float | None,
+        Field(ge=0, le=1, description="Share of the likeliest words to choose from, 0 to 1."),
     ] = None
     max_tokens: Annotated[
-        int | None, Field(ge=1, le=65536, description="Longest answer, in tokens.")
+        int | None, Field(ge=1, le=65536, description="Longest answer in tokens, 1 to 65536.")
     ] = None
     presence_penalty: Annotated[
-        float | None, Field(ge=-2, le=2, description="Above 0, new subjects are preferred.")
+        float | None,
+        Field(ge=-2, le=2, description="-2 to 2: above 0, new subjects are preferred."),
     ] = None
     frequency_penalty: Annotated[
-        float | None, Field(ge=-2, le=2, description="Above 0, repetition is avoided.")
+        float | None, Field(ge=-2, le=2, description="-2 to 2: above 0, repetition is avoided.")
     ] = None
     reasoning_effort: Annotated[
-        ReasoningEffort | None, Field(description="How long a reasoning model may think.")
+        ReasoningEffort | None,
+        Field(description="How long a reasoning model may think; null leaves it to the provider."),
     ] = None
 
 

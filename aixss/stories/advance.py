@@ -18,20 +18,26 @@ from aixss.stories.derive import derive
 from aixss.stories.edits import find
 from aixss.stories.live import Live
 from aixss.stories.models import Episode, Project
+from aixss.stories.states import EpisodeMove, ProjectMove
 
 NOW, NEVER = Sql("now()"), Sql("NULL")
 
 # What the state follows from afterwards; every other move writes the milestone that it leads to.
 DECISIONS: Mapping[str, Mapping[str, object]] = {
-    "confirmPlan": {"plan_confirmed_at": NOW},
-    "reopenPlan": {"plan_confirmed_at": NEVER},
-    "confirmSceneList": {"list_confirmed_at": NOW},
-    "reopenSceneList": {"list_confirmed_at": NEVER},
+    ProjectMove.CONFIRM_PLAN: {"plan_confirmed_at": NOW},
+    ProjectMove.REOPEN_PLAN: {"plan_confirmed_at": NEVER},
+    EpisodeMove.CONFIRM_SCENE_LIST: {"list_confirmed_at": NOW},
+    EpisodeMove.REOPEN_SCENE_LIST: {"list_confirmed_at": NEVER},
 }
 
 
 async def advance(
-    tx: Change, project_id: UUID, event: str, *, live: Sequence[Live], actor_id: UUID | None = None
+    tx: Change,
+    project_id: UUID,
+    event: ProjectMove,
+    *,
+    live: Sequence[Live],
+    actor_id: UUID | None = None,
 ) -> Project:
     """The project after a person's move; raises NotFound, or IllegalMove when it does not stand."""
     project = await find(tx, Project, project_id)
@@ -44,7 +50,7 @@ async def confirm_scene_list(
 ) -> Episode:
     """The episode with its scene list confirmed; raises NotFound, or IllegalMove without scenes."""
     episode = await find(tx, Episode, episode_id)
-    await _move(tx, states.EPISODE, episode, "confirmSceneList", live, actor_id)
+    await _move(tx, states.EPISODE, episode, EpisodeMove.CONFIRM_SCENE_LIST, live, actor_id)
     return await find(tx, Episode, episode_id)
 
 
@@ -53,7 +59,7 @@ async def reopen_scene_list(
 ) -> Episode:
     """The episode with its scene list open; raises NotFound, or IllegalMove once scenes began."""
     episode = await find(tx, Episode, episode_id)
-    await _move(tx, states.EPISODE, episode, "reopenSceneList", live, actor_id)
+    await _move(tx, states.EPISODE, episode, EpisodeMove.REOPEN_SCENE_LIST, live, actor_id)
     return await find(tx, Episode, episode_id)
 
 
@@ -61,7 +67,7 @@ async def _move(
     tx: Change,
     machine: Machine[Any],
     row: Project | Episode,
-    event: str,
+    event: ProjectMove | EpisodeMove,
     live: Sequence[Live],
     actor_id: UUID | None,
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from aixss.errors import Invalid
 from aixss.kit.rows import Edited
@@ -38,6 +38,14 @@ class Draft(Shape):
 
     # Blanks at the end of a text stay: who saves while typing must not lose the last one.
     model_config = ConfigDict(str_strip_whitespace=False)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _storable(cls, value: object) -> object:
+        texts = value if isinstance(value, list) else [value]
+        if any(isinstance(text, str) and "\x00" in text for text in texts):
+            raise ValueError("must not contain the NUL character: PostgreSQL cannot store it")
+        return value
 
     @classmethod
     def of(cls, values: Mapping[str, object]) -> Self:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Any
 from uuid import UUID
 
 from tortoise import fields
 
-from aixss.kit.rows import Edited, Stamped
+from aixss.described import Described
+from aixss.kit.rows import Document, Edited, Stamped
 from aixss.stories.artefacts.art_style import ArtStyle
 from aixss.stories.artefacts.base import Language
 from aixss.stories.artefacts.causal_chain import CausalChain as Chain
@@ -21,30 +22,30 @@ from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.states import EpisodeState, ProjectState, SceneState
 
 
-class WorldViewType(StrEnum):
+class WorldViewType(Described):
     """What a world-view element describes."""
 
-    ERA = "ERA"
-    GEOGRAPHY = "GEOGRAPHY"
-    SOCIETY = "SOCIETY"
-    TECHNOLOGY = "TECHNOLOGY"
-    MAGIC = "MAGIC"
-    CUSTOM = "CUSTOM"
+    ERA = auto(), "When the story plays."
+    GEOGRAPHY = auto(), "Where it plays."
+    SOCIETY = auto(), "How people live together there."
+    TECHNOLOGY = auto(), "What can be built there."
+    MAGIC = auto(), "What goes beyond nature there."
+    CUSTOM = auto(), "Anything else."
 
 
-class RelationshipType(StrEnum):
+class RelationshipType(Described):
     """What one character is to another."""
 
-    FAMILY = "FAMILY"
-    ROMANTIC = "ROMANTIC"
-    FRIENDSHIP = "FRIENDSHIP"
-    RIVALRY = "RIVALRY"
-    MENTORSHIP = "MENTORSHIP"
-    ALLIANCE = "ALLIANCE"
-    SUBORDINATE = "SUBORDINATE"
-    ENEMY = "ENEMY"
-    STRANGER = "STRANGER"
-    CUSTOM = "CUSTOM"
+    FAMILY = auto(), "They are related."
+    ROMANTIC = auto(), "They love, or loved, each other."
+    FRIENDSHIP = auto(), "They are friends."
+    RIVALRY = auto(), "They compete."
+    MENTORSHIP = auto(), "One teaches the other."
+    ALLIANCE = auto(), "They act together for now."
+    SUBORDINATE = auto(), "One serves the other."
+    ENEMY = auto(), "They want each other's harm."
+    STRANGER = auto(), "They do not know each other."
+    CUSTOM = auto(), "Anything else; the label says what."
 
 
 class MaturityKind(StrEnum):
@@ -75,12 +76,12 @@ class VersionSource(StrEnum):
     LOCK = "LOCK"
 
 
-class Priority(StrEnum):
+class Priority(Described):
     """How much a stale field matters."""
 
-    HIGH = "HIGH"
-    MEDIUM = "MEDIUM"
-    LOW = "LOW"
+    HIGH = auto(), "It does not fit any more."
+    MEDIUM = auto(), "It may not fit any more."
+    LOW = auto(), "It probably still fits."
 
 
 class Project(Edited):
@@ -91,7 +92,7 @@ class Project(Edited):
     story = fields.TextField(default="")
     protagonist = fields.CharField(max_length=2000, default="")
     style = fields.CharField(max_length=2000, default="")
-    art_style: fields.JSONField[ArtStyle] | None = fields.JSONField(null=True, field_type=ArtStyle)
+    art_style: Document[ArtStyle] | None = Document(ArtStyle, null=True)
     language = fields.CharEnumField(Language, max_length=8, default=Language.ZH)
     state = fields.CharEnumField(ProjectState, max_length=32, default=ProjectState.DATA_COLLECTING)
     milestone = fields.CharEnumField(
@@ -178,7 +179,7 @@ class CausalChain(Edited):
         "models.Project", related_name="causal_chains"
     )
     project_id: UUID
-    chain: fields.JSONField[Chain] = fields.JSONField(field_type=Chain)
+    chain: Document[Chain] = Document(Chain)
 
     class Meta:
         table = "causal_chain"
@@ -194,12 +195,8 @@ class Episode(Edited):
     order = fields.IntField(null=True)
     title = fields.CharField(max_length=200, default="")
     summary = fields.CharField(max_length=4000, default="")
-    outline: fields.JSONField[PlannedEpisode] | None = fields.JSONField(
-        null=True, field_type=PlannedEpisode
-    )
-    core_expression: fields.JSONField[CoreExpression] | None = fields.JSONField(
-        null=True, field_type=CoreExpression
-    )
+    outline: Document[PlannedEpisode] | None = Document(PlannedEpisode, null=True)
+    core_expression: Document[CoreExpression] | None = Document(CoreExpression, null=True)
     state = fields.CharEnumField(EpisodeState, max_length=32, default=EpisodeState.IDLE)
     list_confirmed_at = fields.DatetimeField(null=True)
     scene_count = fields.IntField(default=0)
@@ -226,16 +223,10 @@ class Scene(Edited):
     summary = fields.CharField(max_length=2000, default="")
     notes = fields.CharField(max_length=6000, default="")
     cast: fields.JSONField[list[str]] = fields.JSONField(default=list)
-    anchor: fields.JSONField[SceneAnchor] | None = fields.JSONField(
-        null=True, field_type=SceneAnchor
-    )
-    keyframes: fields.JSONField[KeyframeBoard] | None = fields.JSONField(
-        null=True, field_type=KeyframeBoard
-    )
-    motion: fields.JSONField[MotionPrompt] | None = fields.JSONField(
-        null=True, field_type=MotionPrompt
-    )
-    dialogue: fields.JSONField[Dialogue] | None = fields.JSONField(null=True, field_type=Dialogue)
+    anchor: Document[SceneAnchor] | None = Document(SceneAnchor, null=True)
+    keyframes: Document[KeyframeBoard] | None = Document(KeyframeBoard, null=True)
+    motion: Document[MotionPrompt] | None = Document(MotionPrompt, null=True)
+    dialogue: Document[Dialogue] | None = Document(Dialogue, null=True)
     state = fields.CharEnumField(SceneState, max_length=32, default=SceneState.PENDING)
     is_complete = fields.BooleanField(default=False)
 

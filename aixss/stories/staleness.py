@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from itertools import groupby
 from uuid import UUID
 
+from aixss.described import Described
 from aixss.kit.db import Change, Row
 from aixss.news import log
 from aixss.news.events import MarkedStale
-from aixss.stories.artefacts.base import Described
 from aixss.stories.live import Live
 from aixss.stories.models import Priority
 
@@ -19,21 +19,21 @@ from aixss.stories.models import Priority
 class Reason(Described):
     """Why a field is stale."""
 
-    PROJECT_STYLE = "PROJECT_STYLE", "The project's style has changed."
-    PROJECT_PROTAGONIST = "PROJECT_PROTAGONIST", "The project's protagonist has changed."
-    PROJECT_SUMMARY = "PROJECT_SUMMARY", "The project's summary has changed."
-    WORLD_VIEW = "WORLD_VIEW", "The world view has changed."
-    CHARACTER_NAME = "CHARACTER_NAME", "A character who appears has another name."
-    CHARACTER_LOOKS = "CHARACTER_LOOKS", "A character who appears looks different."
-    CHARACTER_PERSONALITY = "CHARACTER_PERSONALITY", "A character who appears is different."
-    CAUSAL_CHAIN = "CAUSAL_CHAIN", "The causal chain has changed."
-    EPISODE_PLAN = "EPISODE_PLAN", "The episode's outline or summary has changed."
-    CORE_EXPRESSION = "CORE_EXPRESSION", "The episode's core expression has changed."
-    SCENE_SUMMARY = "SCENE_SUMMARY", "The scene's summary has changed."
-    NEIGHBOUR = "NEIGHBOUR", "The scene before or after has changed."
-    ANCHOR = "ANCHOR", "The scene's anchor has changed."
-    KEYFRAMES = "KEYFRAMES", "The scene's keyframes have changed."
-    MOTION = "MOTION", "The scene's motion has changed."
+    PROJECT_STYLE = auto(), "The project's style has changed."
+    PROJECT_PROTAGONIST = auto(), "The project's protagonist has changed."
+    PROJECT_SUMMARY = auto(), "The project's summary has changed."
+    WORLD_VIEW = auto(), "The world view has changed."
+    CHARACTER_NAME = auto(), "A character who appears has another name."
+    CHARACTER_LOOKS = auto(), "A character who appears looks different."
+    CHARACTER_PERSONALITY = auto(), "A character who appears is different."
+    CAUSAL_CHAIN = auto(), "The causal chain has changed."
+    EPISODE_PLAN = auto(), "The episode's outline or summary has changed."
+    CORE_EXPRESSION = auto(), "The episode's core expression has changed."
+    SCENE_SUMMARY = auto(), "The scene's summary has changed."
+    NEIGHBOUR = auto(), "The scene before or after has changed."
+    ANCHOR = auto(), "The scene's anchor has changed."
+    KEYFRAMES = auto(), "The scene's keyframes have changed."
+    MOTION = auto(), "The scene's motion has changed."
 
 
 class Reach(Enum):

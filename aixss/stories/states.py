@@ -4,60 +4,80 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import auto
 
+from aixss.described import Described
 from aixss.kit.machine import Machine, edge
 
 REST = "rest"  # the state follows from content and live jobs
 START = "start"  # a live job now holds the state
 
 
-class ProjectState(StrEnum):
+class ProjectState(Described):
     """How far a project has come."""
 
-    IDLE = "IDLE"
-    DATA_COLLECTING = "DATA_COLLECTING"
-    DATA_COLLECTED = "DATA_COLLECTED"
-    WORLD_VIEW_BUILDING = "WORLD_VIEW_BUILDING"
-    CHARACTER_MANAGING = "CHARACTER_MANAGING"
-    EPISODE_PLANNING = "EPISODE_PLANNING"
-    EPISODE_PLAN_EDITING = "EPISODE_PLAN_EDITING"
-    EPISODE_CREATING = "EPISODE_CREATING"
-    SCENE_LIST_GENERATING = "SCENE_LIST_GENERATING"
-    SCENE_LIST_EDITING = "SCENE_LIST_EDITING"
-    SCENE_LIST_CONFIRMED = "SCENE_LIST_CONFIRMED"
-    SCENE_PROCESSING = "SCENE_PROCESSING"
-    ALL_SCENES_COMPLETE = "ALL_SCENES_COMPLETE"
-    ALL_EPISODES_COMPLETE = "ALL_EPISODES_COMPLETE"
-    EXPORTING = "EXPORTING"
+    IDLE = auto(), "Nothing is done yet."
+    DATA_COLLECTING = auto(), "Title, summary and style are being written."
+    DATA_COLLECTED = auto(), "Title, summary and style are settled."
+    WORLD_VIEW_BUILDING = auto(), "The world view is being written."
+    CHARACTER_MANAGING = auto(), "The characters are being written."
+    EPISODE_PLANNING = auto(), "A job plans the episodes."
+    EPISODE_PLAN_EDITING = auto(), "The episodes are planned; the plan can be edited."
+    EPISODE_CREATING = auto(), "The plan is settled; episodes get their core expressions."
+    SCENE_LIST_GENERATING = auto(), "A job cuts an episode into scenes."
+    SCENE_LIST_EDITING = auto(), "Some episode has scenes; the lists can be edited."
+    SCENE_LIST_CONFIRMED = auto(), "The scene lists are settled."
+    SCENE_PROCESSING = auto(), "Scenes are being worked out."
+    ALL_SCENES_COMPLETE = auto(), "Every scene of every listed episode is complete."
+    ALL_EPISODES_COMPLETE = auto(), "Every scene of every episode is complete."
+    EXPORTING = auto(), "A job exports the project."
 
 
-class EpisodeState(StrEnum):
+class EpisodeState(Described):
     """How far an episode has come."""
 
-    IDLE = "IDLE"
-    CORE_EXPRESSION_READY = "CORE_EXPRESSION_READY"
-    SCRIPT_WRITING = "SCRIPT_WRITING"
-    SCENE_LIST_EDITING = "SCENE_LIST_EDITING"
-    SCENE_PROCESSING = "SCENE_PROCESSING"
-    COMPLETE = "COMPLETE"
+    IDLE = auto(), "Planned at most."
+    CORE_EXPRESSION_READY = auto(), "It has its core expression."
+    SCRIPT_WRITING = auto(), "A job writes its script."
+    SCENE_LIST_EDITING = auto(), "It has scenes; the list can be edited."
+    SCENE_PROCESSING = auto(), "The list is settled, or its scenes are being worked out."
+    COMPLETE = auto(), "All its scenes are complete, and it has at least one."
 
 
-class SceneState(StrEnum):
+class SceneState(Described):
     """How far a scene has come."""
 
-    PENDING = "PENDING"
-    SCENE_GENERATING = "SCENE_GENERATING"
-    SCENE_CONFIRMED = "SCENE_CONFIRMED"
-    KEYFRAME_GENERATING = "KEYFRAME_GENERATING"
-    KEYFRAME_CONFIRMED = "KEYFRAME_CONFIRMED"
-    MOTION_GENERATING = "MOTION_GENERATING"
-    MOTION_CONFIRMED = "MOTION_CONFIRMED"
-    DIALOGUE_GENERATING = "DIALOGUE_GENERATING"
-    SOUND_DESIGN_GENERATING = "SOUND_DESIGN_GENERATING"
-    SOUND_DESIGN_CONFIRMED = "SOUND_DESIGN_CONFIRMED"
-    COMPLETED = "COMPLETED"
-    NEEDS_UPDATE = "NEEDS_UPDATE"
+    PENDING = auto(), "It has a summary at most."
+    SCENE_GENERATING = auto(), "A job makes its anchor."
+    SCENE_CONFIRMED = auto(), "It has its anchor."
+    KEYFRAME_GENERATING = auto(), "A job makes its keyframes."
+    KEYFRAME_CONFIRMED = auto(), "It has its keyframes."
+    MOTION_GENERATING = auto(), "A job makes its motion."
+    MOTION_CONFIRMED = auto(), "It has its motion."
+    DIALOGUE_GENERATING = auto(), "A job writes its dialogue."
+    SOUND_DESIGN_GENERATING = auto(), "A job designs its sound."
+    SOUND_DESIGN_CONFIRMED = auto(), "It has its sound design."
+    COMPLETED = auto(), "Anchor, keyframes, motion and dialogue are there, and nothing is stale."
+    NEEDS_UPDATE = auto(), "Something in it was made from what has changed since."
+
+
+class ProjectMove(Described):
+    """What people can do to move a project on."""
+
+    RESTART = auto(), "Back to the beginning."
+    COLLECT_DATA = auto(), "Write title, summary and style."
+    CONFIRM_DATA = auto(), "Settle title, summary and style."
+    BUILD_WORLD_VIEW = auto(), "Write the world view."
+    MANAGE_CHARACTERS = auto(), "Write the characters."
+    CONFIRM_PLAN = auto(), "Settle the episode plan."
+    REOPEN_PLAN = auto(), "Edit the episode plan again."
+
+
+class EpisodeMove(Described):
+    """What people can do to move an episode on."""
+
+    CONFIRM_SCENE_LIST = auto(), "Settle the scene list."
+    REOPEN_SCENE_LIST = auto(), "Edit the scene list again."
 
 
 P, E, S = ProjectState, EpisodeState, SceneState
@@ -79,13 +99,15 @@ PROJECT = Machine(
     ProjectState,
     P.DATA_COLLECTING,
     (
-        edge("restart", MILESTONES, P.IDLE, by_people=True),
-        edge("collectData", MILESTONES, P.DATA_COLLECTING, by_people=True),
-        edge("confirmData", MILESTONES[:2], P.DATA_COLLECTED, by_people=True),
-        edge("buildWorldView", MILESTONES, P.WORLD_VIEW_BUILDING, by_people=True),
-        edge("manageCharacters", MILESTONES, P.CHARACTER_MANAGING, by_people=True),
-        edge("confirmPlan", [P.EPISODE_PLAN_EDITING], P.EPISODE_CREATING, by_people=True),
-        edge("reopenPlan", [P.EPISODE_CREATING], P.EPISODE_PLAN_EDITING, by_people=True),
+        edge(ProjectMove.RESTART, MILESTONES, P.IDLE, by_people=True),
+        edge(ProjectMove.COLLECT_DATA, MILESTONES, P.DATA_COLLECTING, by_people=True),
+        edge(ProjectMove.CONFIRM_DATA, MILESTONES[:2], P.DATA_COLLECTED, by_people=True),
+        edge(ProjectMove.BUILD_WORLD_VIEW, MILESTONES, P.WORLD_VIEW_BUILDING, by_people=True),
+        edge(ProjectMove.MANAGE_CHARACTERS, MILESTONES, P.CHARACTER_MANAGING, by_people=True),
+        edge(
+            ProjectMove.CONFIRM_PLAN, [P.EPISODE_PLAN_EDITING], P.EPISODE_CREATING, by_people=True
+        ),
+        edge(ProjectMove.REOPEN_PLAN, [P.EPISODE_CREATING], P.EPISODE_PLAN_EDITING, by_people=True),
         *(edge(START, P, held) for held in HELD_PROJECT),
         *(edge(REST, P, state) for state in P if state not in HELD_PROJECT),
     ),
@@ -96,8 +118,18 @@ EPISODE = Machine(
     EpisodeState,
     E.IDLE,
     (
-        edge("confirmSceneList", [E.SCENE_LIST_EDITING], E.SCENE_PROCESSING, by_people=True),
-        edge("reopenSceneList", [E.SCENE_PROCESSING], E.SCENE_LIST_EDITING, by_people=True),
+        edge(
+            EpisodeMove.CONFIRM_SCENE_LIST,
+            [E.SCENE_LIST_EDITING],
+            E.SCENE_PROCESSING,
+            by_people=True,
+        ),
+        edge(
+            EpisodeMove.REOPEN_SCENE_LIST,
+            [E.SCENE_PROCESSING],
+            E.SCENE_LIST_EDITING,
+            by_people=True,
+        ),
         *(edge(START, E, held) for held in HELD_EPISODE),
         *(edge(REST, E, state) for state in E if state not in HELD_EPISODE),
     ),

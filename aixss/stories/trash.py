@@ -56,7 +56,7 @@ async def remove(
     row = await find(tx, model, row_id)
     jobs = [job for job in live if row_id in (job.project_id, job.episode_id, job.scene_id)]
     if jobs:
-        raise ActiveJob(tuple(jobs))
+        raise ActiveJob(tuple(job.job_id for job in jobs))
     if not override_locks:
         await locks.check(tx, place(row)[0], _content(model))
     branch = BRANCHES.get(model)

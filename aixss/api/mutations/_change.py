@@ -25,9 +25,8 @@ from aixss.api.mutations._parts import (
 )
 from aixss.api.operation import Ids, once
 from aixss.api.types.nodes import Node
-from aixss.errors import ActiveJob, AixssError, Conflict, NotFound
+from aixss.errors import AixssError, Conflict, NotFound
 from aixss.jobs.live import live
-from aixss.jobs.models import Job
 from aixss.kit import db
 from aixss.kit.db import Change, Counter
 from aixss.stories.live import Live
@@ -85,8 +84,6 @@ def changing(
         try:
             done = await db.change(counter, lambda tx: _once(context, tx, name, given, act))
             return await reply.of(context, done)
-        except ActiveJob as error:
-            raise ActiveJob(await _rows(error.jobs), error.message) from None
         except AixssError as error:
             # The floors below know rows and columns, not where and how an input names them.
             if isinstance(error, NotFound):
@@ -121,12 +118,6 @@ async def _once(context: Context, tx: Change, name: str, given: Keyed, act: Act)
         return await act(Doing(context, tx, await live(tx), user_id, given))
 
     return await once(context, tx, given.idempotency_key, name, given, work)
-
-
-async def _rows(jobs: tuple[object, ...]) -> tuple[object, ...]:
-    """Jobs as rows: the stories know of them only what they need."""
-    keys = [job.job_id for job in jobs if isinstance(job, Live)]
-    return tuple(await Job.filter(id__in=keys).order_by("created_at", "id")) if keys else jobs
 
 
 def kept(row: Model) -> Ids:

@@ -19,6 +19,7 @@ from aixss.api.types.nodes import Node
 from aixss.kit.rows import Edited
 from aixss.stories import drafts, edits, trash, tree
 from aixss.stories.drafts import DRAFTS
+from aixss.stories.models import Project
 
 REVISION = Field(
     ge=1, description="The `revision` that you have seen; what others wrote after it stays."
@@ -28,14 +29,25 @@ POSITION = Annotated[int, strawberry.field(name="position")]
 
 
 @dataclass(frozen=True)
+class Parent:
+    """What a new row belongs to, and what the input says of its id."""
+
+    model: type[Edited]
+    text: str
+
+
+IN_PROJECT = {"project_id": Parent(Project, "The id of the project that it belongs to.")}
+
+
+@dataclass(frozen=True)
 class Content:
     """Rows that people write, and how sentences call them."""
 
     model: type[Edited]
     shown: type[Node]
     noun: str  # with its article
-    # The keys that a new one is given, the first of which leads to its project.
-    keys: Mapping[str, type[Edited]] = field(default_factory=dict)
+    # What a new one is given to belong to; the first leads to its project.
+    keys: Mapping[str, Parent] = field(default_factory=dict)
     below: str = ""  # what goes to the trash with it
 
     @property
@@ -100,14 +112,14 @@ def creating(content: Content) -> StrawberryField:
     name = f"create{content.type_name}"
     text = f"Make {content.noun}"
     text += ", at the end of its list unless `order` says where." if content.is_ordered else "."
-    at = next((At(*key) for key in content.keys.items()), None)
+    at = next((At(key, parent.model) for key, parent in content.keys.items()), None)
     return changing(name, _new(content), act, content.showing(name), at=at, text=text)
 
 
 def _new(content: Content) -> Fields:
     fields: Fields = {
-        key: (id_of(model.__name__), Field(description=f"The id of its {key.removesuffix('_id')}."))
-        for key, model in content.keys.items()
+        key: (id_of(parent.model.__name__), Field(description=parent.text))
+        for key, parent in content.keys.items()
     }
     fields |= new_fields(DRAFTS[content.model])
     if content.is_ordered:

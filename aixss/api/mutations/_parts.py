@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from copy import copy
 from typing import Annotated, Any, TypeVar, get_args
 from uuid import UUID
 
 import strawberry
-from pydantic import BaseModel, BeforeValidator, Field, create_model
+from pydantic import BaseModel, Field, create_model
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError, PydanticUndefined
 from strawberry import pydantic as sp
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from aixss.accounts.models import Role
-from aixss.api import ids
-from aixss.api.artefacts import as_input, doc
+from aixss.api.artefacts import as_input, decoding, optional
 from aixss.api.context import Context
 from aixss.api.errors import PATCH, Payload
 from aixss.api.operation import NO_INPUT, mutation
-from aixss.errors import BadId
+from aixss.kit.gql import doc
 
 M = TypeVar("M", bound=BaseModel)
 Fields = dict[str, tuple[Any, FieldInfo]]
@@ -47,21 +44,6 @@ def nullable_id_of(type_name: str) -> Any:
     """The same for a key that may be left out."""
     shown = strawberry.field(graphql_type=strawberry.ID | None)
     return Annotated[UUID | None, decoding(type_name), shown]
-
-
-def decoding(type_name: str) -> BeforeValidator:
-    """Makes the UUID of a public id; refuses others as BAD_ID."""
-
-    def decoded(value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        try:
-            return ids.private(value, type_name)
-        except BadId as error:
-            # The type of the error becomes the code of the field's error.
-            raise PydanticCustomError(error.code.value, "{text}", {"text": error.message}) from None
-
-    return BeforeValidator(decoded)
 
 
 def new_fields(draft: type[BaseModel]) -> Fields:
@@ -101,9 +83,9 @@ def title(name: str) -> str:
 
 def input_of(mutation_name: str, fields: Fields) -> type[Keyed]:
     """The input of a mutation with an idempotency key, made from a table of fields."""
-    optional = {each: (shown, _optional(info)) for each, (shown, info) in fields.items()}
+    table = {each: (shown, optional(info)) for each, (shown, info) in fields.items()}
     name = f"{title(mutation_name)}Input"
-    made = create_model(name, __base__=Keyed, **optional)  # type: ignore[call-overload]  # a table
+    made = create_model(name, __base__=Keyed, **table)  # type: ignore[call-overload]  # a table
     made.__doc__ = f"What `{mutation_name}` takes."
     return as_input_type(made)
 
@@ -114,14 +96,6 @@ def as_input_type(model: type[M]) -> type[M]:
     fields = model.__strawberry_definition__.fields  # type: ignore[attr-defined]  # put there above
     fields.sort(key=lambda each: each.python_name == NO_INPUT)
     return model
-
-
-def _optional(info: FieldInfo) -> FieldInfo:
-    """The field without a default of null: clients may leave what is nullable out anyway."""
-    bare = copy(info)
-    if bare.default is None:
-        bare.default = PydanticUndefined
-    return bare
 
 
 def spelled(takes: type[BaseModel], path: tuple[str, ...]) -> tuple[str, ...]:

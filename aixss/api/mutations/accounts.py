@@ -11,9 +11,10 @@ import strawberry
 from pydantic import BaseModel, Field
 
 from aixss.accounts import members, sessions, tokens
+from aixss.api.artefacts import decoding
 from aixss.api.context import Context
 from aixss.api.errors import Payload, to_payload
-from aixss.api.mutations._parts import as_input_type, decoding, root
+from aixss.api.mutations._parts import as_input_type, root
 from aixss.api.types.accounts import Viewer
 from aixss.errors import Unauthenticated
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aixss.api.mutations._content import Content, all_of
+from aixss.api.mutations._content import IN_PROJECT, Content, Parent, all_of
 from aixss.api.types.characters import Character, CharacterRelationship
 from aixss.stories import models
 
@@ -10,14 +10,17 @@ CHARACTER = Content(
     models.Character,
     Character,
     "a character",
-    {"project_id": models.Project},
+    IN_PROJECT,
     below=" with its relationships",
 )
 RELATIONSHIP = Content(
     models.CharacterRelationship,
     CharacterRelationship,
     "a relationship",
-    {"source_id": models.Character, "target_id": models.Character},
+    {
+        "source_id": Parent(models.Character, "The id of the character that it is seen from."),
+        "target_id": Parent(models.Character, "The id of the character that it is about."),
+    },
 )
 
 FIELDS = (*all_of(CHARACTER), *all_of(RELATIONSHIP))

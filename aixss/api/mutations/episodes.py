@@ -5,15 +5,13 @@ from __future__ import annotations
 from pydantic import Field
 
 from aixss.api.mutations._change import At, Doing, changing, kept
-from aixss.api.mutations._content import Content, all_of
+from aixss.api.mutations._content import IN_PROJECT, Content, all_of
 from aixss.api.mutations._parts import Fields, id_of
 from aixss.api.operation import Ids
 from aixss.api.types.episodes import Episode
 from aixss.stories import advance, models
 
-EPISODE = Content(
-    models.Episode, Episode, "an episode", {"project_id": models.Project}, below=" with its scenes"
-)
+EPISODE = Content(models.Episode, Episode, "an episode", IN_PROJECT, below=" with its scenes")
 WHOSE: Fields = {"episode_id": (id_of("Episode"), Field(description="Whose scene list it is."))}
 AT = At("episode_id", models.Episode)
 

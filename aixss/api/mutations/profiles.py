@@ -22,20 +22,25 @@ from aixss.stories.drafts import Draft
 class ProfileDraft(Draft):
     """What people write of a profile."""
 
-    name: str = Field(min_length=1, max_length=80, description="Its name, 1 to 80 characters.")
-    provider: str = Field(max_length=32, description="One of `providers`.")
+    name: str = Field(
+        min_length=1, max_length=80, description="What the team calls it, 1 to 80 characters."
+    )
+    provider: str = Field(max_length=32, description="The `name` of one of `providers`.")
     model: str = Field(
-        min_length=1, max_length=120, description="The model, as the provider calls it."
+        min_length=1,
+        max_length=120,
+        description="The model as the provider calls it, 1 to 120 characters.",
     )
     base_url: str | None = Field(
         default=None,
         max_length=500,
-        description="Where the provider is; null for the provider's own address.",
+        description="Where the provider is, at most 500 characters; null for its own address.",
     )
     api_key: str | None = Field(
         default=None,
         max_length=500,
-        description="The provider's key; kept sealed and never shown. Null for none.",
+        description="The provider's key, at most 500 characters; null for none. "
+        "It is kept sealed and never shown.",
     )
     output_mode: OutputMode | None = Field(
         default=None, description="How the model is made to answer; null for the provider's usual."

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from aixss.api.enums import ProjectMove
 from aixss.api.mutations._change import Doing, changing, kept
 from aixss.api.mutations._content import Content, all_of
 from aixss.api.operation import Ids
 from aixss.api.types.projects import Project
 from aixss.stories import advance, models
+from aixss.stories.states import ProjectMove
 
 PROJECT = Content(models.Project, Project, "a project", below=" with all that belongs to it")
 
 
 async def _advance(do: Doing) -> Ids:
-    event = str(do.given.move.value)
-    return kept(await advance.advance(do.tx, do.given.id, event, live=do.live, actor_id=do.user_id))
+    return kept(
+        await advance.advance(do.tx, do.given.id, do.given.move, live=do.live, actor_id=do.user_id)
+    )
 
 
 FIELDS = (

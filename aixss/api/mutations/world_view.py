@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aixss.api.mutations._content import Content, all_of
+from aixss.api.mutations._content import IN_PROJECT, Content, all_of
 from aixss.api.types.characters import WorldViewElement
 from aixss.stories import models
 
@@ -11,6 +11,6 @@ FIELDS = all_of(
         models.WorldViewElement,
         WorldViewElement,
         "a world-view element",
-        {"project_id": models.Project},
+        IN_PROJECT,
     )
 )

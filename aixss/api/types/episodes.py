@@ -8,15 +8,14 @@ import strawberry
 
 from aixss.api.context import Context
 from aixss.api.entity import entity
-from aixss.api.enums import EpisodeMove
-from aixss.api.types.jobs import After, Filter, First, Job, OrderBy, jobs_page
+from aixss.api.types.jobs import Job, jobs_below
 from aixss.api.types.links import ProjectLink
 from aixss.api.types.nodes import Node, wrap
 from aixss.api.types.scenes import Scene, StaleMark, stale_marks
-from aixss.kit.gql import PAGE_DEFAULT, Connection, resolved
+from aixss.kit.gql import Connection, resolved
 from aixss.stories import models, states
 from aixss.stories.drafts import EpisodeDraft
-from aixss.stories.states import EpisodeState
+from aixss.stories.states import EpisodeMove, EpisodeState
 
 Info = strawberry.Info[Context, None]
 
@@ -44,6 +43,7 @@ class Episode(Node):
     )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
+    jobs: Connection[Job] = jobs_below("episode_id", "The jobs about it or its scenes.")
 
     @resolved
     def allowed_moves(self) -> list[EpisodeMove]:
@@ -73,15 +73,3 @@ class Episode(Node):
         """The live jobs about it or its scenes, oldest first."""
         found = await info.context.loaders.active_jobs("episode_id", self.row.id)
         return [Job.of(job) for job in found]
-
-    @resolved
-    async def jobs(
-        self,
-        info: Info,
-        first: First = PAGE_DEFAULT,
-        after: After = strawberry.UNSET,
-        filter: Filter = strawberry.UNSET,
-        order_by: OrderBy = strawberry.UNSET,
-    ) -> Connection[Job]:
-        """The jobs about it or its scenes."""
-        return await jobs_page(info, "episode_id", self.row.id, first, after, filter, order_by)

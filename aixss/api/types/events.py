@@ -37,7 +37,7 @@ AT = "When it happened; of a snapshot, when it was taken."
 # What a field of an event says; one without a sentence does not get into the schema.
 SENTENCES: Mapping[str, str] = {
     "target_type": "The type of the object, e.g. `Scene`.",
-    "target_id": "The object.",
+    "target_id": "The id of the object.",
     "revision": "The object's revision now.",
     "operation": "What was done to it.",
     "fields": "The fields that it is about, by their names in the schema.",
@@ -45,8 +45,8 @@ SENTENCES: Mapping[str, str] = {
     "target": "The state now.",
     "cause": "The move that led there.",
     "reason": "What has changed since.",
-    "kind": "The kind of the job.",
-    "step": "The step that the flow is at.",
+    "kind": "The name of the job's kind.",
+    "step": "The name of the step that the flow is at.",
     "children": "How many jobs the step started.",
     "attempt": "How often the job has been begun.",
     "code": "What went wrong, for programs.",
@@ -72,7 +72,7 @@ class JobEvent:
 
     @resolved
     def job_id(self) -> strawberry.ID | None:
-        """The job; null when no job had a part in it."""
+        """The id of the job; null when no job had a part in it."""
         return _job_id(self) if self.event.job_id else None
 
     @resolved
@@ -135,7 +135,7 @@ def _fields(origin: type, event: type[Event]) -> Iterator[StrawberryField]:
     hints = get_type_hints(event)
     names = [each.name for each in dataclasses.fields(event)]
     if hints["job_id"] is UUID:
-        text = "The job."
+        text = "The id of the job."
         yield field_of(origin, "job_id", _job_id, strawberry.ID, text)
     if "target_id" in names:
         text = "The object as it is now; null when it has been deleted."

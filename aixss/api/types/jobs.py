@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -15,6 +15,7 @@ from aixss.api.context import Context
 from aixss.api.entity import entity
 from aixss.api.types.links import EpisodeLink, JobLink, ProjectLink, SceneLink
 from aixss.api.types.nodes import Node, wrap
+from aixss.described import Described
 from aixss.errors import ErrorCode
 from aixss.jobs import models
 from aixss.jobs.ask import Result
@@ -25,13 +26,11 @@ from aixss.kit.gql import (
     PAGE_DEFAULT,
     Column,
     Connection,
-    Described,
     Direction,
     Equality,
     Listing,
     StringEquality,
     TimeRange,
-    described,
     resolved,
     shown,
     taken,
@@ -106,7 +105,9 @@ class Job(Node):
     next_run_at: datetime | None = strawberry.field(
         description="When the next attempt may begin, while it is retrying."
     )
-    deadline_at: datetime = strawberry.field(description="When it fails if it has not ended.")
+    deadline_at: datetime = strawberry.field(
+        description="When it fails if it has not ended: 24 hours after it was started."
+    )
     updated_at: datetime = strawberry.field(description="When it last changed.")
 
     @resolved
@@ -149,7 +150,7 @@ class Job(Node):
 
     @resolved
     def is_retryable(self) -> bool:
-        """Whether `retryJob` may start it again."""
+        """Whether it failed or was cancelled, so that `retryJob` may start it again."""
         return self.row.state in ENDED and self.row.state is not JobState.SUCCEEDED
 
     @resolved
@@ -206,7 +207,6 @@ class Job(Node):
         )
 
 
-@described
 class JobOrderField(Described):
     """What jobs can be ordered by."""
 
@@ -238,7 +238,9 @@ class JobFilter:
     scene_id: Equality[strawberry.ID] | None = strawberry.field(
         default=UNSET, description="By the scene that they are about."
     )
-    kind: StringEquality | None = strawberry.field(default=UNSET, description="By their kind.")
+    kind: StringEquality | None = strawberry.field(
+        default=UNSET, description="By the names of their kinds."
+    )
     status: Equality[JobState] | None = strawberry.field(
         default=UNSET, description="By where they are in their life."
     )
@@ -283,6 +285,22 @@ OrderBy = Annotated[
 ]
 
 
+def jobs_below(column: str, text: str) -> Any:
+    """The field of an object that lists the jobs whose `column` names it."""
+
+    async def jobs(
+        root: Any,
+        info: Info,
+        first: First = PAGE_DEFAULT,
+        after: After = UNSET,
+        filter: Filter = UNSET,
+        order_by: OrderBy = UNSET,
+    ) -> Connection[Job]:
+        return await jobs_page(info, column, root.row.id, first, after, filter, order_by)
+
+    return strawberry.field(jobs, description=text)
+
+
 async def jobs_page(
     info: Info,
     column: str,
@@ -296,12 +314,8 @@ async def jobs_page(
     team_id = info.context.loaders.team_id
     assert team_id is not None  # every field that lists jobs requires a viewer
     text, values = gql.where(filter_, COLUMNS)
-    order = tuple(
-        gql.Order(each.field.value, each.direction is Direction.DESC) for each in order_by or ()
-    )
-    listing = Listing(
-        "job", column, order or (gql.Order("created_at", True),), team_id, text, values
-    )
+    order = gql.orders(order_by, gql.Order("created_at", True))
+    listing = Listing("job", column, order, team_id, text, values)
     return await info.context.loaders.page(
         models.Job, listing, parent, Job.of, first=first, after=gql.absent(after)
     )

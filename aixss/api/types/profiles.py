@@ -18,12 +18,14 @@ from aixss.providers.spec import OutputMode, Parameters
 class AIProfile(Node):
     """Which model to ask, how, at what price, and with what sealed key."""
 
-    name: str = strawberry.field(description="The profile's name.")
+    name: str = strawberry.field(description="What the team calls it, 1 to 80 characters.")
     revision: int = strawberry.field(
         description="Grows by one with each edit; send it back as `expectedRevision`."
     )
     provider: str = strawberry.field(description="The name of its provider: see `providers`.")
-    model: str = strawberry.field(description="The model, as the provider calls it.")
+    model: str = strawberry.field(
+        description="The model as the provider calls it, e.g. `deepseek-chat`."
+    )
     base_url: str | None = strawberry.field(
         description="Where the provider is; null for the provider's own address."
     )
@@ -34,7 +36,7 @@ class AIProfile(Node):
         description="Whether jobs that name no profile use this one."
     )
     key_hint: str | None = strawberry.field(
-        description="The end of the stored key; null without one or when it is too short."
+        description="The stored key's last four characters; null without one or for a short one."
     )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
@@ -49,8 +51,8 @@ class AIProfile(Node):
 class Provider:
     """Somebody that a profile can name, who answers for models."""
 
-    name: str = strawberry.field(description="What a profile stores.")
-    title: str = strawberry.field(description="What people see.")
+    name: str = strawberry.field(description="What a profile names it by, e.g. `offline`.")
+    title: str = strawberry.field(description="What people call it.")
     needs_key: bool = strawberry.field(description="Whether a profile must have a key.")
     needs_base_url: bool = strawberry.field(
         description="Whether a profile must say where the provider is."

@@ -8,26 +8,24 @@ import strawberry
 
 from aixss.api.context import Context
 from aixss.api.entity import entity
-from aixss.api.enums import ProjectMove
 from aixss.api.types.characters import Character, CharacterRelationship, WorldViewElement
 from aixss.api.types.episodes import Episode
-from aixss.api.types.jobs import After, Filter, First, Job, OrderBy, jobs_page
+from aixss.api.types.jobs import After, First, Job, jobs_below
 from aixss.api.types.nodes import Node
+from aixss.described import Described
 from aixss.kit import gql
 from aixss.kit.gql import (
     PAGE_DEFAULT,
     Connection,
-    Described,
     Direction,
     Listing,
-    described,
     resolved,
     shown,
     taken,
 )
 from aixss.stories import models, states
 from aixss.stories.drafts import ProjectDraft
-from aixss.stories.states import ProjectState
+from aixss.stories.states import ProjectMove, ProjectState
 
 Info = strawberry.Info[Context, None]
 
@@ -62,6 +60,9 @@ class Project(Node):
     )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
+    jobs: Connection[Job] = jobs_below(
+        "project_id", "The jobs about it and all that belongs to it."
+    )
 
     @resolved
     def allowed_moves(self) -> list[ProjectMove]:
@@ -119,20 +120,7 @@ class Project(Node):
         found = await info.context.loaders.active_jobs("project_id", self.row.id)
         return [Job.of(job) for job in found]
 
-    @resolved
-    async def jobs(
-        self,
-        info: Info,
-        first: First = PAGE_DEFAULT,
-        after: After = strawberry.UNSET,
-        filter: Filter = strawberry.UNSET,
-        order_by: OrderBy = strawberry.UNSET,
-    ) -> Connection[Job]:
-        """The jobs about it and all that belongs to it."""
-        return await jobs_page(info, "project_id", self.row.id, first, after, filter, order_by)
 
-
-@described
 class ProjectOrderField(Described):
     """What projects can be ordered by."""
 

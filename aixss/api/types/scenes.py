@@ -9,10 +9,10 @@ from strawberry.utils.str_converters import to_camel_case
 
 from aixss.api.context import Context
 from aixss.api.entity import entity
-from aixss.api.types.jobs import After, Filter, First, Job, OrderBy, jobs_page
+from aixss.api.types.jobs import Job, jobs_below
 from aixss.api.types.links import EpisodeLink, ProjectLink
 from aixss.api.types.nodes import Node, wrap
-from aixss.kit.gql import PAGE_DEFAULT, Connection, resolved, shown
+from aixss.kit.gql import Connection, resolved, shown
 from aixss.stories import models
 from aixss.stories.drafts import SceneDraft
 from aixss.stories.models import Priority
@@ -66,6 +66,7 @@ class Scene(Node):
     )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
+    jobs: Connection[Job] = jobs_below("scene_id", "The jobs about it.")
 
     @resolved
     async def stale(self, info: Info) -> list[StaleMark]:
@@ -86,15 +87,3 @@ class Scene(Node):
     async def active_jobs(self, info: Info) -> list[Job]:
         """The live jobs about it, oldest first."""
         return [Job.of(j) for j in await info.context.loaders.active_jobs("scene_id", self.row.id)]
-
-    @resolved
-    async def jobs(
-        self,
-        info: Info,
-        first: First = PAGE_DEFAULT,
-        after: After = strawberry.UNSET,
-        filter: Filter = strawberry.UNSET,
-        order_by: OrderBy = strawberry.UNSET,
-    ) -> Connection[Job]:
-        """The jobs about it."""
-        return await jobs_page(info, "scene_id", self.row.id, first, after, filter, order_by)

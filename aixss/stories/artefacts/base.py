@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, StrEnum
-from typing import Any, ClassVar, Self
+from enum import Enum
+from typing import Any, ClassVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
+
+from aixss.described import Described
 
 Path = tuple[str | int, ...]
 
@@ -19,11 +21,11 @@ _CJK = re.compile(f"[{CJK}]")
 _FOREIGN_LETTERS = 5
 
 
-class Language(StrEnum):
+class Language(Described):
     """The language that a project is written in."""
 
-    ZH = "zh"
-    EN = "en"
+    ZH = "zh", "Chinese."
+    EN = "en", "English."
 
 
 @dataclass(frozen=True)
@@ -60,19 +62,6 @@ class Violation:
     message: str
 
 
-class Described(StrEnum):
-    """An enum whose members each carry a sentence: `DAY = "DAY", "The sun is up."`."""
-
-    description: str
-
-    def __new__(cls, value: str, description: str = "") -> Self:
-        """A member with its sentence."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.description = description
-        return member
-
-
 def _ask_for_everything(schema: dict[str, Any]) -> None:
     """Strict modes of providers want each property required; optional ones may still be null."""
     properties = schema.get("properties", {})
@@ -94,19 +83,23 @@ class Shape(BaseModel):
     # Fields whose texts are names, which keep their own language.
     names: ClassVar[frozenset[str]] = frozenset()
 
-    @field_validator("*", mode="after")
-    @classmethod
-    def _storable(cls, value: object) -> object:
-        texts = value if isinstance(value, list) else [value]
-        if any(isinstance(text, str) and "\x00" in text for text in texts):
-            raise ValueError("must not contain the NUL character: PostgreSQL cannot store it")
-        return value
-
     def texts(self, language: Language, path: Path = ()) -> Iterator[tuple[Path, str, Language]]:
         """Each prose text inside, with its path and the language that it has to be in."""
         for name in type(self).model_fields:
             if name not in self.names:
                 yield from _texts(getattr(self, name), language, (*path, name))
+
+
+def _strings(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Each text inside, names too."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _strings(getattr(value, name), (*path, name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _strings(item, (*path, index))
+    elif isinstance(value, str):
+        yield path, value
 
 
 def _texts(value: object, language: Language, path: Path) -> Iterator[tuple[Path, str, Language]]:
@@ -145,12 +138,18 @@ class Artefact(Shape):
 
     def violations(self, story: Story) -> list[Violation]:
         """Every rule beyond the shape that is broken, first to last; empty when it can be kept."""
+        # Here and not in a validator: what is read from a column has been found good before.
+        unstorable = [
+            Violation(path, "Leave out the NUL character: PostgreSQL cannot store it.")
+            for path, text in _strings(self)
+            if "\x00" in text
+        ]
         found = [
             Violation(path, f"Write this text in {_LANGUAGE_NAMES[language]}.")
             for path, text, language in self.texts(story.language)
             if not is_in(text, language)
         ]
-        return [*found, *self.rules(story)]
+        return [*unstorable, *found, *self.rules(story)]
 
     def rules(self, story: Story) -> Iterator[Violation]:  # noqa: ARG002  # what an override needs
         """The broken rules that only this artefact has."""

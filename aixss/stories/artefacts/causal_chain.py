@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import auto
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from aixss.described import Described
 from aixss.stories.artefacts.base import (
     Artefact,
-    Described,
     Path,
     Shape,
     Story,
@@ -29,9 +30,9 @@ BEATS_MIN, BEATS_MAX = 3, 5  # of one act
 class ValidationStatus(Described):
     """Whether a chain holds together."""
 
-    INCOMPLETE = "INCOMPLETE", "Not all four phases are made."
-    NEEDS_REVISION = "NEEDS_REVISION", "All phases are made, and a check failed."
-    PASS = "PASS", "All phases are made, and every check passed."
+    INCOMPLETE = auto(), "Not all four phases are made."
+    NEEDS_REVISION = auto(), "All phases are made, and a check failed."
+    PASS = auto(), "All phases are made, and every check passed."
 
 
 class FactionStake(Shape):
@@ -163,8 +164,8 @@ class CharacterStance(Shape):
 class ActMode(Described):
     """How many acts the story has."""
 
-    THREE_ACT = "THREE_ACT", "Set-up, confrontation, resolution."
-    FOUR_ACT = "FOUR_ACT", "Opening, development, turn, close."
+    THREE_ACT = auto(), "Set-up, confrontation, resolution."
+    FOUR_ACT = auto(), "Opening, development, turn, close."
 
     @property
     def acts(self) -> int:
@@ -247,10 +248,10 @@ class BeatFlow(Shape):
 class PlotLineType(Described):
     """The weight of a plot line."""
 
-    MAIN = "MAIN", "The line that the story is about."
-    SUB1 = "SUB1", "The first line beside it."
-    SUB2 = "SUB2", "The second line beside it."
-    SUB3 = "SUB3", "The third line beside it."
+    MAIN = auto(), "The line that the story is about."
+    SUB1 = auto(), "The first line beside it."
+    SUB2 = auto(), "The second line beside it."
+    SUB3 = auto(), "The third line beside it."
 
 
 class PlotLine(Shape):

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import auto
 from uuid import UUID
 
 from pydantic import Field
 
-from aixss.stories.artefacts.base import Artefact, Described, Shape, Story, Violation
+from aixss.described import Described
+from aixss.stories.artefacts.base import Artefact, Shape, Story, Violation
 
 
 class DialogueType(Described):
     """How a line is heard."""
 
-    DIALOGUE = "DIALOGUE", "Spoken aloud to somebody."
-    MONOLOGUE = "MONOLOGUE", "Spoken aloud to oneself or to nobody."
-    NARRATION = "NARRATION", "Told by a voice outside the scene."
-    THOUGHT = "THOUGHT", "Thought, and heard by the audience only."
+    DIALOGUE = auto(), "Spoken aloud to somebody."
+    MONOLOGUE = auto(), "Spoken aloud to oneself or to nobody."
+    NARRATION = auto(), "Told by a voice outside the scene."
+    THOUGHT = auto(), "Thought, and heard by the audience only."
 
 
 class DialogueLine(Shape):

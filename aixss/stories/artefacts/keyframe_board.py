@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import auto
 from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import Field
 
+from aixss.described import Described
 from aixss.stories.artefacts.base import (
     Artefact,
     Bilingual,
-    Described,
     Path,
     Shape,
     Story,
@@ -30,34 +31,34 @@ NARRATION: Final = re.compile(
 class ShotSize(Described):
     """How a shot is framed; a board has one of each, in this order."""
 
-    ELS = "ELS", "Extreme long shot: the place, people as dots."
-    LS = "LS", "Long shot: people in full, with the place around them."
-    MLS = "MLS", "Medium long shot: people from the knees up."
-    MS = "MS", "Medium shot: people from the waist up."
-    MCU = "MCU", "Medium close-up: people from the chest up."
-    CU = "CU", "Close-up: one face or one thing."
-    ECU = "ECU", "Extreme close-up: a detail fills the picture."
-    LOW_ANGLE = "LOW_ANGLE", "Seen from below, so that the subject towers."
-    HIGH_ANGLE = "HIGH_ANGLE", "Seen from above, so that the subject looks small."
+    ELS = auto(), "Extreme long shot: the place, people as dots."
+    LS = auto(), "Long shot: people in full, with the place around them."
+    MLS = auto(), "Medium long shot: people from the knees up."
+    MS = auto(), "Medium shot: people from the waist up."
+    MCU = auto(), "Medium close-up: people from the chest up."
+    CU = auto(), "Close-up: one face or one thing."
+    ECU = auto(), "Extreme close-up: a detail fills the picture."
+    LOW_ANGLE = auto(), "Seen from below, so that the subject towers."
+    HIGH_ANGLE = auto(), "Seen from above, so that the subject looks small."
 
 
 class CameraAngle(Described):
     """Where the camera stands."""
 
-    EYE_LEVEL = "EYE_LEVEL", "At the height of the eyes."
-    LOW = "LOW", "Below the subject, looking up."
-    HIGH = "HIGH", "Above the subject, looking down."
-    OVERHEAD = "OVERHEAD", "Straight above."
-    OVER_SHOULDER = "OVER_SHOULDER", "Behind somebody's shoulder."
-    DUTCH = "DUTCH", "Tilted to one side."
+    EYE_LEVEL = auto(), "At the height of the eyes."
+    LOW = auto(), "Below the subject, looking up."
+    HIGH = auto(), "Above the subject, looking down."
+    OVERHEAD = auto(), "Straight above."
+    OVER_SHOULDER = auto(), "Behind somebody's shoulder."
+    DUTCH = auto(), "Tilted to one side."
 
 
 class AspectRatio(Described):
     """The ratio of a picture's width to its height."""
 
-    WIDE_16_9 = "WIDE_16_9", "16:9, for screens that lie."
-    TALL_9_16 = "TALL_9_16", "9:16, for phones that stand."
-    SQUARE_1_1 = "SQUARE_1_1", "1:1, a square."
+    WIDE_16_9 = auto(), "16:9, for screens that lie."
+    TALL_9_16 = auto(), "9:16, for phones that stand."
+    SQUARE_1_1 = auto(), "1:1, a square."
 
 
 class VisualAnchor(Shape):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import auto
 
 from pydantic import Field
 
+from aixss.described import Described
 from aixss.stories.artefacts.base import (
     CJK,
     Artefact,
     Bilingual,
-    Described,
     Shape,
     Story,
     Violation,
@@ -22,20 +23,20 @@ from aixss.stories.artefacts.base import (
 class PlaceKind(Described):
     """Whether a place is under a roof or in the open."""
 
-    INTERIOR = "INTERIOR", "Inside a building, a vehicle or a cave."
-    EXTERIOR = "EXTERIOR", "In the open."
-    MIXED = "MIXED", "On a threshold: a porch, a balcony, a deck, a window seen from outside."
+    INTERIOR = auto(), "Inside a building, a vehicle or a cave."
+    EXTERIOR = auto(), "In the open."
+    MIXED = auto(), "On a threshold: a porch, a balcony, a deck, a window seen from outside."
 
 
 class TimeOfDay(Described):
     """The part of the day in which a scene plays."""
 
-    DAWN = "DAWN", "First light until sunrise."
-    MORNING = "MORNING", "Sunrise until noon."
-    NOON = "NOON", "The hours around midday."
-    AFTERNOON = "AFTERNOON", "Midday until the light turns."
-    DUSK = "DUSK", "Sunset and twilight."
-    NIGHT = "NIGHT", "After dark."
+    DAWN = auto(), "First light until sunrise."
+    MORNING = auto(), "Sunrise until noon."
+    NOON = auto(), "The hours around midday."
+    AFTERNOON = auto(), "Midday until the light turns."
+    DUSK = auto(), "Sunset and twilight."
+    NIGHT = auto(), "After dark."
 
 
 class Location(Shape):

@@ -21,8 +21,11 @@ from aixss.api import ide
 from aixss.api.context import Services
 from aixss.api.http import Api
 from aixss.api.middleware import HEADER, RequestIds
+from aixss.api.presence import Presence
+from aixss.api.render import broken
 from aixss.api.schema import build_schema, sdl
 from aixss.kinds import registry
+from aixss.kit import db
 from aixss.kit.crypto import KeyRing, parse_keys
 from aixss.links import Links, open_links
 from aixss.migrate import pending
@@ -44,9 +47,10 @@ def build(settings: Settings, opened: Opener = open_links) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with opened(settings) as links, _listening(settings) as listener:
+        presence = Presence()
+        async with opened(settings) as links, _listening(settings) as listener, presence.watching():
             app.state.links = links
-            app.state.services = api.services = _services(settings, links, listener)
+            app.state.services = api.services = _services(settings, links, listener, presence)
             yield
 
     return Starlette(
@@ -68,6 +72,7 @@ def build(settings: Settings, opened: Opener = open_links) -> Starlette:
                 expose_headers=[HEADER],
             ),
         ],
+        exception_handlers={each: broken for each in (*db.AWAY, Exception)},
         lifespan=lifespan,
     )
 
@@ -82,7 +87,7 @@ async def _listening(settings: Settings) -> AsyncIterator[Listener]:
         await listener.aclose()
 
 
-def _services(settings: Settings, links: Links, listener: Listener) -> Services:
+def _services(settings: Settings, links: Links, listener: Listener, presence: Presence) -> Services:
     signing = parse_keys(settings.token_keys or "")
     return Services(
         kinds=registry.load(),
@@ -90,6 +95,7 @@ def _services(settings: Settings, links: Links, listener: Listener) -> Services:
         keys=KeyRing.parse(settings.secret_keys or ""),
         tokens=TokenSettings(signing, next(iter(signing)), ISSUER, AUDIENCE),
         listener=listener,
+        presence=presence,
         wire=links.wire,
         dispatcher=links.dispatcher,
         doorbell=links.doorbell,

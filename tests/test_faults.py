@@ -8,12 +8,14 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from aixss.jobs import lifecycle
 from aixss.jobs.models import AIProfile, Job, UsageRecord, UsageStatus
+from aixss.jobs.spec import Kinds
 from aixss.jobs.states import JobState
 from aixss.kinds import registry
 from aixss.kinds._params import Production
@@ -222,3 +224,16 @@ async def test_a_killed_worker_loses_nothing(
     await check_paid(ended, server)
     assert lost > 0
     assert code == 0
+
+
+async def test_a_provider_that_never_answers_is_given_up(run: Engine) -> None:
+    run.kinds = Kinds.of(
+        [replace(kind, timeout_s=0.3) if kind.output else kind for kind in run.kinds]
+    )
+    async with fake_openai(answer, lambda _: Fault.never) as server, run.worker():
+        parent = await run.ended((await commission(run, server)).id)
+
+    planning = await Job.get(parent_id=parent.id)
+    assert (planning.state, planning.error_code) == (JobState.FAILED, "TIMEOUT")
+    assert planning.attempt == 2
+    assert server.abandoned.is_set()

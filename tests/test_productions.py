@@ -23,7 +23,15 @@ from aixss.providers.scripted import Scripted
 from aixss.providers.spec import Access, OutputMode
 from aixss.stories import context
 from aixss.stories.artefacts.episode_plan import EpisodePlan, PlannedEpisode
-from aixss.stories.models import Character, Episode, Project, Scene, StaleMark, Version
+from aixss.stories.models import (
+    ArtefactMaturity,
+    Character,
+    Episode,
+    Project,
+    Scene,
+    StaleMark,
+    Version,
+)
 from tests import artefacts, factories
 from tests.engine import Engine, engine
 
@@ -253,6 +261,31 @@ async def test_a_production_completes_every_scene_and_each_is_its_own(run: Engin
     assert (done.state, done.completed_scene_count) == ("ALL_EPISODES_COMPLETE", 12)
     for field in ("summary", "anchor", "keyframes", "motion", "dialogue"):
         assert len({str(getattr(scene, field)) for scene in made}) == 12, field
+
+
+async def test_what_was_locked_meanwhile_stays_and_the_answer_becomes_a_version(
+    run: Engine,
+) -> None:
+    project = await story(language="en", story="", summary=factories.SUMMARY)
+    episode = await factories.episode(project, core_expression=artefacts.core_expression())
+    scene = await factories.scene(episode, anchor=artefacts.anchor())
+    started = await run.start("generate_scene_anchor", scene)
+    await ArtefactMaturity.create(
+        team_id=scene.team_id,
+        project_id=project.id,
+        episode_id=episode.id,
+        kind="STORYBOARD",
+        status="LOCKED",
+    )
+
+    async with run.worker():
+        job = await run.ended(started.job.id)
+
+    assert job.result is not None
+    assert not job.result["applied"]
+    assert (await Scene.get(id=scene.id)).anchor == artefacts.anchor()
+    version = await Version.get(target_id=scene.id, field="anchor")
+    assert version.job_id == job.id
 
 
 async def test_refining_makes_only_what_is_stale_and_what_follows_from_it(run: Engine) -> None:

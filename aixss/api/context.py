@@ -10,6 +10,7 @@ from aixss.accounts.members import Viewer
 from aixss.accounts.models import Role
 from aixss.accounts.tokens import TokenSettings
 from aixss.api.loaders import Loaders
+from aixss.api.presence import Presence
 from aixss.errors import Unauthenticated
 from aixss.jobs.dispatch import Dispatcher
 from aixss.jobs.rings import Doorbell
@@ -28,6 +29,7 @@ class Services:
     keys: KeyRing
     tokens: TokenSettings
     listener: Listener
+    presence: Presence
     wire: Wire
     dispatcher: Dispatcher
     doorbell: Doorbell

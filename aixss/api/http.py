@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 import structlog
 from cross_web import HTTPException
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
@@ -65,6 +65,8 @@ class Api(GraphQL[Caller, None]):
             return
         try:
             response = await self.run(Request(scope, _limited(receive)))
+        except ClientDisconnect:
+            return  # there is nobody to answer
         except HTTPException as error:
             code = ErrorCode.BAD_REQUEST
             answer = render.body(code, error.reason, request_id(scope))

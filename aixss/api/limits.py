@@ -44,6 +44,7 @@ NESTING_MAX = 60  # of selections and fragments within each other
 ALIASES_MAX = 100
 MERGES_MAX = 150  # of equal names and fragments, which validation compares in pairs
 COST_MAX = 20_000
+VALUES_MAX = 5_000  # in the variables, each of which is coerced before anything else
 BUDGET_S = 0.1  # of computing, so that a busy machine refuses nothing more
 CACHED = 500  # documents
 
@@ -92,6 +93,8 @@ def check(
     if len(operations) > 1 and not operation_name:
         names = ", ".join(each.name.value for each in operations if each.name)
         raise BadRequest(f"Say by operationName which operation to run: {names}.")
+    if _count(variables) > VALUES_MAX:
+        raise TooComplex(f"The variables may hold {VALUES_MAX} values: send less at once.")
     visitor = Visitor(schema, document, variables)
     # Every operation counts: validation reads them all.
     for operation in operations:
@@ -245,6 +248,19 @@ class Visitor:
         if fits < 1:
             return f"{text} Ask for less, in several operations."
         return f"{text} It fits with `first: {fits}` at {path[0]}."
+
+
+def _count(value: object) -> int:
+    """How many values a JSON value is made of."""
+    count, pending = 0, [value]
+    while pending:
+        each = pending.pop()
+        count += 1
+        if isinstance(each, Mapping):
+            pending.extend(each.values())
+        elif isinstance(each, list):
+            pending.extend(each)
+    return count
 
 
 def _plain(node: ValueNode) -> object:

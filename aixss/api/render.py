@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 
 import structlog
 from graphql import GraphQLError
+from starlette.requests import Request
+from starlette.responses import JSONResponse
 from strawberry.exceptions import MissingQueryError, StrawberryGraphQLError
 from strawberry.pydantic import InputValidationError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -18,7 +21,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 INTERNAL = "Something went wrong on our side. Tell us the request id."
 UNAVAILABLE = "The database is away or too busy at the moment: try again."
 # GraphQL quotes what it cannot take, which may be a password or a key.
-QUOTED = re.compile(r"(, found| cannot represent .*?): .*", re.DOTALL)
+QUOTED = re.compile(r", found: .*|( cannot represent [^:]*): .*", re.DOTALL)
 # Strawberry's own refusals of a request.
 REFUSALS = (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError)
 # The same request may succeed later without anybody changing anything.
@@ -39,15 +42,14 @@ def render(error: GraphQLError, request_id: str) -> GraphQLError:
             extra |= cause.extensions or {}
         case RecursionError():
             code, message = ErrorCode.TOO_COMPLEX, TooComplex().message
-        case _ if isinstance(cause, db.AWAY):
-            code, message = ErrorCode.UNAVAILABLE, UNAVAILABLE
-            log.warning("database away", error=repr(cause), request_id=request_id)
+        case ValueError() if error.path is None:
+            # Python refuses to read numbers of thousands of digits.
+            code, message = ErrorCode.BAD_REQUEST, "A number has too many digits."
         case None if error.path is None:
             # Nothing has run: the document or its variables are wrong.
             code, message = ErrorCode.BAD_REQUEST, QUOTED.sub(r"\1.", error.message)
         case _:
-            code, message = ErrorCode.INTERNAL, INTERNAL
-            log.error("unexpected error", exc_info=cause or error, request_id=request_id)
+            code, message = _broken(cause or error, request_id)
     return GraphQLError(
         message,
         nodes=error.nodes,
@@ -56,6 +58,25 @@ def render(error: GraphQLError, request_id: str) -> GraphQLError:
         path=error.path,
         extensions={**says(code, request_id), **extra},
     )
+
+
+def broken(request: Request, error: Exception) -> JSONResponse:
+    """The answer to a request that failed outside of any operation."""
+    request_id = str(getattr(request.state, "request_id", ""))
+    code, message = _broken(error, request_id)
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    if code is ErrorCode.UNAVAILABLE:
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+    return JSONResponse(body(code, message, request_id), status)
+
+
+def _broken(error: BaseException, request_id: str) -> tuple[ErrorCode, str]:
+    """What clients are told of what is not their doing; the log gets the rest."""
+    if isinstance(error, db.AWAY):
+        log.warning("database away", error=repr(error), request_id=request_id)
+        return ErrorCode.UNAVAILABLE, UNAVAILABLE
+    log.error("unexpected error", exc_info=error, request_id=request_id)
+    return ErrorCode.INTERNAL, INTERNAL
 
 
 def says(code: ErrorCode, request_id: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Sockets that speak graphql-transport-ws to the letter, and no longer than the token holds."""
+"""Sockets that speak graphql-transport-ws to the letter, and no longer than the viewer may stay."""
 
 from __future__ import annotations
 
@@ -15,17 +15,16 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
     SubscribeMessage,
 )
 
+from aixss.accounts.members import Viewer
 from aixss.api.context import Caller
-from aixss.kit import clock
 
 FORBIDDEN = 4403
-EXPIRED = "Your access token has expired: refresh it and connect again."
 
 
 class Socket(BaseGraphQLTransportWSHandler[Caller, None]):
     """One connection; each operation on it gets a context of its own (see schema.py)."""
 
-    _expiry: asyncio.Task[None] | None = None
+    _end: asyncio.Task[None] | None = None
 
     async def handle_message(self, message: Message) -> None:
         """Refuse what is no message of the protocol, where Strawberry would break."""
@@ -35,25 +34,24 @@ class Socket(BaseGraphQLTransportWSHandler[Caller, None]):
             await self.handle_invalid_message("This is not a message of graphql-transport-ws.")
 
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
-        """Acknowledge, and close the socket when the token ends."""
+        """Acknowledge, and close the socket when the viewer's access ends."""
         if message.get("payload", {}) is None:
             message = {"type": "connection_init"}
         await super().handle_connection_init(message)
         viewer = self.context.viewer
-        if self.connection_acknowledged and viewer and self._expiry is None:
-            left = (viewer.expires_at - clock.now()).total_seconds()
-            self._expiry = asyncio.create_task(self._expire(left))
+        if self.connection_acknowledged and viewer and self._end is None:
+            self._end = asyncio.create_task(self._end_with(viewer))
 
-    async def _expire(self, after_s: float) -> None:
-        await asyncio.sleep(max(after_s, 0))
-        await self.websocket.close(code=FORBIDDEN, reason=EXPIRED)
+    async def _end_with(self, viewer: Viewer) -> None:
+        reason = await self.context.services.presence.over(viewer)
+        await self.websocket.close(code=FORBIDDEN, reason=reason)
 
     async def shutdown(self) -> None:
         """End every operation."""
-        if self._expiry is not None:
-            self._expiry.cancel()
+        if self._end is not None:
+            self._end.cancel()
             with suppress(asyncio.CancelledError):
-                await self._expiry
+                await self._end
         await super().shutdown()
 
     @staticmethod

@@ -16,7 +16,6 @@ from aixss.api.following import Following, Shown, place
 from aixss.api.types.events import JobEvent, ProjectEvent
 from aixss.errors import NotFound, Unauthenticated
 from aixss.jobs import models
-from aixss.kit import clock
 from aixss.kit.gql import shown
 from aixss.stories import models as stories
 
@@ -25,8 +24,6 @@ After = Annotated[
     str | None,
     strawberry.argument(description="The last cursor that you saw; what was missed comes first."),
 ]
-
-EXPIRED = "Your access token has expired: refresh it, and go on after the last cursor."
 
 
 @shown
@@ -74,17 +71,38 @@ class Subscription:
 
 
 async def _watched(context: Context, events: AsyncGenerator[Shown]) -> AsyncGenerator[Any]:
-    """The events until the viewer's token ends; each is resolved from what is there then."""
-    expires_at = context.require(Role.VIEWER).expires_at
+    """The events until the viewer's access ends; each is resolved from what is there then."""
+    viewer = context.require(Role.VIEWER)
+    over = asyncio.create_task(context.services.presence.over(viewer))
     async with aclosing(events):
-        while True:
-            left_s = (expires_at - clock.now()).total_seconds()
+        try:
+            while True:
+                event = await _next(events, over)
+                context.forget()
+                yield event
+        except StopAsyncIteration:
+            return
+        finally:
+            over.cancel()
+
+
+async def _next(events: AsyncGenerator[Shown], over: asyncio.Task[str]) -> Shown:
+    """The next event; raises StopAsyncIteration, or Unauthenticated once it is over."""
+    is_waiting = True
+
+    def cut(_: asyncio.Task[str]) -> None:
+        if is_waiting:
+            limit.reschedule(0)
+
+    try:
+        async with asyncio.timeout(None) as limit:
+            over.add_done_callback(cut)
             try:
-                async with asyncio.timeout(left_s):
-                    event = await anext(events)
-            except StopAsyncIteration:
-                return
-            except TimeoutError:
-                raise Unauthenticated(EXPIRED) from None
-            context.forget()
-            yield event
+                return await anext(events)
+            finally:
+                is_waiting = False
+                over.remove_done_callback(cut)
+    except TimeoutError:
+        if not over.done():
+            raise
+        raise Unauthenticated(over.result()) from None

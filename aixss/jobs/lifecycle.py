@@ -32,10 +32,11 @@ from aixss.news.events import (
     JobSucceeded,
 )
 from aixss.providers.spec import FailureClass, ProviderError
-from aixss.stories import staleness, writes
+from aixss.stories import locks, staleness, writes
 from aixss.stories.artefacts.base import Artefact
 from aixss.stories.derive import derive
 from aixss.stories.live import Live
+from aixss.stories.models import VersionSource
 
 BACKOFF_S = 1.0  # the first wait; doubled with each failure, with jitter
 BACKOFF_MAX_S = 120.0
@@ -112,9 +113,25 @@ def _done(result: Result) -> dict[str, object]:
 
 async def _apply(tx: Change, asking: Asking, answer: Artefact, others: Sequence[Live]) -> bool:
     kind, story = asking.kind, asking.story
+    target = story.scene or story.episode or story.project
+    if await locks.locked(
+        tx,
+        story.episode.id if story.episode else None,
+        {f"{kind.scope}.{column}" for column in kind.writes},
+    ):
+        # Locked while the job was at work: the answer is kept, what people settled stays.
+        await writes.store_version(
+            tx,
+            kind.scope.value,
+            target.id,
+            kind.writes[0],
+            answer.model_dump(mode="json"),
+            VersionSource.AI,
+            job_id=asking.job_id,
+        )
+        return False
     if kind.apply is not None:
         return await kind.apply(tx, asking, answer)
-    target = story.scene or story.episode or story.project
     (field,) = kind.writes
     applied = await writes.write_field(
         tx,

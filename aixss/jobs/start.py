@@ -35,7 +35,6 @@ class Order:
     profile_id: UUID | None = None
     actor_id: UUID | None = None
     retry_of: UUID | None = None
-    override_locks: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,7 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
         )
     if clashes := conflicts(running, kinds, kind, target):
         raise ActiveJob(tuple(job.job_id for job in clashes))
-    if not order.override_locks:
-        await locks.check(tx, target.episode_id, kinds.writes(kind))
+    await locks.check(tx, target.episode_id, kinds.writes(kind))
     job = new_job(kinds, order, profile_id)
     await job.save(force_create=True)
     log.record(tx, JobQueued(job_id=job.id, kind=kind.name))

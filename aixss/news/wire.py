@@ -145,7 +145,8 @@ class Listener:
         self._streams: dict[UUID, _Stream] = {}
         self._on_abort = on_abort
         self._tasks: list[asyncio.Task[None]] = []
-        # Subscribing again must not be overtaken by the unsubscribing of the last reader.
+        # Subscribing again must not be overtaken by the unsubscribing of the last reader, and of
+        # two that find no connection each would open one.
         self._order = asyncio.Lock()
 
     async def start(self) -> None:
@@ -171,9 +172,8 @@ class Listener:
         stream.feeds.add(feed)
         try:
             if fresh:
-                async with self._order:
-                    with suppress(RedisError, OSError):
-                        await self._pubsub.subscribe(channel(self.prefix, stream_id))
+                with suppress(RedisError, OSError):
+                    await self._subscribe(channel(self.prefix, stream_id))
             with suppress(TimeoutError):
                 await asyncio.wait_for(stream.confirmed.wait(), LIMIT_S)
             yield feed
@@ -181,6 +181,10 @@ class Listener:
             stream.feeds.discard(feed)
             if not stream.feeds:
                 await self._leave(stream_id, stream)
+
+    async def _subscribe(self, *names: str) -> None:
+        async with self._order:
+            await self._pubsub.subscribe(*names)
 
     async def _leave(self, stream_id: UUID, stream: _Stream) -> None:
         async with self._order:
@@ -193,7 +197,7 @@ class Listener:
     async def _listen(self) -> None:
         while True:
             try:
-                await self._pubsub.subscribe(aborts(self.prefix))
+                await self._subscribe(aborts(self.prefix))
                 async for message in self._pubsub.listen():
                     self._hear(message)
             except (RedisError, OSError) as error:
@@ -219,11 +223,23 @@ class Listener:
     async def _poll(self) -> None:
         while True:
             await asyncio.sleep(POLL_S)
+            await self._ask_again()
             try:
                 for stream_id, newest in (await news.newest(list(self._streams))).items():
                     await self._catch_up(stream_id, newest)
             except db.AWAY as error:
                 log.warning("news not polled", error=repr(error))
+
+    async def _ask_again(self) -> None:
+        """Subscribe to what could not be subscribed to while Redis was away."""
+        unheard = [
+            channel(self.prefix, stream_id)
+            for stream_id, stream in self._streams.items()
+            if not stream.confirmed.is_set()
+        ]
+        if unheard:
+            with suppress(RedisError, OSError):
+                await self._subscribe(*unheard)
 
     async def _catch_up(self, stream_id: UUID, newest: int) -> None:
         stream = self._streams.get(stream_id)

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, StringConstraints, ValidationError, fiel
 from aixss.errors import Invalid
 from aixss.kit.rows import Edited
 from aixss.stories.artefacts.art_style import ArtStyle
-from aixss.stories.artefacts.base import Language, Shape
+from aixss.stories.artefacts.base import Language, Shape, strings
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue
 from aixss.stories.artefacts.episode_plan import PlannedEpisode
@@ -42,8 +42,7 @@ class Draft(Shape):
     @field_validator("*", mode="after")
     @classmethod
     def _storable(cls, value: object) -> object:
-        texts = value if isinstance(value, list) else [value]
-        if any(isinstance(text, str) and "\x00" in text for text in texts):
+        if any("\x00" in text for _, text in strings(value)):
             raise ValueError("must not contain the NUL character: PostgreSQL cannot store it")
         return value
 

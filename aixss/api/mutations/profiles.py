@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from aixss.accounts.models import Role
 from aixss.api import artefacts
@@ -52,6 +52,14 @@ class ProfileDraft(Draft):
     is_default: bool = Field(
         default=False, description="Whether jobs that name no profile use this one."
     )
+
+    @field_validator("base_url")
+    @classmethod
+    def _bare(cls, value: str | None) -> str | None:
+        # Everybody in the team sees the address, and a blank in it is a slip of the hand.
+        if value and ("@" in value or any(map(str.isspace, value))):
+            raise ValueError("an address has no blanks, and no user name or password in it")
+        return value
 
 
 WHICH: Fields = {"id": (id_of("AIProfile"), Field(description="The id of a profile."))}

@@ -90,14 +90,14 @@ class Shape(BaseModel):
                 yield from _texts(getattr(self, name), language, (*path, name))
 
 
-def _strings(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def strings(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Each text inside, names too."""
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from _strings(getattr(value, name), (*path, name))
+            yield from strings(getattr(value, name), (*path, name))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _strings(item, (*path, index))
+            yield from strings(item, (*path, index))
     elif isinstance(value, str):
         yield path, value
 
@@ -141,7 +141,7 @@ class Artefact(Shape):
         # Here and not in a validator: what is read from a column has been found good before.
         unstorable = [
             Violation(path, "Leave out the NUL character: PostgreSQL cannot store it.")
-            for path, text in _strings(self)
+            for path, text in strings(self)
             if "\x00" in text
         ]
         found = [

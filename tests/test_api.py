@@ -12,14 +12,18 @@ from typing import Any
 
 import pytest
 import strawberry
+from asyncpg import LockNotAvailableError
 from graphql import GraphQLEnumType, GraphQLInputObjectType, is_introspection_type
 from graphql.type import GraphQLInterfaceType, GraphQLObjectType
+from starlette.requests import Request
+from structlog.testing import capture_logs
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from aixss.accounts.models import Role, Team
 from aixss.accounts.tokens import issue
 from aixss.api.operation import field
+from aixss.api.render import broken
 from aixss.api.schema import assemble, build_schema
 from aixss.jobs.models import Job
 from aixss.kit import clock, db, ids
@@ -156,12 +160,62 @@ async def test_what_nobody_foresaw_is_masked(api: Api) -> None:
     await db.rows("ALTER TABLE usage_record RENAME TO usage_record_away")
 
     try:
-        answer = await api.gql(query, token=token)
+        with capture_logs():
+            answer = await api.gql(query, token=token)
     finally:
         await db.rows("ALTER TABLE usage_record_away RENAME TO usage_record")
 
     assert codes(answer) == ["INTERNAL"]
     assert "usage_record" not in json.dumps(answer)
+
+
+async def test_what_fails_outside_of_an_operation_is_masked_too(api: Api) -> None:
+    token = await api.register()
+    await db.rows("ALTER TABLE membership RENAME TO membership_away")
+
+    try:
+        with capture_logs() as lines:
+            answer = await api.post({"query": VIEWER}, token)
+    finally:
+        await db.rows("ALTER TABLE membership_away RENAME TO membership")
+
+    [error] = answer.json()["errors"]
+    [line] = [each for each in lines if each["event"] == "unexpected error"]
+    assert (answer.status_code, error["extensions"]["code"]) == (500, "INTERNAL")
+    assert "membership" not in answer.text
+    assert line["request_id"] == error["extensions"]["requestId"]
+    assert "membership" in str(line["exc_info"])
+
+
+@pytest.mark.parametrize("away", [OSError(), LockNotAvailableError()], ids=["gone", "busy"])
+def test_a_database_that_is_away_may_be_asked_again(away: Exception) -> None:
+    answer = broken(Request({"type": "http"}), away)
+
+    [error] = json.loads(bytes(answer.body))["errors"]
+    assert answer.status_code == 503
+    assert (error["extensions"]["code"], error["extensions"]["retryable"]) == ("UNAVAILABLE", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("createAIProfile", {"name": "P", "provider": "offline", "apiKey": "sk-secret"}),
+        ("createAIProfile", {"apiKey": ["sk-secret"]}),
+        ("login", {"email": "a@example.org", "password": "sk-secret", "more": 1}),
+    ],
+    ids=["missing", "listed", "unknown"],
+)
+async def test_what_cannot_be_taken_is_not_repeated(
+    api: Api, name: str, given: dict[str, object]
+) -> None:
+    takes = f"{name[0].upper()}{name[1:]}Input"
+    query = f"mutation ($input: {takes}!) {{ {name}(input: $input) {{ errors {{ code }} }} }}"
+    literal = f'mutation {{ {name}(input: {{ email: ["sk-secret"] }}) {{ errors {{ code }} }} }}'
+
+    answers = [await api.gql(query, {"input": given}), await api.gql(literal)]
+
+    assert [codes(each)[0] for each in answers] == ["BAD_REQUEST", "BAD_REQUEST"]
+    assert "sk-secret" not in json.dumps(answers)
 
 
 @pytest.mark.parametrize(
@@ -425,5 +479,19 @@ async def test_a_socket_ends_with_its_token(api: Api) -> None:
         await hear(client)
         with pytest.raises(ConnectionClosed):
             await asyncio.wait_for(client.recv(), 5)
+
+    assert client.close_code == 4403
+
+
+async def test_a_socket_ends_when_the_viewers_access_changes(api: Api) -> None:
+    team = await factories.team()
+    user = await factories.member(team)
+
+    async with socket(api) as client:
+        await say(client, init(api.token(user, team)))
+        await hear(client)
+        await db.rows("UPDATE membership SET epoch = 1 WHERE user_id = $1", user.id)
+        with pytest.raises(ConnectionClosed):
+            await asyncio.wait_for(client.recv(), 10)
 
     assert client.close_code == 4403

@@ -77,6 +77,12 @@ CASES: dict[str, tuple[str, Given, str, list[str]]] = {
         "INVALID",
         ["summary"],
     ),
+    "a NUL character within an artefact": (
+        "updateScene",
+        edit(dialogue={"lines": [{"order": 1, "type": "NARRATION", "content": "a\0b"}]}),
+        "INVALID",
+        ["patch", "dialogue"],
+    ),
     "a summary too long": (
         "updateScene",
         edit(summary="x" * 2001),
@@ -205,6 +211,17 @@ CASES: dict[str, tuple[str, Given, str, list[str]]] = {
             "provider": "openai_compatible",
             "model": "m",
             "baseUrl": "file:///etc",
+        },
+        "INVALID",
+        ["baseUrl"],
+    ),
+    "a password in an address": (
+        "createAIProfile",
+        lambda _: {
+            "name": "P",
+            "provider": "offline",
+            "model": "m",
+            "baseUrl": "https://me:secret@example.org/v1",
         },
         "INVALID",
         ["baseUrl"],

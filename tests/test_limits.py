@@ -10,7 +10,14 @@ from graphql import get_introspection_query, parse
 
 from aixss.api import limits
 from aixss.api.context import Caller
-from aixss.api.limits import ALIASES_MAX, COST_MAX, DEPTH_MAX, TOKENS_MAX
+from aixss.api.limits import (
+    ALIASES_MAX,
+    COST_MAX,
+    DEPTH_MAX,
+    MERGES_MAX,
+    TOKENS_MAX,
+    VALUES_MAX,
+)
 from aixss.api.schema import build_schema
 from aixss.errors import BadRequest, TooComplex
 
@@ -59,6 +66,36 @@ def test_aliases_are_limited_wherever_they_come_from() -> None:
 
     with pytest.raises(TooComplex, match="aliases"):
         check(f"{twice[:-1]} one: viewer {{ role }} }} {fragment}")
+
+
+def test_what_is_asked_for_again_is_limited() -> None:
+    check("{ viewer { " + "role " * (MERGES_MAX + 1) + "} }")
+    check("{ viewer { " + "...F " * MERGES_MAX + "} } fragment F on Viewer { role }")
+
+    with pytest.raises(TooComplex, match="already"):
+        check("{ viewer { " + "role " * (MERGES_MAX + 2) + "} }")
+    with pytest.raises(TooComplex, match="already"):
+        check("{ viewer { role " + "... { role } " * (MERGES_MAX + 1) + "} }")
+    with pytest.raises(TooComplex, match="already"):
+        check("{ viewer { " + "...F " * (MERGES_MAX + 1) + "} } fragment F on Viewer { role }")
+
+
+def test_an_operation_tries_few_passwords() -> None:
+    login = 'login(input: { email: "a@example.org", password: "p" }) { errors { code } }'
+
+    check("mutation { " + " ".join(f"a{n}: {login}" for n in range(4)) + " }")
+
+    with pytest.raises(TooComplex):
+        check("mutation { " + " ".join(f"a{n}: {login}" for n in range(5)) + " }")
+
+
+def test_variables_hold_a_limited_number_of_values() -> None:
+    query = "query ($filter: JobFilter) { jobs(filter: $filter) { totalCount } }"
+
+    check(query, filter={"or": [{}] * (VALUES_MAX - 3)})
+
+    with pytest.raises(TooComplex, match="variables"):
+        check(query, filter={"or": [{}] * (VALUES_MAX - 2)})
 
 
 def test_page_sizes_multiply() -> None:
@@ -130,6 +167,7 @@ def bomb(levels: int, spread: str = "...F{n} ...F{n}") -> str:
         "{ viewer { role } } " + "fragment F on Project { ...F } " * 3,
         "{ project(id: 1) { ...F } } fragment F on Project { ...G } fragment G on Project { ...F }",
         "{" + "a " * (TOKENS_MAX - 2) + "}",
+        "{" + "projects(first: 1) { nodes { id } } " * 300 + "}",
         "{" + " ".join(f"a{n}: viewer {{ role }}" for n in range(600)) + "}",
         "{a" * 1900,
         "{ viewer { role } }" + " # comment" * 100_000,
@@ -144,6 +182,7 @@ def bomb(levels: int, spread: str = "...F{n} ...F{n}") -> str:
         "self",
         "cycle",
         "wide",
+        "merged",
         "aliased",
         "deep",
         "comment",
@@ -164,23 +203,37 @@ async def test_too_many_tokens_are_refused() -> None:
     assert await answered("{" + "a " * TOKENS_MAX + "}") == ["BAD_REQUEST"]
 
 
+async def test_a_number_of_thousands_of_digits_is_refused() -> None:
+    assert await answered(f"{{ projects(first: {'9' * 5000}) {{ totalCount }} }}") == [
+        "BAD_REQUEST"
+    ]
+
+
 async def test_a_refusal_says_why() -> None:
     assert await answered(nested(DEPTH_MAX + 1)) == ["TOO_COMPLEX"]
 
 
 @pytest.mark.parametrize(
     ("first", "size"),
-    [("", 20), ("(first: 5)", 5), ("(first: $n)", 7), ("(first: $other)", 20), ("(first: -1)", 1)],
-    ids=["default", "literal", "variable", "unset", "negative"],
+    [
+        ("", 20),
+        ("(first: 5)", 5),
+        ("(first: $n)", 7),
+        ("(first: $other)", 20),
+        ("(first: $usual)", 90),
+        ("(first: -1)", 1),
+        (f"(first: {'9' * 5000})", 100),
+    ],
+    ids=["default", "literal", "variable", "unset", "variable's default", "negative", "long"],
 )
 def test_a_page_costs_as_many_items_as_it_may_have(first: str, size: int) -> None:
     document: Any = parse(
-        f"query ($n: Int, $other: Int) {{ projects{first} {{ nodes {{ id }} }} }}"
+        f"query ($n: Int, $other: Int, $usual: Int = 90) {{ projects{first} {{ nodes {{ id }} }} }}"
     )
     visitor = limits.Visitor(SCHEMA, document, {"n": 7})
 
     [operation] = document.definitions
-    measure = visitor.selections(operation.selection_set, SCHEMA.query_type, 0)
+    measure = visitor.selections(operation.selection_set, SCHEMA.query_type, 0, set())
 
     assert measure.cost == pytest.approx(1 + size * 1.1)
     assert measure.cost < COST_MAX

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import orjson
 import pytest
 
 from aixss.accounts.models import Role, Team
@@ -126,6 +128,20 @@ async def test_a_screen_takes_as_many_statements_for_many_rows_as_for_few(
     # A batch splits in two where one answer overtakes another; more rows never make more batches.
     assert abs(counts[0] - counts[1]) < 3
     assert 15 < counts[1] < 30
+
+
+async def test_nodes_take_one_statement_a_type(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+    project = await factories.project()
+    episode = await factories.episode(project)
+    scenes = [await factories.scene(episode) for _ in range(6)]
+    token = await viewer_of(api, project)
+    keys = [ids.encode("scn", scene.id) for scene in scenes] + [ids.encode("eps", episode.id)]
+
+    with statements(caplog) as sent:
+        answer = await api.data("query ($k: [ID!]!) { nodes(ids: $k) { id } }", {"k": keys}, token)
+
+    assert [node["id"] for node in answer["nodes"]] == keys
+    assert len(sent) == 1 + 2  # who asks; scenes and episodes
 
 
 async def test_a_scene_shows_its_artefacts_with_public_ids(api: Api) -> None:
@@ -278,6 +294,9 @@ async def test_jobs_are_filtered_by_what_they_are_about_and_how_far_they_are(api
         ({"filter": {"createdAt": {"before": "yesterday"}}}, "INVALID"),
         ({"filter": {"status": {"eq": "NO_STATUS"}}}, "BAD_REQUEST"),
         ({"filter": {"kind": {"in": ["k"] * 101}}}, "INVALID"),
+        ({"filter": {"kind": {"eq": "a\0"}}}, "INVALID"),
+        ({"filter": {"createdAt": {"from": "0001-01-01T00:00:00+23:00"}}}, "INVALID"),
+        ({"filter": {"or": [{}] * 100}}, "INVALID"),
         ({"first": 0}, "INVALID"),
         ({"first": 101}, "INVALID"),
         ({"after": "nonsense"}, "BAD_CURSOR"),
@@ -348,6 +367,32 @@ async def test_pages_show_every_object_once_and_in_order(
     assert page["pageInfo"]["hasNextPage"] is False
     assert page["pageInfo"]["hasPreviousPage"] is True
     assert page["edges"][-1]["cursor"] == after
+
+
+def forged(signature: str, *values: object) -> str:
+    body = orjson.dumps([1, signature, *values, str(ids.new())])
+    return base64.urlsafe_b64encode(body).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    ("order", "cursor"),
+    [
+        ("TITLE", forged("-title,-id", 5)),
+        ("TITLE", forged("-title,-id", "a\0")),
+        ("TITLE", forged("-title,-id")),
+        ("UPDATED_AT", forged("-updated_at,-id", 5)),
+        ("UPDATED_AT", forged("-updated_at,-id", "0001-01-01T00:00:00+23:00")),
+    ],
+    ids=["a number", "NUL", "too short", "no time", "no such time"],
+)
+async def test_a_forged_cursor_is_refused(api: Api, order: str, cursor: str) -> None:
+    token = await api.register()
+
+    answer = await api.gql(
+        PAGE, {"first": 1, "after": cursor, "orderBy": [{"field": order}]}, token
+    )
+
+    assert answer["errors"][0]["extensions"]["code"] == "BAD_CURSOR"
 
 
 async def test_a_cursor_of_another_order_is_refused(api: Api) -> None:

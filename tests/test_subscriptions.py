@@ -375,6 +375,28 @@ async def test_a_subscription_ends_with_its_token(member: Member) -> None:
     assert socket.close_code == 4403
 
 
+async def test_a_stream_ends_when_the_viewers_access_changes(member: Member) -> None:
+    project = await factories.project(member.team)
+    user = await factories.member(member.team)
+    headers = {
+        "Authorization": f"Bearer {member.api.token(user, member.team)}",
+        "Accept": "text/event-stream",
+    }
+    body = {"query": PROJECT, "variables": {"id": key(project)}}
+
+    async with (
+        asyncio.timeout(LIMIT_S),
+        member.api.client.stream("POST", "/graphql", json=body, headers=headers) as answer,
+    ):
+        lines = answer.aiter_lines()
+        first = await anext(lines)
+        await db.rows("UPDATE membership SET epoch = 1 WHERE user_id = $1", user.id)
+        rest = [line async for line in lines]
+
+    assert first == "event: next"
+    assert "UNAUTHENTICATED" in "".join(rest)
+
+
 def test_only_live_events_of_living_jobs_that_are_newer_are_fresh() -> None:
     job, fresh = new(), Freshness()
 

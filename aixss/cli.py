@@ -6,8 +6,10 @@ import asyncio
 import difflib
 import importlib
 import os
+import shlex
 import signal
 import socket
+import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,17 +20,19 @@ import typer
 import uvicorn
 from redis.exceptions import RedisError
 from rich.console import Console
+from tortoise.exceptions import BaseORMException
 
 from aixss import doctor as doctors
 from aixss import local, settings
-from aixss.client import producing, story, watching
+from aixss.client import producing, production, story, watching
 from aixss.client.errors import ClientError
 from aixss.client.studio import Studio
 from aixss.errors import AixssError, Invalid
 from aixss.kit import logs
+from aixss.kit.crypto import BadKeyRing, parse_keys
 from aixss.local import ChildEnded
 from aixss.migrate import migrate as apply_migrations
-from aixss.settings import Settings
+from aixss.settings import KEYS, Settings
 
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
 MESSAGE_BYTES = 1024 * 1024  # the longest message of a socket, as long as an HTTP body
@@ -67,7 +71,9 @@ Api = Annotated[str | None, typer.Option(help="A running studio; without it, one
 Token = Annotated[
     str | None, typer.Option(envvar="AIXSS_TOKEN", help="An access token of that studio.")
 ]
-Out = Annotated[Path | None, typer.Option(help="The folder for the finished production.")]
+FOLDER = typer.Option(help="The folder for the finished production.")
+OutDir = Annotated[Path, FOLDER]
+Out = Annotated[Path | None, FOLDER]
 
 
 @app.command()
@@ -76,9 +82,9 @@ def dev(host: Host = None, port: Port = None, data_dir: DataDir = None) -> None:
     chosen = _settings(host=host, port=port, data_dir=data_dir)
     with (
         closing(local.listen(chosen.host, chosen.port)) as bound,
-        local.servers(chosen, _say) as it,
+        local.servers(chosen, _say) as held,
     ):
-        asyncio.run(local.serve(it, bound, _say))
+        asyncio.run(local.serve(held, bound, _say))
 
 
 @app.command()
@@ -91,7 +97,7 @@ def produce(
         int | None, typer.Option(min=6, max=24, help="Scenes of each episode; about 12 without it.")
     ] = None,
     language: Annotated[story.Language | None, typer.Option(help="Detected without it.")] = None,
-    out: Out = Path("out"),
+    out: OutDir = Path("out"),
     api: Api = None,
     token: Token = None,
     base_url: Annotated[
@@ -106,11 +112,12 @@ def produce(
     """Make a production of a story and write it as Markdown and JSON."""
     text = story.read(file, language)
     asked = _model(base_url, model, api_key_env)
+    production.check(out)
     wanted = {"targetEpisodeCount": episodes, "sceneCount": scenes}
 
     async def work(studio: Studio) -> bool:
         started = await producing.start(studio, text, wanted, asked)
-        resume = _resume(started.job_id, out, api)
+        resume = _resume(started.job_id, out, api, data_dir)
         return await watching.watch(studio, *started, out, OUT, resume)
 
     _with_studio(work, api, token, data_dir)
@@ -125,10 +132,14 @@ def watch(
     data_dir: DataDir = None,
 ) -> None:
     """Follow a job, or all that is at work in a project, to its end."""
+    producing.check_id(target)
+    if out:
+        production.check(out)
+    resume = _resume(target, out, api, data_dir)
 
     async def work(studio: Studio) -> bool:
         found = await producing.find(studio, target)
-        return await watching.watch(studio, *found, out, OUT, _resume(target, out, api))
+        return await watching.watch(studio, *found, out, OUT, resume)
 
     _with_studio(work, api, token, data_dir)
 
@@ -141,6 +152,7 @@ def serve(
 ) -> None:
     """Run one API process."""
     chosen = _settings(host=host, port=port)
+    _check_keys(chosen, *KEYS)
     logs.configure(chosen.log_format, chosen.log_level)
     application = _late("aixss.app").build(chosen)
     config = uvicorn.Config(
@@ -160,6 +172,7 @@ def serve(
 def worker() -> None:
     """Run one worker process."""
     chosen = _settings()
+    _check_keys(chosen, "secret_keys")
     logs.configure(chosen.log_format, chosen.log_level)
     asyncio.run(_late("aixss.worker").work(chosen))
 
@@ -183,7 +196,10 @@ def schema(
     if check:
         _check_schema(text, out or Path("schema.graphql"))
     elif out:
-        out.write_text(text, encoding="utf-8")
+        try:
+            out.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise Invalid(f"{out} cannot be written: {error.strerror}.") from None
     else:
         typer.echo(text, nl=False)
 
@@ -208,8 +224,8 @@ def _with_studio(work: Work, api: str | None, token: str | None, data_dir: Path 
     if api:
         is_well = asyncio.run(_remote(work, api, token))
     else:
-        with local.servers(_settings(data_dir=data_dir), _say) as ready:
-            is_well = asyncio.run(local.alone(ready, work))
+        with local.servers(_settings(data_dir=data_dir), _say) as held:
+            is_well = asyncio.run(local.alone(held, work, _say))
     if not is_well:
         raise typer.Exit(FAILED)
 
@@ -225,20 +241,37 @@ def _model(base_url: str | None, model: str | None, key_env: str | None) -> prod
         return None
     if not (base_url and model):
         raise Invalid("Give --base-url and --model together.")
+    if not base_url.startswith(("https://", "http://")):
+        raise Invalid("A --base-url starts with https:// or http://.")
     key = os.environ.get(key_env) if key_env else None
     if key_env and not key:
         raise Invalid(f"The environment variable {key_env} is not set: put the key into it.")
     return producing.Model(base_url, model, key)
 
 
-def _resume(target: str, out: Path | None, api: str | None) -> str:
-    options = (f" --out {out}" if out else "") + (f" --api {api}" if api else "")
-    return f"aixss watch {target}{options}"
+def _resume(target: str, out: Path | None, api: str | None, data_dir: Path | None) -> str:
+    """The command that goes on with this one's work, to be entered as it stands."""
+    # Where one machine keeps its data may come from the environment, that of `make` for one.
+    kept = None if api else data_dir or os.environ.get(f"{settings.PREFIX}DATA_DIR")
+    options = {"--out": out, "--api": api, "--data-dir": kept}
+    words = [word for name, value in options.items() if value for word in (name, str(value))]
+    program = sys.argv[0] if Path(sys.argv[0]).name == "aixss" else "aixss"
+    return shlex.join([program, "watch", target, *words])
 
 
 def _settings(**given: object) -> Settings:
     chosen = {name: value for name, value in given.items() if value is not None}
     return settings.read().model_copy(update=chosen)
+
+
+def _check_keys(chosen: Settings, *names: str) -> None:
+    """Return when these key rings are there and can be read; raises Invalid."""
+    chosen.require(*names)
+    for name in names:
+        try:
+            parse_keys(getattr(chosen, name))
+        except BadKeyRing as error:
+            raise Invalid(f"{settings.PREFIX}{name.upper()}: {error}") from None
 
 
 def _late(module: str) -> Any:
@@ -278,16 +311,14 @@ def _answering() -> Iterator[None]:
     except ClientError as error:
         _say(str(error))
         raise typer.Exit(WRONG) from None
-    except (OSError, asyncpg.PostgresError, RedisError) as error:
-        _say(f"{error}: see what `aixss doctor` says.")
+    except (OSError, asyncpg.PostgresError, RedisError, BaseORMException) as error:
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        _say(f"{reason}: see what `aixss doctor` says.")
         raise typer.Exit(FAILED) from None
 
 
 def main() -> None:
     """Run a command; SIGTERM ends it as Ctrl-C does."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     app()
-
-
-if __name__ == "__main__":
-    main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -15,7 +16,7 @@ from redis.exceptions import RedisError
 from aixss.embedded.servers import POSTGRES, REDIS, Server
 from aixss.kit import db
 from aixss.migrate import MODULES, direct, pending
-from aixss.settings import Settings
+from aixss.settings import KEYS, PREFIX, Settings
 
 LIMIT_S = 2.0
 PYTHON = (3, 11)
@@ -35,14 +36,19 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at everything, the nearest first."""
     for finding in _machine(settings):
         yield finding
+    async for finding in reachable(settings):
+        yield finding
+        if finding.name == POSTGRES.title and finding.is_well:
+            async for each in _database(settings):
+                yield each
+
+
+async def reachable(settings: Settings) -> AsyncIterator[Finding]:
+    """Whether the servers that were named answer."""
     if settings.redis_url:
         yield await _redis(settings.redis_url)
     if settings.database_url:
-        found = await _postgres(settings.database_url)
-        yield found
-        if found.is_well:
-            async for finding in _database(settings):
-                yield finding
+        yield await _postgres(settings.database_url)
 
 
 def _machine(settings: Settings) -> Iterator[Finding]:
@@ -56,6 +62,7 @@ def _machine(settings: Settings) -> Iterator[Finding]:
     yield from _server(POSTGRES, settings.database_url)
     yield from _server(REDIS, settings.redis_url)
     yield _folder(settings.data_dir)
+    yield _keys(settings)
 
 
 def _server(server: Server, given: str | None) -> Iterator[Finding]:
@@ -71,9 +78,21 @@ def _server(server: Server, given: str | None) -> Iterator[Finding]:
 
 def _folder(data_dir: Path) -> Finding:
     nearest = next(each for each in (data_dir, *data_dir.parents) if each.exists())
-    if nearest.is_dir():
-        return Finding("Data", True, f"{data_dir}")
-    return Finding("Data", False, f"{nearest} is no folder: choose another AIXSS_DATA_DIR")
+    if not nearest.is_dir():
+        return Finding("Data", False, f"{nearest} is no folder: choose another AIXSS_DATA_DIR")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        hint = f"{nearest} cannot be written to: choose another AIXSS_DATA_DIR"
+        return Finding("Data", False, hint)
+    return Finding("Data", True, f"{data_dir}")
+
+
+def _keys(settings: Settings) -> Finding:
+    missing = [name for name in KEYS if not getattr(settings, name)]
+    if not missing:
+        return Finding("Keys", True, "set")
+    names = ", ".join(f"{PREFIX}{name.upper()}" for name in missing)
+    own = "`aixss dev` and `produce` use those of this machine"
+    return Finding("Keys", True, f"{own}; `serve` and `worker` need {names}")
 
 
 async def _redis(url: str) -> Finding:

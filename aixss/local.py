@@ -9,13 +9,15 @@ import os
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from aixss.client.errors import Refused
 from aixss.client.studio import Studio, is_ready
+from aixss.doctor import reachable
 from aixss.embedded.processes import Ended, Processes
-from aixss.embedded.services import hold
+from aixss.embedded.services import Services, hold
 from aixss.errors import AixssError, ErrorCode, Invalid
 from aixss.migrate import migrate
 from aixss.settings import PREFIX, Settings, local_secrets, with_local_secrets
@@ -32,30 +34,84 @@ T = TypeVar("T")
 Say = Callable[[str], None]
 
 
+class Down(AixssError):
+    """A server that the studio needs does not answer."""
+
+    code = ErrorCode.UNAVAILABLE
+
+
 class ChildEnded(AixssError):
     """A part of the studio ended by itself."""
 
     code = ErrorCode.UNAVAILABLE
 
     def __init__(self, ended: Ended, tail: str) -> None:
-        super().__init__(f"The {ended.name} ended with code {ended.code}.\n{tail}".rstrip())
+        super().__init__(f"The {ended.name} {ended.how}.\n{tail}".rstrip())
         self.exit_code = ended.code or 1
 
 
+@dataclass(frozen=True)
+class Held:
+    """What a studio stands on, for as long as it is held."""
+
+    settings: Settings
+    services: Services
+
+
+@dataclass(frozen=True)
+class Running:
+    """All the parts of a studio that is at work."""
+
+    services: Services
+    processes: Processes
+
+    async def during(self, work: Coroutine[Any, Any, T]) -> T:
+        """What the work gives; raises EmbeddedUnavailable or ChildEnded when a part ends first."""
+        task = asyncio.create_task(work)
+        parts = {asyncio.create_task(self.services.fail()), asyncio.create_task(self._fail())}
+        try:
+            await asyncio.wait({task, *parts}, return_when=asyncio.FIRST_COMPLETED)
+            for part in parts:
+                if part.done():
+                    part.result()
+            return task.result()
+        finally:
+            for each in (task, *parts):
+                each.cancel()
+            await asyncio.gather(task, *parts, return_exceptions=True)
+
+    async def _fail(self) -> NoReturn:
+        ended = await self.processes.first()
+        # Who was killed did not say why.
+        tail = "" if ended.was_killed else self.processes.tail(ended.name)
+        raise ChildEnded(ended, tail)
+
+
 @contextmanager
-def servers(settings: Settings, say: Say) -> Iterator[Settings]:
+def servers(settings: Settings, say: Say) -> Iterator[Held]:
     """The settings with keys and running servers: those that were named, embedded ones else."""
-    given = with_local_secrets(settings)
+    given = _with_secrets(settings)
     with hold(
         given.data_dir, say, postgres=not given.database_url, redis=not given.redis_url
     ) as services:
-        yield given.model_copy(
+        found = given.model_copy(
             update={
                 "database_url": given.database_url or services.database_url,
                 "redis_url": given.redis_url or services.redis_url,
                 "grace_s": min(given.grace_s, GRACE_S),
             }
         )
+        yield Held(found, services)
+
+
+def _with_secrets(settings: Settings) -> Settings:
+    try:
+        return with_local_secrets(settings)
+    except OSError as error:
+        raise Invalid(
+            f"Nothing can be kept in {settings.data_dir} ({error.strerror}):"
+            " choose another folder with --data-dir."
+        ) from None
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -80,56 +136,46 @@ def url(bound: socket.socket) -> str:
 
 @asynccontextmanager
 async def studio(
-    settings: Settings, bound: socket.socket, logs: Path | None = None
-) -> AsyncIterator[Processes]:
+    held: Held, bound: socket.socket, logs: Path | None = None
+) -> AsyncIterator[Running]:
     """A migrated database, an API on the socket and a worker, until the block ends.
 
-    Raises ChildEnded when one of them does not come up.
+    Raises Down, EmbeddedUnavailable and ChildEnded when one of them does not come up.
     """
-    await migrate(settings.database_url or "")
-    environment = _environment(settings)
-    async with Processes(settings.grace_s + STOP_TIMEOUT_S, logs) as processes:
+    async for finding in reachable(held.settings):
+        if not finding.is_well:
+            raise Down(f"{finding.name}: {finding.text}.")
+    await migrate(held.settings.database_url or "")
+    environment = _environment(held.settings)
+    async with Processes(held.settings.grace_s + STOP_TIMEOUT_S, logs) as processes:
         descriptor = bound.fileno()
-        serve = ["aixss.cli", "serve", "--fd", str(descriptor)]
-        await processes.start("api", serve, environment, [descriptor])
-        await processes.start("worker", ["aixss.cli", "worker"], environment)
-        await _await_ready(processes, url(bound))
-        yield processes
+        serve = ["aixss", "serve", "--fd", str(descriptor)]
+        await processes.start("API", serve, environment, [descriptor])
+        await processes.start("worker", ["aixss", "worker"], environment)
+        running = Running(held.services, processes)
+        await running.during(_await_ready(url(bound)))
+        yield running
 
 
-async def serve(settings: Settings, bound: socket.socket, say: Say) -> None:
-    """Run the studio until one of its parts ends, which raises ChildEnded."""
-    async with studio(settings, bound) as processes:
+async def serve(held: Held, bound: socket.socket, say: Say) -> None:
+    """Run the studio until one of its parts ends, which raises."""
+    async with studio(held, bound) as running:
         say(f"The studio is ready: {url(bound)}/graphql (Ctrl-C stops it)")
-        raise ChildEnded(await processes.first(), "")
+        await running.during(asyncio.Event().wait())
 
 
-async def alone(settings: Settings, work: Callable[[Studio], Coroutine[Any, Any, T]]) -> T:
+async def alone(held: Held, work: Callable[[Studio], Coroutine[Any, Any, T]], say: Say) -> T:
     """What the work gives that has a studio to itself, which ends with it."""
     # The operator of this machine may ask the models that run on it.
-    opened = settings.model_copy(update={"allow_private_providers": True})
+    opened = held.settings.model_copy(update={"allow_private_providers": True})
     with closing(listen(LOOPBACK, 0)) as bound:
+        say("Starting the API and a worker.")
         async with (
-            studio(opened, bound, settings.data_dir / "logs") as processes,
+            studio(replace(held, settings=opened), bound, opened.data_dir / "logs") as running,
             Studio(url(bound)) as client,
         ):
-            await sign_in(client, settings.data_dir)
-            return await _unless_one_ends(processes, work(client))
-
-
-async def _unless_one_ends(processes: Processes, work: Coroutine[Any, Any, T]) -> T:
-    """What the work gives; raises ChildEnded when a process ends before it."""
-    watch, task = asyncio.create_task(processes.first()), asyncio.create_task(work)
-    try:
-        await asyncio.wait({watch, task}, return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            return task.result()
-        ended = watch.result()
-        raise ChildEnded(ended, processes.tail(ended.name))
-    finally:
-        watch.cancel()
-        task.cancel()
-        await asyncio.gather(watch, task, return_exceptions=True)
+            await sign_in(client, opened.data_dir)
+            return await running.during(work(client))
 
 
 async def sign_in(client: Studio, data_dir: Path) -> None:
@@ -143,16 +189,15 @@ async def sign_in(client: Studio, data_dir: Path) -> None:
         await client.register(EMAIL, password)
 
 
-async def _await_ready(processes: Processes, address: str) -> None:
-    async def poll() -> None:
+async def _await_ready(address: str) -> None:
+    try:
         async with asyncio.timeout(READY_TIMEOUT_S):
             while not await is_ready(address):  # noqa: ASYNC110  # of another process
                 await asyncio.sleep(READY_POLL_S)
-
-    try:
-        await _unless_one_ends(processes, poll())
     except TimeoutError:
-        raise ChildEnded(Ended("api", 1), processes.tail("api")) from None
+        raise Down(
+            f"The API is not ready after {READY_TIMEOUT_S:.0f} s: see what `aixss doctor` says."
+        ) from None
 
 
 def _environment(settings: Settings) -> dict[str, str]:

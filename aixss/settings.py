@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from aixss.errors import Invalid
@@ -26,6 +27,17 @@ def _split(value: object) -> object:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
+def _address(like: str, *schemes: str) -> AfterValidator:
+    """Takes addresses of these schemes only; what it says shows none of the value."""
+
+    def check(value: str | None) -> str | None:
+        if value is None or value.partition("://")[0] in schemes:
+            return value
+        raise ValueError(f"it looks like {like}")
+
+    return AfterValidator(check)
+
+
 def _user_data() -> Path:
     home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
     return Path(home).expanduser() / "aixss"
@@ -33,6 +45,10 @@ def _user_data() -> Path:
 
 # Kept out of every repr: an address holds a password, a key ring holds keys.
 Hidden = Annotated[str | None, Field(repr=False)]
+DatabaseUrl = Annotated[
+    Hidden, _address("postgres://user:password@host:5432/name", "postgres", "postgresql", "asyncpg")
+]
+RedisUrl = Annotated[Hidden, _address("redis://host:6379", "redis", "rediss", "unix")]
 # A comma-separated list.
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 
@@ -44,10 +60,10 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_ignore_empty=True, frozen=True, hide_input_in_errors=True
     )
 
-    database_url: Hidden = None
+    database_url: DatabaseUrl = None
     database_pooler: Literal["session", "transaction"] = "session"
     pool_size: Annotated[int, Field(ge=2, le=200)] = 10
-    redis_url: Hidden = None
+    redis_url: RedisUrl = None
     news_prefix: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+$")] = "aixss"
     data_dir: Path = Field(default_factory=_user_data)
 
@@ -91,10 +107,15 @@ def read() -> Settings:
         return Settings()
     except ValidationError as error:
         lines = (
-            f"{PREFIX}{'_'.join(map(str, problem['loc'])).upper()}: {problem['msg']}."
+            f"{PREFIX}{'_'.join(map(str, problem['loc'])).upper()}: {_sentence(problem)}."
             for problem in error.errors(include_input=False, include_url=False)
         )
         raise Invalid("\n".join(lines)) from None
+
+
+def _sentence(problem: ErrorDetails) -> str:
+    """What is wrong: in our own words where the rule is ours."""
+    return str(problem.get("ctx", {}).get("error") or problem["msg"])
 
 
 def with_local_secrets(settings: Settings) -> Settings:

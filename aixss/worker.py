@@ -10,7 +10,7 @@ from uuid import UUID
 
 import structlog
 
-from aixss.jobs.rqworker import RingWorker
+from aixss.jobs.rqworker import BEATS_OF_LIFE, RingWorker
 from aixss.jobs.run import Runner
 from aixss.jobs.spec import Kinds, Pool
 from aixss.jobs.sweep import Pace, Sweep
@@ -72,6 +72,7 @@ async def ringing(
         slots=settings.slots,
         answer=runner.answer,
         grace_s=settings.grace_s,
+        beat_s=settings.lost_after_s / BEATS_OF_LIFE,
         name=f"aixss-{runner.worker_id}",
     )
     await listener.start()

@@ -1,202 +1,397 @@
-"""Many at once on one project: whatever the order, what is stored follows from the content."""
+"""Many at once, and whatever goes away meanwhile: what is stored follows from what was done."""
 
 from __future__ import annotations
 
 import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
 
 import pytest
+from tortoise.backends.asyncpg.client import AsyncpgDBClient
+from tortoise.connection import get_connection
 
-from aixss.errors import AixssError
-from aixss.jobs import lifecycle
+from aixss.errors import AixssError, ErrorCode, NotReady
+from aixss.jobs import flow, lifecycle
 from aixss.jobs.live import live
 from aixss.jobs.models import Job
+from aixss.jobs.run import Runner
 from aixss.jobs.spec import Params, Scope
-from aixss.jobs.states import ENDED, LIVE
+from aixss.jobs.states import LIVE, JobState
 from aixss.kinds import registry
 from aixss.kinds._params import EpisodeRun, Listing, Planning, Redo
-from aixss.kit import db
-from aixss.kit.db import Counter
+from aixss.kit import db, ids
+from aixss.kit.crypto import KeyRing
+from aixss.kit.db import Change, Counter
+from aixss.migrate import direct
+from aixss.news import log as news
+from aixss.news.events import Event, JobProgress, JobQueued, Told
 from aixss.news.models import News
-from aixss.stories import advance, edits, trash
+from aixss.news.wire import Feed, Listener, Wire
+from aixss.providers.registry import PROVIDERS
+from aixss.stories import edits, trash
 from aixss.stories.derive import HELD, derive
 from aixss.stories.models import Episode, Project, Scene
-from aixss.stories.states import EpisodeMove, ProjectMove
-from tests import artefacts, factories
-from tests.engine import Engine, engine
+from tests import RUN, artefacts, factories
+from tests.engine import KEYS, LIMIT_S, Engine, engine
+from tests.kinds_for_tests import SlowParams
 
-COUNTED = """
-SELECT e.id, e.scene_count, e.started_scene_count, e.completed_scene_count,
-  count(s.id) AS total, count(s.id) FILTER (WHERE s.state <> 'PENDING') AS begun,
-  count(s.id) FILTER (WHERE s.is_complete) AS complete
-FROM episode e LEFT JOIN scene s ON s.episode_id = e.id AND s.deleted_at IS NULL
-WHERE e.project_id = $1 AND e.deleted_at IS NULL GROUP BY e.id
-"""
 STATES = """
 SELECT id, state FROM project WHERE id = $1
 UNION ALL SELECT id, state FROM episode WHERE project_id = $1 AND deleted_at IS NULL
 UNION ALL SELECT id, state FROM scene WHERE project_id = $1 AND deleted_at IS NULL
+"""
+MISCOUNTED = """
+SELECT e.id FROM episode e LEFT JOIN scene s ON s.episode_id = e.id AND s.deleted_at IS NULL
+WHERE e.project_id = $1 AND e.deleted_at IS NULL GROUP BY e.id
+HAVING e.scene_count <> count(s.id)
+  OR e.started_scene_count <> count(s.id) FILTER (WHERE s.state <> 'PENDING')
+  OR e.completed_scene_count <> count(s.id) FILTER (WHERE s.is_complete)
+UNION ALL SELECT p.id FROM project p
+LEFT JOIN episode e ON e.project_id = p.id AND e.deleted_at IS NULL
+WHERE p.id = $1 GROUP BY p.id
+HAVING p.episode_count <> count(e.id) OR p.scene_count <> coalesce(sum(e.scene_count), 0)
+  OR p.completed_scene_count <> coalesce(sum(e.completed_scene_count), 0)
 """
 
 
 @pytest.fixture
 async def run(database_url: str, redis_url: str, connected: None) -> AsyncIterator[Engine]:
     async with engine(database_url, redis_url) as started:
-        started.kinds = registry.load()
         yield started
+
+
+async def project(episodes: int = 1, scenes: int = 3, **fields: Any) -> Project:
+    """A project with scenes, as if its people had just written them."""
+    row = await factories.project(**fields)
+    made = [await factories.episode(row) for _ in range(episodes)]
+    for each in made:
+        for _ in range(scenes):
+            await factories.scene(each)
+    counter = Counter("project", row.id)
+    await db.change(counter, lambda tx: derive(tx, (), episodes=[each.id for each in made]))
+    return row
 
 
 @dataclass
 class Crowd:
-    """People and starts of jobs, at random, on one project."""
+    """People who do on one project whatever comes to their minds."""
 
     run: Engine
     project: Project
     chance: random.Random
+    refused: set[ErrorCode] = field(default_factory=set)
 
-    @property
-    def counter(self) -> Counter:
-        return Counter("project", self.project.id)
+    async def wander(self, steps: int) -> None:
+        """Do so many random things; what is refused is refused."""
+        for _ in range(steps):
+            try:
+                await self.chance.choice(self._acts)()
+            except AixssError as refusal:
+                self.refused.add(refusal.code)
+            await asyncio.sleep(self.chance.random() * 0.02)
 
-    async def scene(self) -> Scene:
+    @cached_property
+    def _acts(self) -> list[Callable[[], Awaitable[None]]]:
+        often = [self._start] * 4
+        return [*often, self._cancel, self._write, self._write, self._remove, self._restore]
+
+    async def _row(self) -> Scene | Episode:
+        scene = await self._scene()
+        return scene if self.chance.random() < 0.8 else await Episode.get(id=scene.episode_id)
+
+    async def _scene(self) -> Scene:
         return self.chance.choice(await Scene.filter(project_id=self.project.id))
 
-    async def episode(self) -> Episode:
-        return self.chance.choice(await Episode.filter(project_id=self.project.id))
+    async def _change(self, work: Callable[[Change], Awaitable[object]]) -> None:
+        await db.change(Counter("project", self.project.id), work)
 
-    async def start(self) -> None:
+    async def _start(self) -> None:
         kind = self.chance.choice(list(self.run.kinds))
-        row = {Scope.PROJECT: self.project, Scope.EPISODE: await self.episode()}.get(
-            kind.scope, await self.scene()
-        )
-        params: dict[type[Params], Params] = {
+        scene = await self._scene()
+        rows: dict[Scope, Project | Episode | Scene] = {
+            Scope.PROJECT: self.project,
+            Scope.EPISODE: await Episode.get(id=scene.episode_id),
+            Scope.SCENE: scene,
+        }
+        chosen: dict[type[Params], Params] = {
             Redo: Redo(force=True),
             Planning: Planning(force=True, target_episode_count=self.chance.randint(1, 3)),
             Listing: Listing(force=True, scene_count=6),
             EpisodeRun: EpisodeRun(scene_count=6),
         }
-        await self.run.start(kind.name, row, params.get(kind.params))
+        await self.run.start(kind.name, rows[kind.scope], chosen.get(kind.params))
 
-    async def cancel(self) -> None:
-        jobs = await Job.filter(project_id=self.project.id, state__in=LIVE)
-        if jobs:
-            job = self.chance.choice(jobs)
-            await db.change(self.counter, lambda tx: lifecycle.cancel(tx, job.id))
+    async def _cancel(self) -> None:
+        if jobs := await Job.filter(project_id=self.project.id, state__in=LIVE):
+            job_id = self.chance.choice(jobs).id
+            await self._change(lambda tx: lifecycle.cancel(tx, job_id))
 
-    async def write(self) -> None:
-        row = await self.scene()
-        patch = self.chance.choice(
-            [{"anchor": artefacts.anchor()}, {"anchor": None}, {"keyframes": None},
-             {"dialogue": None}, {"summary": f"Rain falls on pier {self.chance.random()}."}]
-        )
+    async def _write(self) -> None:
+        row = await self._scene()
+        patches: list[dict[str, object]] = [
+            {"anchor": artefacts.anchor()},
+            {"anchor": None},
+            {"keyframes": None},
+            {"dialogue": None},
+            {"summary": f"Rain falls on pier {self.chance.random()}."},
+        ]
+        patch = self.chance.choice(patches)
 
-        async def work(tx: db.Change) -> None:
+        async def work(tx: Change) -> None:
             await edits.update(tx, Scene, row.id, patch, row.revision, live=await live(tx))
 
-        await db.change(self.counter, work)
+        await self._change(work)
 
-    async def remove(self) -> None:
-        row = await (self.scene() if self.chance.random() < 0.8 else self.episode())
+    async def _remove(self) -> None:
+        row = await self._row()
 
-        async def work(tx: db.Change) -> None:
+        async def work(tx: Change) -> None:
             await trash.remove(tx, type(row), row.id, live=await live(tx))
 
-        await db.change(self.counter, work)
+        await self._change(work)
 
-    async def restore(self) -> None:
-        row = await (self.scene() if self.chance.random() < 0.8 else self.episode())
+    async def _restore(self) -> None:
+        row = await self._row()
 
-        async def work(tx: db.Change) -> None:
+        async def work(tx: Change) -> None:
             await trash.restore(tx, type(row), row.id, live=await live(tx))
 
-        await db.change(self.counter, work)
+        await self._change(work)
 
-    async def decide(self) -> None:
-        row, move = await self.episode(), self.chance.choice(list(EpisodeMove))
-        step = self.chance.choice(list(ProjectMove))
 
-        async def work(tx: db.Change) -> None:
-            running = await live(tx)
-            if self.chance.random() < 0.5:
-                await advance.advance(tx, self.project.id, step, live=running)
-            elif move is EpisodeMove.CONFIRM_SCENE_LIST:
-                await advance.confirm_scene_list(tx, row.id, live=running)
-            else:
-                await advance.reopen_scene_list(tx, row.id, live=running)
+async def check(of: Project) -> None:
+    """The states and counters that stand are those that follow from content and live jobs."""
 
-        await db.change(self.counter, work)
+    async def work(tx: Change) -> None:
+        assert await tx.rows(MISCOUNTED, of.id) == []
+        stood, running = await tx.rows(STATES, of.id), await live(tx)
+        await derive(
+            tx, running, scenes=await _ids(tx, "scene"), episodes=await _ids(tx, "episode")
+        )
+        assert _by_id(await tx.rows(STATES, of.id)) == _by_id(stood)
+        held = {row["state"] for row in stood} & HELD
+        assert held <= {job.holds for job in running}
 
-    async def wander(self, steps: int, log: dict[str, int]) -> None:
-        acts: list[Callable[[], Awaitable[None]]] = [
-            *[self.start] * 6, self.cancel, *[self.write] * 2, self.remove, *[self.restore] * 2, self.decide,
+    async def _ids(tx: Change, table: str) -> list[UUID]:
+        return [
+            r["id"] for r in await tx.rows(f"SELECT id FROM {table} WHERE project_id = $1", of.id)
         ]
-        for _ in range(steps):
-            act = self.chance.choice(acts)
-            try:
-                await act()
-                key = act.__name__ + " ok"
-            except AixssError as error:
-                key = f"{act.__name__} {error.code}"
-            log[key] = log.get(key, 0) + 1
-            await asyncio.sleep(self.chance.random() * 0.03)
+
+    await db.change(Counter("project", of.id), work)
 
 
-async def check(project: Project) -> None:
-    """States and counters are what they would be if they were derived now."""
-
-    async def work(tx: db.Change) -> None:
-        before = await tx.rows(STATES, project.id)
-        counts = await tx.rows(COUNTED, project.id)
-        running = await live(tx)
-        scenes = await tx.rows("SELECT id FROM scene WHERE project_id = $1", project.id)
-        episodes = await tx.rows("SELECT id FROM episode WHERE project_id = $1", project.id)
-        await derive(tx, running, scenes=[r["id"] for r in scenes], episodes=[r["id"] for r in episodes])
-        after = await tx.rows(STATES, project.id)
-        key = lambda r: str(r["id"])  # noqa: E731
-        assert sorted(before, key=key) == sorted(after, key=key), [
-            (a, b) for a, b in zip(sorted(before, key=key), sorted(after, key=key)) if a != b]
-        holding = {(job.target_id) for job in running}
-        for row in after:
-            if row["state"] in HELD:
-                assert running
-        for row in counts:
-            stored, counted = list(row.values())[1:4], list(row.values())[4:]
-            assert stored == counted, row
-
-    await db.change(Counter("project", project.id), work)
+def _by_id(rows: list[db.Row]) -> dict[UUID, str]:
+    return {row["id"]: row["state"] for row in rows}
 
 
-@pytest.mark.parametrize("seed", range(6))
-async def test_any_order_of_many(run: Engine, seed: int) -> None:
-    project = await factories.project(language="en", story=factories.SUMMARY)
-    eps = []
-    for _ in range(2):
-        episode = await factories.episode(project)
-        eps.append(episode.id)
-        for _ in range(3):
-            await factories.scene(episode)
-    log: dict[str, int] = {}
-    await db.change(Counter("project", project.id), lambda tx: derive(tx, (), episodes=eps))
+@pytest.mark.parametrize("seed", [3, 20, 41])
+async def test_states_follow_from_content_and_jobs_whatever_the_order(
+    run: Engine, seed: int
+) -> None:
+    run.kinds = registry.load()
+    row = await project(2, 3, language="en", story=factories.SUMMARY)
+    crowd = [Crowd(run, row, random.Random(seed * 10 + n)) for n in range(5)]
 
     async with run.worker():
-        crowd = [Crowd(run, project, random.Random(seed * 10 + n)) for n in range(5)]
-        wandering = asyncio.gather(*(each.wander(30, log) for each in crowd))
+        wandering = asyncio.gather(*(each.wander(20) for each in crowd))
         while not wandering.done():
-            await asyncio.sleep(0.2)
-            await check(project)
+            await check(row)
+            await asyncio.sleep(0.1)
         await wandering
-        for job in await Job.filter(project_id=project.id, state__in=LIVE):
+        for job in await Job.filter(project_id=row.id, state__in=LIVE):
             await run.ended(job.id)
-    await check(project)
-    jobs = await Job.filter(project_id=project.id)
-    from collections import Counter as C
-    print(sorted(log.items()))
-    print(C((j.state.value, j.error_code and j.error_code.value) for j in jobs))
-    for j in jobs:
-        if j.error_code and j.error_code.value not in ("CHILD_FAILED",): print(j.kind, j.error_code, j.error_message)
-    cursors = await News.filter(stream_id=project.id).order_by("cursor").values_list("cursor", flat=True)
-    assert cursors == list(range(1, len(cursors) + 1))
-    assert (await Project.get(id=project.id)).last_news == len(cursors)
-    assert all(j.state in ENDED for j in jobs)
+
+    await check(row)
+    assert ErrorCode.INTERNAL not in set[ErrorCode]().union(*(each.refused for each in crowd))
+    jobs = await Job.filter(project_id=row.id)
+    assert not [job.error_message for job in jobs if job.error_code == ErrorCode.INTERNAL]
+    cursors = await News.filter(stream_id=row.id).order_by("cursor").values_list("cursor")
+    assert [cursor for (cursor,) in cursors] == list(range(1, len(cursors) + 1))
+
+
+async def test_a_cancelled_transaction_gives_its_connection_back(connected: None) -> None:
+    counter = Counter("project", (await project()).id)
+    chance = random.Random(5)
+
+    async def look(tx: Change) -> None:
+        await tx.rows("SELECT 1")
+
+    async def read() -> None:
+        async with db.snapshot() as tx:
+            await tx.rows("SELECT 1")
+
+    for n in range(300):
+        task = asyncio.create_task(read() if n % 2 else db.change(counter, look))
+        await asyncio.sleep(chance.uniform(0, 0.002))
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    client = get_connection(db.CONNECTION)
+    assert isinstance(client, AsyncpgDBClient)
+    assert client._pool is not None
+    assert client._pool.get_idle_size() == client._pool.get_size()
+
+
+async def test_jobs_end_well_although_all_connections_are_lost(
+    run: Engine, database_url: str
+) -> None:
+    row = await project(scenes=12)
+    scenes = await Scene.filter(project_id=row.id).order_by("order")
+    jobs = [(await run.start("say", each)).job for each in scenes]
+
+    async with run.worker(), direct(database_url) as other:
+        for _ in range(8):
+            await asyncio.sleep(0.04)
+            await other.execute(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid()
+                """
+            )
+        # This process reads over the same connections.
+        ended = [await db.surely(partial(run.ended, job.id)) for job in jobs]
+
+    assert {job.state for job in ended} == {JobState.SUCCEEDED}
+    notes = [each.notes for each in await Scene.filter(project_id=row.id).order_by("order")]
+    assert notes == [f"word {n};" for n in range(1, 13)]
+
+
+async def test_a_transaction_that_meets_a_migration_begins_anew(
+    connected: None, database_url: str
+) -> None:
+    counter = Counter("project", (await project()).id)
+
+    async def look(tx: Change) -> list[db.Row]:
+        return await tx.rows("SELECT * FROM probe")
+
+    async with direct(database_url) as other:
+        await other.execute("CREATE TABLE probe AS SELECT 1 AS one")
+        before = await db.change(counter, look)
+        await other.execute("ALTER TABLE probe ADD COLUMN two int DEFAULT 2")
+        after = await db.change(counter, look)
+        await other.execute("DROP TABLE probe")
+
+    assert (before, after) == ([{"one": 1}], [{"one": 1, "two": 2}])
+
+
+async def test_a_job_that_comes_back_too_early_is_done_by_its_last_claim(run: Engine) -> None:
+    scene = await Scene.get(project_id=(await project(scenes=1)).id)
+    job = (await run.start("sleep", scene, SlowParams(seconds=0.6))).job
+    runner = Runner(run.kinds, PROVIDERS, KeyRing.parse(KEYS), run.links.wire, ids.new())
+
+    older = asyncio.create_task(runner.answer(job.id))
+    await run.until(job.id, "RUNNING")
+    (row,) = await db.rows("SELECT * FROM job WHERE id = $1", job.id)
+    await lifecycle.take_back(row)
+    newer = asyncio.create_task(runner.answer(job.id))
+    await run.until(job.id, "RUNNING")
+    runner.lose((job.id, 1))
+    await older
+
+    assert set(runner.running) == {(job.id, 2)}
+    await newer
+    assert (await Job.get(id=job.id)).state is JobState.SUCCEEDED
+    assert not runner.running
+
+
+async def test_a_flow_says_what_people_have_taken_away_from_it(run: Engine) -> None:
+    run.kinds = registry.load()
+    scene = await Scene.get(project_id=(await project(scenes=1)).id)
+    job = (await run.start("refine_scene_all", scene)).job
+    await Job.filter(id=job.id).update(steps_done=1)  # as if its anchor had come and gone
+    claimed = await lifecycle.claim(job.id, ids.new())
+    assert claimed is not None
+
+    with pytest.raises(NotReady, match="anchor"):
+        await flow.advance(run.kinds, claimed)
+
+    assert await Job.filter(parent_id=job.id).count() == 0
+
+
+@asynccontextmanager
+async def redis_at(port: int, redis_url: str) -> AsyncIterator[None]:
+    """The Redis of the tests at one more address, while the block lasts."""
+    there = urlsplit(redis_url)
+
+    async def copy(source: asyncio.StreamReader, to: asyncio.StreamWriter) -> None:
+        while data := await source.read(65536):
+            to.write(data)
+        to.close()
+
+    async def relay(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if there.scheme == "unix":
+            answers, asks = await asyncio.open_unix_connection(there.path)
+        else:
+            answers, asks = await asyncio.open_connection(there.hostname, there.port or 6379)
+        await asyncio.gather(copy(reader, asks), copy(answers, writer))
+
+    async with (
+        asyncio.TaskGroup() as relays,
+        await asyncio.start_server(
+            lambda *streams: relays.create_task(relay(*streams)), "127.0.0.1", port
+        ),
+    ):
+        yield
+
+
+async def first(feed: Feed) -> Told:
+    """The next thing that a subscriber hears."""
+    return await anext(feed.above(0))
+
+
+async def tell(fact: Event, tx: Change) -> None:
+    """Record a fact."""
+    news.record(tx, fact)
+
+
+async def test_live_events_are_heard_of_a_redis_that_came_later(
+    redis_url: str, connected: None, unused_tcp_port: int
+) -> None:
+    row = await factories.project()
+    progress = JobProgress(job_id=ids.new(), attempt=1, n=1, ratio=0.5, stage=None)
+    wire = Wire(redis_url, RUN)
+    listener = Listener(f"redis://127.0.0.1:{unused_tcp_port}", RUN)
+    await listener.start()
+
+    async with asyncio.timeout(LIMIT_S), listener.follow(row.id) as feed:
+        hearing = asyncio.create_task(first(feed))
+        async with redis_at(unused_tcp_port, redis_url):
+            while not hearing.done():
+                await wire.tell(row.team_id, row.id, progress)
+                await asyncio.sleep(0.1)
+            await listener.aclose()
+
+    await wire.aclose()
+    assert (await hearing).event == progress
+
+
+async def test_readers_hear_on_after_a_lost_connection_to_the_database(
+    connected: None, database_url: str
+) -> None:
+    row = await factories.project()
+    listener = Listener("redis://127.0.0.1:1", RUN)
+    await listener.start()
+
+    async with asyncio.timeout(LIMIT_S), listener.follow(row.id) as feed:
+        hearing = asyncio.create_task(first(feed))
+        async with direct(database_url) as other, other.transaction():
+            await other.execute("LOCK TABLE team")  # which the listener looks at now and then
+            while not await other.fetch(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND wait_event_type = 'Lock'
+                """
+            ):
+                await asyncio.sleep(0.05)
+        fact = JobQueued(job_id=ids.new(), kind="say")
+        await db.change(Counter("project", row.id), partial(tell, fact))
+        heard = await hearing
+
+    await listener.aclose()
+    assert heard.event == fact

@@ -127,7 +127,7 @@ class Board:
                 self._paused(event["jobId"])
             case "JobRetrying":
                 self._paused(event["jobId"])
-                return f"{self._name(event['jobId'])} is tried again: {event['message']}"
+                return f"Trying again: {self._name(event['jobId'])}: {event['message']}"
             case "JobSucceeded" | "JobFailed" | "JobCancelled" as ending:
                 return self._ended(event["jobId"], ending, event.get("message"))
         return None
@@ -158,7 +158,8 @@ class Board:
             self.episodes[node["id"]] = Episode(node["order"], node["title"], scenes)
         for job in event["activeJobs"]:
             self._know(job)
-        return f"{self.title}: {len(self.episodes)} episodes, {len(self.jobs)} jobs at work."
+        at_work = f"{counted(len(self.jobs), 'job')} at work"
+        return f"{self.title}: {counted(len(self.episodes), 'episode')}, {at_work}."
 
     def _know(self, job: Json | None) -> None:
         if job is None:
@@ -200,10 +201,10 @@ class Board:
     def _ended(self, job_id: str, ending: str, message: str | None) -> str | None:
         name, job = self._name(job_id), self.jobs.pop(job_id, None)
         if ending == "JobFailed":
-            return f"{name} failed: {message}"
+            return f"Failed: {name}: {message}"
         if ending == "JobCancelled":
-            return f"{name} was cancelled."
-        return f"{name} is done." if job and not job.scene_id else None
+            return f"Cancelled: {name}"
+        return f"Done: {name}" if job and not job.scene_id else None
 
     def _scene(self, job: Job) -> Scene | None:
         episode = self.episodes.get(job.episode_id or "")
@@ -226,6 +227,11 @@ class Board:
             if job.is_running and (job.episode_id, job.scene_id) == (episode_id, scene_id)
         )
         return next(titles, "")
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 scene`, `2 scenes`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _episode(episode: Episode) -> str:

@@ -88,12 +88,18 @@ async def start(
     return Started(project_id, (await studio.mutate(PRODUCE, given))["job"]["id"])
 
 
+def check_id(text: str) -> None:
+    """Return when a text may be the id of a project or a job; raises ClientError."""
+    if not text.startswith((PROJECT_PREFIX, JOB_PREFIX)):
+        raise ClientError(
+            f"{text} is no id of a project ({PROJECT_PREFIX}...) or a job ({JOB_PREFIX}...)."
+        )
+
+
 async def find(studio: Studio, text: str) -> tuple[str, str | None]:
     """The project to follow for the id of a project or job, and the job; raises ClientError."""
     if text.startswith(PROJECT_PREFIX):
         return text, None
-    if not text.startswith(JOB_PREFIX):
-        raise ClientError(f"{text} is no id of a project ({PROJECT_PREFIX}...) or a job.")
     job = (await studio.query(JOB, id=text))["job"]
     if job is None or job["project"] is None:
         raise Refused("There is no such job.", "NOT_FOUND")

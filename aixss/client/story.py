@@ -24,6 +24,7 @@ STYLES: dict[Language, str] = {
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _SENTENCE = re.compile(r".+?(?:[。！？!?][”’」』\"']*|\.[”’\"']*(?=\s|$)|\n+|$)", re.DOTALL)
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z]+")
 
@@ -69,23 +70,29 @@ def read(path: Path, language: Language | None = None) -> Story:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > FILE_BYTES:
+        with path.open("rb") as file:
+            raw = file.read(FILE_BYTES + 1)
+        if len(raw) > FILE_BYTES:
             raise BadStory(f"{path} is larger than 1 MB: split the story into several files.")
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").strip()
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadStory(f"{path} is not UTF-8 text: save it as UTF-8 first.") from None
     except OSError as error:
         raise BadStory(f"{path} cannot be read: {error.strerror}.") from None
+    if "\0" in text:
+        raise BadStory(f"{path} is not a text: it holds NUL characters.")
+    return text.replace("\r\n", "\n").strip()
 
 
 def _beginning(body: str) -> str:
-    """The first sentences, as many as a summary holds."""
+    """The first sentences in their paragraphs, as many as a summary holds."""
     end = 0
     for sentence in _SENTENCE.finditer(body):
         if sentence.end() > SUMMARY_CHARS:
             break
         end = sentence.end()
-    return " ".join(body[: end or SUMMARY_CHARS].split())
+    paragraphs = _BLANK_LINES.split(body[: end or SUMMARY_CHARS])
+    return "\n\n".join(" ".join(each.split()) for each in paragraphs).strip()
 
 
 def _language(body: str) -> Language:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from signal import SIGKILL
 from types import TracebackType
 from typing import Self
 
 from aixss.embedded.linux import ending_with_parent
 
 LOG_TAIL_LINES = 12
+KILLED = 128  # what a shell adds to the number of the signal
 
 _SOURCES = Path(__file__).resolve().parents[2]
 
@@ -26,6 +27,18 @@ class Ended:
 
     name: str
     code: int
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether a signal ended it."""
+        return KILLED < self.code <= KILLED + signal.NSIG
+
+    @property
+    def how(self) -> str:
+        """How it ended, in words."""
+        if self.was_killed:
+            return f"was killed by signal {self.code - KILLED}"
+        return f"ended with code {self.code}"
 
 
 class Processes:
@@ -68,7 +81,7 @@ class Processes:
                 env={**environment, "PYTHONPATH": str(_SOURCES)},
                 pass_fds=inherited,
                 start_new_session=True,  # Ctrl-C is for us; we stop it then
-                preexec_fn=ending_with_parent(SIGKILL),
+                preexec_fn=ending_with_parent(signal.SIGKILL),
             )
         finally:
             if output is not None:
@@ -84,7 +97,7 @@ class Processes:
                 wait.cancel()
         ended = done.pop()
         code = ended.result()
-        return Ended(waits[ended], code if code >= 0 else 128 - code)
+        return Ended(waits[ended], code if code >= 0 else KILLED - code)
 
     def tail(self, name: str) -> str:
         """The last lines of a log; empty without logs."""
@@ -94,7 +107,7 @@ class Processes:
         return "\n".join(path.read_text(errors="replace").splitlines()[-LOG_TAIL_LINES:])
 
     def _path(self, name: str) -> Path | None:
-        return self._logs / f"{name}.log" if self._logs else None
+        return self._logs / f"{name.lower()}.log" if self._logs else None
 
     def _open(self, name: str) -> int | None:
         path = self._path(name)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import quote
 
 from aixss.embedded.locks import open_lock, release, seize, share
@@ -21,6 +23,7 @@ from aixss.errors import AixssError, ErrorCode
 START_TIMEOUT_S = 150  # above the guardian's own limits together
 STOP_TIMEOUT_S = 30
 POLL_S = 0.02
+WATCH_S = 0.2
 SOCKET_PATH_MAX_BYTES = 107  # the kernel's limit
 LOG_TAIL_LINES = 12
 
@@ -29,7 +32,7 @@ _logger = logging.getLogger(__name__)
 
 
 class EmbeddedUnavailable(AixssError):
-    """The servers for this machine could not be started."""
+    """The servers for this machine could not be started, or have ended."""
 
     code = ErrorCode.UNAVAILABLE
 
@@ -40,6 +43,18 @@ class Services:
 
     database_url: str
     redis_url: str
+    places: Mapping[Server, Place] = field(repr=False)
+
+    async def fail(self) -> NoReturn:
+        """Wait until one of the servers ends although it is held; raises EmbeddedUnavailable."""
+        while True:
+            for server, place in self.places.items():
+                if _is_free(place.guardian):
+                    raise EmbeddedUnavailable(
+                        f"{server.title} has ended, which {place.log} may explain;"
+                        " the next run starts it again."
+                    )
+            await asyncio.sleep(WATCH_S)
 
 
 @contextmanager
@@ -55,15 +70,16 @@ def hold(
     Raises EmbeddedUnavailable with what to do.
     """
     asked = [server for server, is_asked in ((POSTGRES, postgres), (REDIS, redis)) if is_asked]
-    places = {server.name: _place(server, data_dir.resolve()) for server in asked}
+    places = {server: _place(server, data_dir.resolve()) for server in asked}
     with ExitStack() as leave:
         for place in places.values():
             leave.callback(_await_end, place)
-        for server in asked:
-            _join(server, places[server.name], leave, log)
+        for server, place in places.items():
+            _join(server, place, leave, log)
         yield Services(
-            database_url=_database_url(places["postgres"]) if postgres else "",
-            redis_url=_redis_url(places["redis"]) if redis else "",
+            database_url=_database_url(places[POSTGRES]) if postgres else "",
+            redis_url=_redis_url(places[REDIS]) if redis else "",
+            places=places,
         )
 
 
@@ -175,6 +191,14 @@ def _failure(server: Server, place: Place) -> EmbeddedUnavailable:
     lines = place.log.read_text(errors="replace").splitlines() if place.log.exists() else []
     tail = "\n".join(lines[-LOG_TAIL_LINES:])
     return EmbeddedUnavailable(f"{server.title} did not start. The end of {place.log}:\n{tail}")
+
+
+def _is_free(lock: Path) -> bool:
+    descriptor = open_lock(lock)
+    try:
+        return seize(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _await_end(place: Place) -> None:

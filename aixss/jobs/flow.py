@@ -10,7 +10,7 @@ from aixss.jobs.errors import LostClaim
 from aixss.jobs.live import live
 from aixss.jobs.models import Job
 from aixss.jobs.spec import Kind, Kinds, Params, Step
-from aixss.jobs.start import Order, new_job
+from aixss.jobs.start import Order, new_job, refuse_unready
 from aixss.jobs.states import JOB, JobState
 from aixss.kit import db
 from aixss.kit.db import Change, Row
@@ -36,7 +36,7 @@ class TargetGone(AixssError):
 async def advance(kinds: Kinds, row: Row) -> None:
     """Take a claimed flow one step further, or end it.
 
-    Raises LostClaim, and ChildFailed or TargetGone when the flow has to fail.
+    Raises LostClaim, and ChildFailed, NotReady or TargetGone when the flow has to fail.
     """
     kind = kinds[row["kind"]]
     if not await db.change(lifecycle.counter(row), lambda tx: _step(tx, kinds, kind, row)):
@@ -64,6 +64,11 @@ def _children(
     kinds: Kinds, kind: Kind, step: Step, flow: Job, story: StoryContext, params: Params
 ) -> list[Job]:
     wanted = step.targets(story, params)
+    here = (story.scene or story.episode or story.project).id
+    for target, child_params in wanted:
+        # People may have taken away what an earlier step made; elsewhere the child finds out.
+        if target.id == here:
+            refuse_unready(kinds[step.kind], story, child_params)
     share = 1 / len(kind.steps) / max(len(wanted), 1)
     return [
         new_job(

@@ -298,14 +298,22 @@ async def _cancel(
     inform_parents: bool = True,
 ) -> None:
     """Cancel the rows of one family, ancestors first; only the first one's parent waits on."""
-    for n, row in enumerate(found):
-        moved = await moves.move(
-            tx, JOB, row["id"], "cancel", assign=ENDED, actor_id=actor_id, job_id=row["id"]
+    ended = [
+        moved
+        for row in found
+        if (
+            moved := await moves.move(
+                tx, JOB, row["id"], "cancel", assign=ENDED, actor_id=actor_id, job_id=row["id"]
+            )
         )
-        if moved is None:
-            continue
-        event = JobCancelled(job_id=row["id"])
-        await end(tx, moved, event, inform_parent=inform_parents and n == 0)
+    ]
+    if not ended:
+        return
+    if inform_parents:
+        await _tell_parent(tx, ended[0])
+    await _derive(tx, ended, await live(tx))
+    for row in ended:
+        log.record(tx, JobCancelled(job_id=row["id"]))
 
 
 async def end(
@@ -315,24 +323,37 @@ async def end(
     *,
     scenes: Iterable[UUID] = (),
     episodes: Iterable[UUID] = (),
-    inform_parent: bool = True,
     others: Sequence[Live] | None = None,
 ) -> None:
     """What every ending does: the parent is told, states are derived, the fact is recorded."""
-    if row["parent_id"] and inform_parent:
-        await _tell_parent(tx, row)
+    await _tell_parent(tx, row)
+    running = await live(tx) if others is None else others
+    await _derive(tx, [row], running, scenes=scenes, episodes=episodes)
+    log.record(tx, event)
+
+
+async def _derive(
+    tx: Change,
+    ended: Sequence[Row],
+    running: Sequence[Live],
+    *,
+    scenes: Iterable[UUID] = (),
+    episodes: Iterable[UUID] = (),
+) -> None:
+    """Bring the states of what the ended jobs were about in line; the first one is the cause."""
     await derive(
         tx,
-        await live(tx) if others is None else others,
-        scenes={*scenes, *([row["scene_id"]] if row["scene_id"] else [])},
-        episodes={*episodes, *([row["episode_id"]] if row["episode_id"] else [])},
-        job_id=row["id"],
+        running,
+        scenes={*scenes, *(row["scene_id"] for row in ended if row["scene_id"])},
+        episodes={*episodes, *(row["episode_id"] for row in ended if row["episode_id"])},
+        job_id=ended[0]["id"],
     )
-    log.record(tx, event)
 
 
 async def _tell_parent(tx: Change, row: Row) -> None:
     """One child less; the one that leaves none makes its flow ready to go on."""
+    if row["parent_id"] is None:
+        return
     parents = await tx.rows(
         """
         UPDATE job SET pending = greatest(pending - 1, 0), ratio = least(ratio + $2, 0.99)

@@ -18,6 +18,7 @@ from aixss.kit.db import Change
 from aixss.news import log
 from aixss.news.events import JobQueued
 from aixss.stories import context, locks
+from aixss.stories.context import StoryContext
 from aixss.stories.derive import derive
 from aixss.stories.live import Live
 
@@ -58,11 +59,7 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     running = await live(tx)
     if twin := await _twin(running, order, profile_id):
         return Started(twin, deduplicated=True)
-    if missing := kind.missing(story, order.params):
-        raise NotReady(
-            " ".join(need.sentence for need in missing),
-            missing=tuple(need.field for need in missing),
-        )
+    refuse_unready(kind, story, order.params)
     if clashes := conflicts(running, kinds, kind, target):
         raise ActiveJob(tuple(job.job_id for job in clashes))
     await locks.check(tx, target.episode_id, kinds.writes(kind))
@@ -78,6 +75,15 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
         actor_id=order.actor_id,
     )
     return Started(job)
+
+
+def refuse_unready(kind: Kind, story: StoryContext, params: Params) -> None:
+    """Raises NotReady, with what is missing, when a need of the kind is not met."""
+    if missing := kind.missing(story, params):
+        raise NotReady(
+            " ".join(need.sentence for need in missing),
+            missing=tuple(need.field for need in missing),
+        )
 
 
 async def retry(tx: Change, kinds: Kinds, job: Job, actor_id: UUID | None) -> Started:

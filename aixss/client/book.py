@@ -1,0 +1,215 @@
+"""A production as a Markdown book, in the language of its story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from aixss.client.studio import Json
+
+Words = Mapping[str, str]
+
+WORDS: Mapping[str, Words] = {
+    "EN": {
+        "is": ": ",
+        "and": ", ",
+        "aside": " ({})",
+        "made": "Made by",
+        "offline": "rules, no model",
+        "size": "Size",
+        "sizes": "{} episodes, {} scenes",
+        "style": "Style",
+        "story": "Story",
+        "cast": "Characters",
+        "plan": "Plan",
+        "title": "Episode",
+        "episode": "Episode {}",
+        "core": "Core expression",
+        "theme": "Theme",
+        "arc": "Emotional arc",
+        "conflict": "Conflict",
+        "payoff": "Payoff",
+        "motifs": "Motifs",
+        "ending": "Ending",
+        "hook": "Hook",
+        "scene": "Scene {}",
+        "anchor": "Anchor",
+        "avoid": "Avoid",
+        "keyframes": "Keyframes",
+        "shot": "Shot",
+        "picture": "Picture",
+        "focus": "Focus",
+        "who": "Who",
+        "motion": "Motion",
+        "fixed": "Unchanged",
+        "dialogue": "Dialogue",
+        "narrator": "Narrator",
+        "LOW_ANGLE": "from below",
+        "HIGH_ANGLE": "from above",
+    },
+    "ZH": {
+        "is": "：",
+        "and": "、",
+        "aside": "（{}）",
+        "made": "生成者",
+        "offline": "离线规则，未调用模型",
+        "size": "规模",
+        "sizes": "{} 集，{} 个分镜",
+        "style": "画风",
+        "story": "故事",
+        "cast": "人物",
+        "plan": "分集计划",
+        "title": "标题",
+        "episode": "第 {} 集",
+        "core": "核心表达",
+        "theme": "主题",
+        "arc": "情绪曲线",
+        "conflict": "冲突",
+        "payoff": "回收",
+        "motifs": "意象",
+        "ending": "结尾",
+        "hook": "悬念",
+        "scene": "分镜 {}",
+        "anchor": "场景锚点",
+        "avoid": "避免",
+        "keyframes": "九宫格关键帧",
+        "shot": "景别",
+        "picture": "画面",
+        "focus": "焦点",
+        "who": "人物",
+        "motion": "运动",
+        "fixed": "不变",
+        "dialogue": "台词",
+        "narrator": "旁白",
+        "ELS": "大远景",
+        "LS": "全景",
+        "MLS": "中全景",
+        "MS": "中景",
+        "MCU": "中近景",
+        "CU": "近景",
+        "ECU": "特写",
+        "LOW_ANGLE": "仰拍",
+        "HIGH_ANGLE": "俯拍",
+    },
+}
+
+
+def render(production: Json) -> str:
+    """The book of a production as `production.fetch` gives it."""
+    words = WORDS[production["project"]["language"]]
+    lines = [*_front(production, words)]
+    for episode in production["episodes"]:
+        lines += _episode(episode, words)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _front(production: Json, words: Words) -> Iterator[str]:
+    project, episodes = production["project"], production["episodes"]
+    yield from (f"# {project['title']}", "")
+    for maker in production["madeBy"]:
+        model = words["offline"] if maker["provider"] == "offline" else maker["model"]
+        yield _fact("made", f"`{maker['provider']}`{words['aside'].format(model)}", words)
+    scenes = sum(len(episode["scenes"]) for episode in episodes)
+    yield _fact("size", words["sizes"].format(len(episodes), scenes), words)
+    yield from (_fact("style", project["style"], words), "")
+    yield from (f"## {words['story']}", "", project["summary"], "")
+    if project["characters"]:
+        yield from (f"## {words['cast']}", "")
+        for person in project["characters"]:
+            yield f"- **{person['name']}**{_after(words['is'], person['brief'])}"
+        yield ""
+    yield from (f"## {words['plan']}", "")
+    rows = [[it["order"], f"[{it['title']}](#{_mark(it)})", it["summary"]] for it in episodes]
+    yield from _table(["#", words["title"], words["story"]], rows)
+
+
+def _episode(episode: Json, words: Words) -> Iterator[str]:
+    # Readers of Markdown differ in the names that they make of headings.
+    yield from (f'<a id="{_mark(episode)}"></a>', "")
+    name = words["episode"].format(episode["order"])
+    yield from (f"## {name} · {episode['title']}", "", episode["summary"], "")
+    if core := episode["coreExpression"]:
+        yield from _core(core, words)
+    for scene in episode["scenes"]:
+        yield from _scene(scene, words)
+
+
+def _core(core: Json, words: Words) -> Iterator[str]:
+    yield from (f"### {words['core']}", "", _fact("theme", core["theme"], words))
+    yield _fact("arc", "", words).rstrip()
+    yield from (f"  {place}. {step}" for place, step in enumerate(core["emotionalArc"], 1))
+    facts = {
+        "conflict": core["coreConflict"],
+        "payoff": words["and"].join(core["payoff"]),
+        "motifs": words["and"].join(core["visualMotifs"]),
+        "ending": core["endingBeat"],
+        "hook": core["nextHook"],
+    }
+    yield from (_fact(key, text, words) for key, text in facts.items() if text)
+    yield ""
+
+
+def _scene(scene: Json, words: Words) -> Iterator[str]:
+    yield from (f"### {words['scene'].format(scene['order'])}", "", scene["summary"], "")
+    if anchor := scene["anchor"]:
+        yield from _part("anchor", anchor["scene"], words)
+        yield from (f"- {_text(each)}" for each in anchor["anchors"])
+        yield from (_fact("avoid", _text(anchor["avoid"]), words), "")
+    if board := scene["keyframes"]:
+        yield from _part("keyframes", board["style"], words)
+        heads = ["#", *(words[key] for key in ("shot", "picture", "focus", "who"))]
+        yield from _table(heads, [_shot(shot, words) for shot in board["shots"]])
+    if motion := scene["motion"]:
+        yield from _part("motion", motion["summary"], words)
+        for beat in motion["beats"]:
+            span = f"{beat['startsAtS']}-{beat['endsAtS']} s"
+            yield f"- {span}{words['is']}{_text(beat['action'])}"
+        yield from (_fact("fixed", _text(motion["constraints"]), words), "")
+    if dialogue := scene["dialogue"]:
+        yield from (f"**{words['dialogue']}**", "")
+        yield from (_line(line, words) for line in dialogue["lines"])
+        yield ""
+
+
+def _part(key: str, bilingual: Mapping[str, Any], words: Words) -> Iterator[str]:
+    yield from (f"**{words[key]}**{words['is']}{_text(bilingual)}", "")
+
+
+def _shot(shot: Json, words: Words) -> list[object]:
+    people = words["and"].join(person["name"] for person in shot["subjects"])
+    size = words.get(shot["size"], shot["size"])
+    return [shot["number"], size, _text(shot["description"]), _text(shot["focus"]), people]
+
+
+def _line(line: Json, words: Words) -> str:
+    who = line["speaker"]["name"] if line["speaker"] else words["narrator"]
+    manner = words["aside"].format(line["emotion"]) if line["emotion"] else ""
+    return f"- **{who}**{manner}{words['is']}{line['content']}"
+
+
+def _fact(key: str, text: str, words: Words) -> str:
+    return f"- {words[key]}{words['is']}{text}"
+
+
+def _table(heads: list[str], rows: Iterable[list[object]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(_cell(value) for value in row)} |"
+    yield ""
+
+
+def _cell(value: object) -> str:
+    return " ".join(str(value).split()).replace("|", "\\|")
+
+
+def _mark(episode: Json) -> str:
+    return f"episode-{episode['order']}"
+
+
+def _text(bilingual: Mapping[str, Any]) -> str:
+    return str(bilingual["local"])
+
+
+def _after(mark: str, text: str) -> str:
+    return f"{mark}{text}" if text else ""

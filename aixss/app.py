@@ -124,7 +124,7 @@ async def _missing(links: Links) -> list[str]:
         async with asyncio.timeout(READY_LIMIT_S):
             if names := await pending():
                 missing.append(f"migrations: run `aixss migrate` ({', '.join(names)})")
-    except (OSError, asyncpg.PostgresError, BaseORMException):  # TimeoutError is an OSError
+    except (*db.AWAY, asyncpg.PostgresError, BaseORMException):
         missing.append("database: it does not answer")
     if not await links.wire.ping():
         missing.append("redis: it does not answer")

@@ -43,7 +43,11 @@ class Pace:
 
     beat_s: float = 2.0
     lost_after_s: float = 15.0
-    ring_again_s: float = 5.0
+
+    @property
+    def ring_again_s(self) -> float:
+        """After so long a ring that nobody has answered is looked for."""
+        return self.lost_after_s / 3
 
 
 @dataclass
@@ -128,7 +132,7 @@ class Sweep:
             self.lose(claim)
         # A claim is in the table before its task is here: only what stays so is an orphan.
         orphans = mine.keys() - held
-        await _each((mine[claim] for claim in orphans & self._orphans), lifecycle.take_back)
+        await _each((mine[claim] for claim in orphans & self._orphans), lifecycle.hand_back)
         self._orphans = frozenset(orphans)
 
     async def _take_back(self) -> None:

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ from tests import artefacts, factories
 from tests.engine import KEYS, Engine, engine
 from tests.openai_server import Call, FakeOpenAI, Fault, fake_openai
 
+STORY = Path(__file__).parents[1] / "examples" / "last-ferry.en.md"
 SCENES = 6
 # What a worker process needs beside the environment of the test.
 WORK = """
@@ -92,7 +94,8 @@ async def run(database_url: str, redis_url: str, connected: None) -> AsyncIterat
 
 async def commission(run: Engine, server: FakeOpenAI) -> Job:
     """Start a production of one episode with a profile that points at the server."""
-    project = await factories.project(language="en", story=factories.SUMMARY)
+    text = STORY.read_text()
+    project = await factories.project(language="en", summary=text[:2000], story=text)
     profile = AIProfile(
         team_id=project.team_id,
         name="Fake",

@@ -11,7 +11,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -117,8 +117,8 @@ def produce(
 
     async def work(studio: Studio) -> bool:
         started = await producing.start(studio, text, wanted, asked)
-        resume = _resume(started.job_id, out, api, data_dir)
-        return await watching.watch(studio, *started, out, OUT, resume)
+        going_on = resume(started.job_id, out, api, data_dir)
+        return await watching.watch(studio, *started, out, OUT, going_on)
 
     _with_studio(work, api, token, data_dir)
 
@@ -135,11 +135,11 @@ def watch(
     producing.check_id(target)
     if out:
         production.check(out)
-    resume = _resume(target, out, api, data_dir)
+    going_on = resume(target, out, api, data_dir)
 
     async def work(studio: Studio) -> bool:
         found = await producing.find(studio, target)
-        return await watching.watch(studio, *found, out, OUT, resume)
+        return await watching.watch(studio, *found, out, OUT, going_on)
 
     _with_studio(work, api, token, data_dir)
 
@@ -165,7 +165,8 @@ def serve(
         timeout_graceful_shutdown=CLOSE_S,
     )
     bound = socket.socket(fileno=fd) if fd else local.listen(chosen.host, chosen.port)
-    uvicorn.Server(config).run(sockets=[bound])
+    with suppress(KeyboardInterrupt):  # which uvicorn raises again after a clean end
+        uvicorn.Server(config).run(sockets=[bound])
 
 
 @app.command()
@@ -219,6 +220,16 @@ def doctor(data_dir: DataDir = None) -> None:
         raise typer.Exit(FAILED)
 
 
+def resume(target: str, out: Path | None, api: str | None, data_dir: Path | None) -> str:
+    """The command that goes on with this one's work, to be entered as it stands."""
+    # Where one machine keeps its data may come from the environment, that of `make` for one.
+    kept = None if api else data_dir or os.environ.get(f"{settings.PREFIX}DATA_DIR")
+    options = {"--out": out, "--api": api, "--data-dir": kept}
+    words = [word for name, value in options.items() if value for word in (name, str(value))]
+    program = sys.argv[0] if Path(sys.argv[0]).name == "aixss" else "aixss"
+    return shlex.join([program, "watch", target, *words])
+
+
 def _with_studio(work: Work, api: str | None, token: str | None, data_dir: Path | None) -> None:
     """Work with the studio that was named, or with one that lives as long as the work."""
     if api:
@@ -247,16 +258,6 @@ def _model(base_url: str | None, model: str | None, key_env: str | None) -> prod
     if key_env and not key:
         raise Invalid(f"The environment variable {key_env} is not set: put the key into it.")
     return producing.Model(base_url, model, key)
-
-
-def _resume(target: str, out: Path | None, api: str | None, data_dir: Path | None) -> str:
-    """The command that goes on with this one's work, to be entered as it stands."""
-    # Where one machine keeps its data may come from the environment, that of `make` for one.
-    kept = None if api else data_dir or os.environ.get(f"{settings.PREFIX}DATA_DIR")
-    options = {"--out": out, "--api": api, "--data-dir": kept}
-    words = [word for name, value in options.items() if value for word in (name, str(value))]
-    program = sys.argv[0] if Path(sys.argv[0]).name == "aixss" else "aixss"
-    return shlex.join([program, "watch", target, *words])
 
 
 def _settings(**given: object) -> Settings:

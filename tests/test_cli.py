@@ -13,13 +13,12 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from aixss import cli, local
-from aixss.client import producing, production, story
+from aixss.client import producing, story
 from aixss.embedded.servers import POSTGRES, REDIS
 from aixss.errors import Invalid
 from aixss.kinds import registry
@@ -59,9 +58,10 @@ def file(tmp_path: Path) -> Path:
         (b"# Only a title\n", "is empty"),
         (b"# Title\n\nToo short.\n", "too short"),
         ("故事".encode("gb18030") * 200, "not UTF-8"),
+        (b"# Title\n\n" + b"A line.\0" * 100, "is not a text"),
         (BIG.encode(), "larger than 1 MB"),
     ],
-    ids=["missing", "empty", "title only", "too short", "not UTF-8", "5 MB"],
+    ids=["missing", "empty", "title only", "too short", "not UTF-8", "NUL", "5 MB"],
 )
 def test_a_bad_story_is_refused_in_one_sentence(
     tmp_path: Path, content: bytes | None, sentence: str
@@ -76,6 +76,13 @@ def test_a_bad_story_is_refused_in_one_sentence(
     assert sentence in result.stderr
     assert result.stderr.count("\n") == 1
     assert {each.name for each in tmp_path.iterdir()} <= {"bad.md"}
+
+
+def test_a_story_without_end_is_refused(tmp_path: Path) -> None:
+    result = run("produce", "/dev/zero", "--out", tmp_path / "out")
+
+    assert result.exit_code == 2
+    assert "larger than 1 MB" in result.stderr
 
 
 def test_a_folder_is_no_story(tmp_path: Path) -> None:
@@ -95,12 +102,16 @@ def test_a_folder_is_no_story(tmp_path: Path) -> None:
         (["--api", "nowhere"], "no address of a studio"),
         (["--api", "http://127.0.0.1:1"], "Nothing answers"),
         (["--model", "m"], "--base-url and --model together"),
+        (["--base-url", "ftp://x", "--model", "m"], "https:// or http://"),
+        (["--out", __file__], "is no folder"),
+        (["--out", f"{__file__}/deeper"], "is no folder"),
+        (["--data-dir", __file__], "--data-dir"),
         (
             ["--base-url", "http://127.0.0.1:1", "--model", "m", "--api-key-env", "NO_SUCH_KEY"],
             "NO_SUCH_KEY is not set",
         ),
     ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+    ids=lambda value: " ".join(value).replace(str(SOURCES), "") if isinstance(value, list) else "",
 )
 def test_bad_options_are_refused_and_nothing_starts(
     file: Path, options: list[str], sentence: str
@@ -112,6 +123,47 @@ def test_bad_options_are_refused_and_nothing_starts(
     assert result.exit_code == 2
     assert sentence in result.stderr
     assert [each.name for each in folder.iterdir()] == ["story.md"]
+
+
+@pytest.mark.parametrize(
+    ("command", "keys", "sentence"),
+    [
+        ("serve", {}, "Set AIXSS_SECRET_KEYS, AIXSS_TOKEN_KEYS first."),
+        ("worker", {}, "Set AIXSS_SECRET_KEYS first."),
+        ("worker", {"AIXSS_SECRET_KEYS": "k1:c2hvcnQ="}, "AIXSS_SECRET_KEYS: Key 1 has 5 bytes"),
+    ],
+)
+def test_a_process_without_good_keys_does_not_start(
+    command: str, keys: dict[str, str], sentence: str
+) -> None:
+    bare = dict.fromkeys(("AIXSS_SECRET_KEYS", "AIXSS_TOKEN_KEYS"), "")
+
+    result = run(command, **bare | keys)
+
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+
+
+def test_a_studio_without_its_redis_says_so_and_ends(tmp_path: Path, postgres_url: str) -> None:
+    addresses = {"AIXSS_DATABASE_URL": postgres_url, "AIXSS_REDIS_URL": "redis://127.0.0.1:1"}
+
+    result = run("dev", "--port", "0", "--data-dir", tmp_path, **addresses)
+
+    assert result.exit_code == 2
+    assert re.search(r"Redis: not reachable .*AIXSS_REDIS_URL", result.stderr)
+
+
+def test_what_an_interrupted_command_says_can_be_entered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AIXSS_DATA_DIR", "my data")
+    monkeypatch.setattr(sys, "argv", [".venv/bin/aixss", "produce"])
+
+    here = cli.resume("job_1", Path("out"), None, None)
+    there = cli.resume("job_1", None, "http://studio.example", None)
+
+    assert here == ".venv/bin/aixss watch job_1 --out out --data-dir 'my data'"
+    assert there == ".venv/bin/aixss watch job_1 --api http://studio.example"
 
 
 def test_a_port_that_is_taken_is_refused() -> None:
@@ -140,7 +192,7 @@ async def test_doctor_names_missing_workers(database_url: str, redis_url: str) -
     done = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "aixss.cli",
+        "aixss",
         "doctor",
         cwd=SOURCES,
         env=os.environ | addresses,
@@ -192,127 +244,6 @@ def test_a_story_without_a_heading_is_called_like_its_file(tmp_path: Path) -> No
     assert (found.title, found.language) == ("the lamp", "zh")
     assert found.summary.endswith("night.")
     assert len(found.summary) <= 2000
-
-
-def text(local_text: str) -> dict[str, str]:
-    return {"local": local_text, "en": local_text}
-
-
-def finished() -> dict[str, Any]:
-    """A production with one scene, as the API answers it."""
-    shot = {"number": 1, "size": "ELS", "angle": "LOW", "subjects": [{"name": "Mara"}]}
-    mara = {"id": "chr_1", "name": "Mara"}
-    line = {"order": 1, "type": "DIALOGUE", "content": "Hold it.", "emotion": "calm", "notes": None}
-    told = {"order": 2, "type": "NARRATION", "content": "It burned.", "emotion": None}
-    scene = {
-        "order": 1,
-        "summary": "Mara runs up the stairs.",
-        "anchor": {
-            "scene": text("A tower."),
-            "anchors": [text("A lamp.")],
-            "avoid": text("Crowds."),
-        },
-        "keyframes": {
-            "style": text("Ink."),
-            "shots": [shot | {"description": text("A | tower"), "focus": text("The lamp")}],
-        },
-        "motion": {
-            "summary": text("Rain falls."),
-            "beats": [{"startsAtS": 0, "endsAtS": 1, "action": text("A gust.")}],
-            "constraints": text("Faces."),
-        },
-        "dialogue": {"lines": [line | {"speaker": mara}, told | {"speaker": None, "notes": None}]},
-    }
-    core = {
-        "theme": "Trust.",
-        "emotionalArc": ["calm", "fear"],
-        "coreConflict": "Light or rule.",
-        "payoff": [],
-        "visualMotifs": ["lamp"],
-        "endingBeat": "Dawn.",
-        "nextHook": None,
-    }
-    episode = {"order": 1, "title": "Storm", "summary": "A boat.", "coreExpression": core}
-    return {
-        "project": {
-            "title": "The Last Lamp!",
-            "language": "EN",
-            "style": "Ink",
-            "summary": "Mara keeps a lamp.",
-            "characters": [mara | {"brief": "A keeper."}],
-        },
-        "madeBy": [{"provider": "offline", "model": "rules"}],
-        "episodes": [episode | {"scenes": [scene, {"order": 2, "summary": "Dawn."} | EMPTY]}],
-    }
-
-
-EMPTY = dict.fromkeys(("anchor", "keyframes", "motion", "dialogue"))
-BOOK = """# The Last Lamp!
-
-Mara keeps a lamp.
-
-- Made by: provider `offline` (offline rules, no model)
-- Style: Ink
-
-## Characters
-
-- **Mara** · A keeper.
-
-## Plan
-
-| # | Episode | Story |
-|---|---|---|
-| 1 | Storm | A boat. |
-
-## Episode 1 · Storm
-
-A boat.
-
-### Core expression
-
-- Theme: Trust.
-- Emotional arc: calm → fear
-- Conflict: Light or rule.
-- Motifs: lamp
-- Ending: Dawn.
-
-### Scene 1
-
-Mara runs up the stairs.
-
-**Anchor** A tower.
-
-- A lamp.
-- Avoid: Crowds.
-
-**Keyframes** Ink.
-
-| # | Shot | Picture | Focus | Who |
-|---|---|---|---|---|
-| 1 | ELS | A \\| tower | The lamp | Mara |
-
-**Motion** Rain falls.
-
-- 0-1 s: A gust.
-- Unchanged: Faces.
-
-**Dialogue**
-
-- **Mara** (calm): Hold it.
-- **Narrator**: It burned.
-
-### Scene 2
-
-Dawn.
-"""
-
-
-def test_a_production_becomes_a_book_and_json(tmp_path: Path) -> None:
-    book, data = production.write(finished(), tmp_path / "out")
-
-    assert (book.name, data.name) == ("the-last-lamp.md", "the-last-lamp.json")
-    assert book.read_text() == BOOK
-    assert json.loads(data.read_text()) == finished()
 
 
 @pytest.fixture
@@ -417,30 +348,59 @@ def test_a_dead_child_is_told_with_its_code() -> None:
         assert parent.stdout.readline() == "Ended(name='web', code=137)\n"
 
 
-@pytest.mark.skipif(
+def test_an_interrupt_while_the_commands_are_loaded_says_nothing(file: Path) -> None:
+    with python("-X", "importtime", "-m", "aixss", "produce", str(file)) as process:
+        read_until(process, "aixss.errors")
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate(timeout=LIMIT_S)
+
+    assert process.returncode == -signal.SIGINT
+    assert "Traceback" not in rest
+
+
+embedded = pytest.mark.skipif(
     POSTGRES.find() is None or REDIS.find() is None,
     reason="this platform has neither the wheels nor servers on PATH",
 )
+
+
+@embedded
+def test_a_server_that_dies_ends_the_production_with_a_sentence(file: Path) -> None:
+    data, out = file.parent / "data", file.parent / "out"
+
+    where = ("--out", str(out), "--data-dir", str(data))
+    with python("-m", "aixss", "produce", str(file), *where) as process:
+        read_until(process, "at work")
+        (server,) = [pid for pid, it in processes_of(data).items() if REDIS.socket in it]
+        os.kill(server, signal.SIGKILL)
+        said, _ = process.communicate(timeout=LIMIT_S)
+
+    assert process.returncode == 2
+    assert re.search(r"To go on: aixss watch job_\w+ --out .+ --data-dir .+\n", said)
+    assert re.search(r"Redis has ended, .* the next run starts it again.\n$", said)
+    assert "Traceback" not in said
+    await_that(lambda: not processes_of(data))
+
+
+@embedded
 def test_an_interrupted_production_leaves_nothing_running_and_is_resumed(file: Path) -> None:
     data, out = file.parent / "data", file.parent / "out"
     where = ("--out", str(out), "--data-dir", str(data))
 
     small = ("--episodes", "1", "--scenes", "6")
-    with python("-m", "aixss.cli", "produce", str(file), *where, *small) as first:
-        assert first.stdout
-        said = first.stdout.readline()
+    with python("-m", "aixss", "produce", str(file), *where, *small) as first:
+        read_until(first, "at work")
         first.send_signal(signal.SIGINT)
-        said += first.stdout.read()
-        code = first.wait(LIMIT_S)
+        said, _ = first.communicate(timeout=LIMIT_S)
     resume = re.search(r"aixss watch (job_\w+) --out", said)
 
-    assert (code, out.exists(), processes_of(data)) == (130, False, [])
+    assert (first.returncode, out.exists(), processes_of(data)) == (130, False, {})
     assert resume
-    with python("-m", "aixss.cli", "watch", resume[1], *where) as second:
+    with python("-m", "aixss", "watch", resume[1], *where) as second:
         output, _ = second.communicate(timeout=LIMIT_S)
     assert second.returncode == 0, output
     assert json.loads((out / "the-last-lamp.json").read_text())["episodes"]
-    assert processes_of(data) == []
+    assert processes_of(data) == {}
 
 
 @contextmanager
@@ -453,6 +413,7 @@ def python(*arguments: str) -> Iterator[subprocess.Popen[str]]:
         cwd=SOURCES,
         env=environment,
         stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
     )
@@ -470,9 +431,20 @@ def await_that(holds: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def processes_of(folder: Path) -> list[str]:
+def read_until(process: subprocess.Popen[str], text: str) -> None:
+    """Take what a process says up to the line that holds this text."""
+    assert process.stdout
+    said = ""
+    for line in process.stdout:
+        said += line
+        if text in line:
+            return
+    pytest.fail(f"It never said {text!r}: {said}")
+
+
+def processes_of(folder: Path) -> dict[int, str]:
     """The command lines of all processes that know of a folder."""
-    found = []
+    found = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
             command = (process / "cmdline").read_bytes()
@@ -480,5 +452,5 @@ def processes_of(folder: Path) -> list[str]:
         except OSError:  # it has ended, or is another user's
             continue
         if os.fsencode(folder) in known:
-            found.append(command.decode(errors="replace"))
+            found[int(process.name)] = command.decode(errors="replace")
     return found

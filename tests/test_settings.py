@@ -41,9 +41,30 @@ def test_bad_variable_is_named_and_its_value_is_not(monkeypatch: pytest.MonkeyPa
     assert "hunter2" not in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("AIXSS_DATABASE_URL", "mysql://me:hunter2@host/name"),
+        ("AIXSS_DATABASE_URL", "hunter2"),
+        ("AIXSS_REDIS_URL", "http://:hunter2@host"),
+    ],
+)
+def test_address_of_another_kind_of_server_is_refused_without_showing_it(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+
+    with pytest.raises(Invalid, match=f"{variable}: it looks like ") as refusal:
+        settings.read()
+
+    assert "hunter2" not in str(refusal.value)
+
+
 def test_no_secret_is_in_a_repr(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEYS", "TOKEN_KEYS"):
-        monkeypatch.setenv(f"AIXSS_{name}", "hunter2")
+    monkeypatch.setenv("AIXSS_DATABASE_URL", "postgres://me:hunter2@host/name")
+    monkeypatch.setenv("AIXSS_REDIS_URL", "redis://:hunter2@host")
+    monkeypatch.setenv("AIXSS_SECRET_KEYS", "hunter2")
+    monkeypatch.setenv("AIXSS_TOKEN_KEYS", "hunter2")
 
     assert "hunter2" not in repr(settings.read())
     assert "hunter2" not in str(settings.read())

@@ -16,8 +16,8 @@ WORDS: Mapping[str, Words] = {
         "aside": " ({})",
         "made": "Made by",
         "offline": "rules, no model",
-        "size": "Size",
-        "sizes": "{} episodes, {} scenes",
+        "episodes": "Episodes",
+        "scenes": "Scenes",
         "style": "Style",
         "story": "Story",
         "cast": "Characters",
@@ -53,8 +53,8 @@ WORDS: Mapping[str, Words] = {
         "aside": "（{}）",
         "made": "生成者",
         "offline": "离线规则，未调用模型",
-        "size": "规模",
-        "sizes": "{} 集，{} 个分镜",
+        "episodes": "集数",
+        "scenes": "分镜数",
         "style": "画风",
         "story": "故事",
         "cast": "人物",
@@ -110,7 +110,8 @@ def _front(production: Json, words: Words) -> Iterator[str]:
         model = words["offline"] if maker["provider"] == "offline" else maker["model"]
         yield _fact("made", f"`{maker['provider']}`{words['aside'].format(model)}", words)
     scenes = sum(len(episode["scenes"]) for episode in episodes)
-    yield _fact("size", words["sizes"].format(len(episodes), scenes), words)
+    yield _fact("episodes", str(len(episodes)), words)
+    yield _fact("scenes", str(scenes), words)
     yield from (_fact("style", project["style"], words), "")
     yield from (f"## {words['story']}", "", project["summary"], "")
     if project["characters"]:

@@ -11,7 +11,7 @@ class ClientError(Exception):
 
 
 class Unreachable(ClientError):
-    """Nothing answers at the address, or what answers is no studio."""
+    """Nothing answers at the address, what answers is no studio, or it cannot work just now."""
 
 
 class SignedOut(ClientError):
@@ -34,4 +34,6 @@ def refusal(errors: Sequence[Mapping[str, Any]]) -> ClientError:
     message = str(first.get("message", "The studio gave no reason."))
     if code == "UNAUTHENTICATED":
         return SignedOut(message)
+    if code == "UNAVAILABLE":
+        return Unreachable(message)
     return Refused(message, code, [str(part) for part in first.get("path") or ()])

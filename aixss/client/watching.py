@@ -11,7 +11,7 @@ from rich.console import Console
 from aixss.client import producing, production
 from aixss.client.board import Board, counted
 from aixss.client.display import showing
-from aixss.client.errors import ClientError
+from aixss.client.errors import ClientError, Unreachable
 from aixss.client.studio import Json, Studio
 
 
@@ -31,7 +31,7 @@ async def watch(
     try:
         with showing(Board(), console) as take:
             await producing.follow(studio, project_id, job_id, take)
-    except (asyncio.CancelledError, ClientError):
+    except (asyncio.CancelledError, Unreachable):
         console.print(f"Interrupted; what is done is kept. To go on: {resume}")
         raise
     failures = await producing.failures(studio, project_id, job_id) if job_id else []

@@ -34,3 +34,4 @@ def configure(form: str = "text", level: str = "INFO") -> None:
     logging.basicConfig(
         stream=sys.stderr, level=level, format="%(asctime)s [%(levelname)s] %(name)s: %(message)s"
     )
+    logging.getLogger("tortoise").setLevel(logging.WARNING)  # says that it shut down

@@ -1,0 +1,152 @@
+"""A production as the book and the data that a creator gets."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from aixss.client import production
+
+
+def text(local_text: str) -> dict[str, str]:
+    return {"local": local_text, "en": local_text}
+
+
+def finished() -> dict[str, Any]:
+    """A production with one scene, as the API answers it."""
+    shot = {"number": 1, "size": "ELS", "angle": "LOW", "subjects": [{"name": "Mara"}]}
+    mara = {"id": "chr_1", "name": "Mara"}
+    line = {"order": 1, "type": "DIALOGUE", "content": "Hold it.", "emotion": "calm", "notes": None}
+    told = {"order": 2, "type": "NARRATION", "content": "It burned.", "emotion": None}
+    scene = {
+        "order": 1,
+        "summary": "Mara runs up the stairs.",
+        "anchor": {
+            "scene": text("A tower."),
+            "anchors": [text("A lamp.")],
+            "avoid": text("Crowds."),
+        },
+        "keyframes": {
+            "style": text("Ink."),
+            "shots": [shot | {"description": text("A | tower"), "focus": text("The lamp")}],
+        },
+        "motion": {
+            "summary": text("Rain falls."),
+            "beats": [{"startsAtS": 0, "endsAtS": 1, "action": text("A gust.")}],
+            "constraints": text("Faces."),
+        },
+        "dialogue": {"lines": [line | {"speaker": mara}, told | {"speaker": None, "notes": None}]},
+    }
+    core = {
+        "theme": "Trust.",
+        "emotionalArc": ["calm", "fear"],
+        "coreConflict": "Light or rule.",
+        "payoff": [],
+        "visualMotifs": ["lamp"],
+        "endingBeat": "Dawn.",
+        "nextHook": None,
+    }
+    episode = {"order": 1, "title": "Storm", "summary": "A boat.", "coreExpression": core}
+    return {
+        "project": {
+            "title": "The Last Lamp!",
+            "language": "EN",
+            "style": "Ink",
+            "summary": "Mara keeps a lamp.",
+            "characters": [mara | {"brief": "A keeper."}],
+        },
+        "madeBy": [{"provider": "offline", "model": "rules"}],
+        "episodes": [episode | {"scenes": [scene, {"order": 2, "summary": "Dawn."} | EMPTY]}],
+    }
+
+
+EMPTY = dict.fromkeys(("anchor", "keyframes", "motion", "dialogue"))
+BOOK = """# The Last Lamp!
+
+- Made by: `offline` (rules, no model)
+- Episodes: 1
+- Scenes: 2
+- Style: Ink
+
+## Story
+
+Mara keeps a lamp.
+
+## Characters
+
+- **Mara**: A keeper.
+
+## Plan
+
+| # | Episode | Story |
+|---|---|---|
+| 1 | [Storm](#episode-1) | A boat. |
+
+<a id="episode-1"></a>
+
+## Episode 1 · Storm
+
+A boat.
+
+### Core expression
+
+- Theme: Trust.
+- Emotional arc:
+  1. calm
+  2. fear
+- Conflict: Light or rule.
+- Motifs: lamp
+- Ending: Dawn.
+
+### Scene 1
+
+Mara runs up the stairs.
+
+**Anchor**: A tower.
+
+- A lamp.
+- Avoid: Crowds.
+
+**Keyframes**: Ink.
+
+| # | Shot | Picture | Focus | Who |
+|---|---|---|---|---|
+| 1 | ELS | A \\| tower | The lamp | Mara |
+
+**Motion**: Rain falls.
+
+- 0-1 s: A gust.
+- Unchanged: Faces.
+
+**Dialogue**
+
+- **Mara** (calm): Hold it.
+- **Narrator**: It burned.
+
+### Scene 2
+
+Dawn.
+"""
+
+
+def test_a_production_becomes_a_book_and_json(tmp_path: Path) -> None:
+    book, data = production.write(finished(), tmp_path / "out")
+
+    assert (book.name, data.name) == ("the-last-lamp.md", "the-last-lamp.json")
+    assert book.read_text() == BOOK
+    assert json.loads(data.read_text()) == finished()
+
+
+def test_a_chinese_story_becomes_a_chinese_book(tmp_path: Path) -> None:
+    chinese = finished()
+    chinese["project"]["language"] = "ZH"
+
+    book, _ = production.write(chinese, tmp_path)
+
+    text = book.read_text()
+    assert "- 生成者：`offline`（离线规则，未调用模型）\n" in text
+    assert "## 第 1 集 · Storm\n" in text
+    assert "| 1 | 大远景 | A \\| tower |" in text
+    assert "- **Mara**（calm）：Hold it.\n" in text
+    assert not {"Scene", "Keyframes", "Narrator", "Episode"} & set(text.split())

@@ -40,6 +40,7 @@ WRITTEN = (
     "character_relationship",
     "world_view_element",
     "ai_profile",
+    "audit_entry",
     "job",
     "news",
     "receipt",

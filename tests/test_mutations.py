@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from strawberry.utils.str_converters import to_camel_case
 
-from aixss.accounts.models import Role
+from aixss.accounts.models import AuditEntry, Role
 from aixss.jobs.models import AIProfile, Job
 from aixss.jobs.spec import Kind
 from aixss.kinds.registry import load
@@ -425,3 +425,17 @@ async def test_members_write_but_do_not_keep_keys(we: Studio) -> None:
 
     assert made["project"]["id"]
     assert refused["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+
+
+async def test_who_deleted_and_who_restored_can_be_looked_up(we: Studio) -> None:
+    project = await factories.project(we.team)
+
+    for name in ("deleteProject", "deleteProject", "restoreProject"):
+        await we.send(name, id=public(project), idempotencyKey=name)
+
+    trail = await AuditEntry.filter(target_id=project.id).order_by("at", "id")
+    assert [(e.action, e.target_type) for e in trail] == [
+        ("deleteProject", "Project"),
+        ("restoreProject", "Project"),
+    ]
+    assert all(entry.actor_id is not None and entry.team_id == we.team.id for entry in trail)

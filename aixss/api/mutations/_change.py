@@ -11,6 +11,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 from tortoise.models import Model
 
+from aixss.accounts.audit import audit
 from aixss.accounts.models import Role
 from aixss.api import ids
 from aixss.api.context import Context
@@ -71,10 +72,12 @@ def changing(
     at: At | None,
     text: str,
     role: Role = Role.MEMBER,
+    audited: str | None = None,
 ) -> StrawberryField:
     """A mutation that does `act` in one transaction and replies from what that kept.
 
-    Without `at` the transaction is the team's.
+    Without `at` the transaction is the team's. `audited` is the type of the object, where a team
+    may want to look up later who did this to it.
     """
 
     takes = input_of(name, fields)
@@ -82,7 +85,9 @@ def changing(
     async def run(context: Context, given: Keyed) -> Payload:
         counter = await _counter(context, given, at)
         try:
-            done = await db.change(counter, lambda tx: _once(context, tx, name, given, act))
+            done = await db.change(
+                counter, lambda tx: _once(context, tx, name, given, act, audited)
+            )
             return await reply.of(context, done)
         except AixssError as error:
             # The floors below know rows and columns, not where and how an input names them.
@@ -111,11 +116,23 @@ async def _counter(context: Context, given: Keyed, at: At | None) -> Counter:
     return Counter("project", getattr(row, "project_id", row.pk))
 
 
-async def _once(context: Context, tx: Change, name: str, given: Keyed, act: Act) -> Ids:
+async def _once(
+    context: Context, tx: Change, name: str, given: Keyed, act: Act, audited: str | None
+) -> Ids:
     user_id = context.require(Role.VIEWER).user_id
 
     async def work() -> Ids:
-        return await act(Doing(context, tx, await live(tx), user_id, given))
+        done = await act(Doing(context, tx, await live(tx), user_id, given))
+        if audited:
+            await audit(
+                tx,
+                team_id=tx.team_id,
+                actor_id=user_id,
+                action=name,
+                target_type=audited,
+                target_id=UUID(done["id"]),
+            )
+        return done
 
     return await once(context, tx, given.idempotency_key, name, given, work)
 

@@ -195,7 +195,15 @@ def restoring(content: Content) -> StrawberryField:
     name = f"restore{content.type_name}"
     text = f"Take {content.noun} out of the trash with exactly what went there with it"
     text += ", to the end of its list." if content.is_ordered else "."
-    return changing(name, content.which, act, content.showing(name), at=content.at, text=text)
+    return changing(
+        name,
+        content.which,
+        act,
+        content.showing(name),
+        at=content.at,
+        text=text,
+        audited=content.type_name,
+    )
 
 
 def deleting(content: Content) -> StrawberryField:
@@ -208,5 +216,11 @@ def deleting(content: Content) -> StrawberryField:
     name = f"delete{content.type_name}"
     text = f"Put {content.noun}{content.below} into the trash, where it can be restored."
     return changing(
-        name, content.which, act, deleted(name, content.type_name), at=content.at, text=text
+        name,
+        content.which,
+        act,
+        deleted(name, content.type_name),
+        at=content.at,
+        text=text,
+        audited=content.type_name,
     )

@@ -31,6 +31,7 @@ FIELDS = (
         _cancel,
         showing("cancelJob", "job", models.Job, Job),
         at=At("id", models.Job),
+        audited="Job",
         text="Cancel a live job and all live jobs that it started. What it wrote stays.",
     ),
     changing(

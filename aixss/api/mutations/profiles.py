@@ -112,6 +112,7 @@ FIELDS = (
         showing("createAIProfile", "profile", models.AIProfile, AIProfile),
         at=None,
         role=Role.ADMIN,
+        audited="AIProfile",
         text="Make a profile: which model to ask, how, and with which key.",
     ),
     changing(
@@ -128,6 +129,7 @@ FIELDS = (
         showing("updateAIProfile", "profile", models.AIProfile, AIProfile),
         at=None,
         role=Role.ADMIN,
+        audited="AIProfile",
         text="Change a profile. Jobs that are live ask it as it is when they call.",
     ),
     changing(
@@ -137,6 +139,7 @@ FIELDS = (
         deleted("deleteAIProfile", "AIProfile"),
         at=None,
         role=Role.ADMIN,
+        audited="AIProfile",
         text="Take a profile out of use and forget its key. It cannot be restored.",
     ),
 )

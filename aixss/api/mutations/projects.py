@@ -31,6 +31,7 @@ FIELDS = (
         _advance,
         PROJECT.showing("advanceProject"),
         at=PROJECT.at,
+        audited="Project",
         text="Make one of the moves of a project that people make and no other mutation implies.",
     ),
 )

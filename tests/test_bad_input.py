@@ -10,7 +10,7 @@ import pytest
 
 from aixss.accounts.models import Role
 from aixss.errors import Invalid
-from aixss.jobs import lifecycle
+from aixss.jobs import failures, lifecycle
 from aixss.kit import ids
 from aixss.stories.models import Episode, Project, Scene
 from tests import factories
@@ -382,7 +382,7 @@ async def test_an_ended_job_is_not_cancelled(we: Studio, world: World) -> None:
     job = await we.start("generate_scene_anchor", world.scene)
     row = await lifecycle.claim(job.id, ids.new())
     assert row is not None
-    await lifecycle.fail(row, None, Invalid("It could not be done."))
+    await failures.fail(row, None, Invalid("It could not be done."))
     before = await written()
 
     refused = await we.send("cancelJob", "job { id }", id=public(job))

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from aixss.errors import ActiveJob, ErrorCode, Invalid, NotReady, RetryLimit
-from aixss.jobs import flow, lifecycle
+from aixss.jobs import failures, flow, lifecycle
 from aixss.jobs.errors import LostClaim
 from aixss.jobs.models import Job, UsageRecord
 from aixss.jobs.start import retry
@@ -155,7 +155,7 @@ async def test_an_older_attempt_can_write_nothing(run: Engine) -> None:
     await lifecycle.hand_back(first)
     second = await lifecycle.claim(job.id, ids.new())
 
-    for write in (lifecycle.fail(first, None, Invalid()), lifecycle.drop(first)):
+    for write in (failures.fail(first, None, Invalid()), lifecycle.drop(first)):
         with pytest.raises(LostClaim):
             await write
 

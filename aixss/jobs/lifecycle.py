@@ -1,23 +1,21 @@
-"""A job's life after its start: claim, settle, retry, fail, hand back, cancel.
+"""A job's life after its start: claim, settle, hand back, take back, expire, cancel, end.
 
 Each is one transaction; every write of a worker is fenced by the attempt that it claimed.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import orjson
 
 from aixss import moves
-from aixss.errors import AixssError, ErrorCode, Invalid, NotFound
+from aixss.errors import ErrorCode, Invalid, NotFound
 from aixss.jobs.ask import Asking, Result
 from aixss.jobs.errors import LostClaim
 from aixss.jobs.live import family, live
 from aixss.jobs.models import Stage
-from aixss.jobs.spec import Kind
 from aixss.jobs.states import JOB, LIVE
 from aixss.kit import db
 from aixss.kit.db import Change, Counter, Row
@@ -28,22 +26,15 @@ from aixss.news.events import (
     JobCancelled,
     JobFailed,
     JobQueued,
-    JobRetrying,
     JobSucceeded,
 )
-from aixss.providers.spec import FailureClass, ProviderError
 from aixss.stories import locks, staleness, writes
 from aixss.stories.artefacts.base import Artefact
 from aixss.stories.derive import derive
 from aixss.stories.live import Live
 from aixss.stories.models import VersionSource
 
-BACKOFF_S = 1.0  # the first wait; doubled with each failure, with jitter
-BACKOFF_MAX_S = 120.0
-RATE_LIMIT_WAIT_S = 5.0  # when the provider does not say how long to wait
-RATE_LIMIT_MAX_S = 900.0  # a longer wait fails the job
 LOSSES = 3  # take-backs after which a job is given up
-RAW_BYTES = 65536  # of the model's raw text are kept with a failed job
 
 Claim = tuple[UUID, int]  # a job and the attempt that a worker has claimed
 RELEASED: Mapping[str, object] = {"worker_id": None, "rung_at": None}
@@ -91,7 +82,7 @@ async def settle(asking: Asking, row: Row, answer: Artefact) -> bool:
             "facts_seq": asking.story.seq,
         }
         # Fenced at the end: a lost claim takes back what was applied.
-        moved = await _fenced(tx, row, "settle", assign)
+        moved = await fenced(tx, row, "settle", assign)
         await end(
             tx,
             moved,
@@ -154,7 +145,7 @@ async def succeed(row: Row, result: Result) -> None:
     """End a flow well; raises LostClaim."""
 
     async def work(tx: Change) -> None:
-        moved = await _fenced(tx, row, "settle", _done(result))
+        moved = await fenced(tx, row, "settle", _done(result))
         await end(tx, moved, JobSucceeded(job_id=row["id"]))
 
     await db.change(counter(row), work)
@@ -166,62 +157,8 @@ async def drop(row: Row) -> None:
 
 
 async def _drop(tx: Change, row: Row) -> None:
-    moved = await _fenced(tx, row, "cancel", ENDED)
+    moved = await fenced(tx, row, "cancel", ENDED)
     await end(tx, moved, JobCancelled(job_id=row["id"]))
-
-
-async def fail(row: Row, kind: Kind | None, error: AixssError) -> None:
-    """Retry later or fail, by the class of the error; raises LostClaim."""
-    wait_s, counted, final = _verdict(row, kind, error)
-    told: dict[str, object] = {
-        "error_code": error.code.value,
-        "error_message": error.message[:2000],
-        "error_retryable": not final,
-        "raw_output": _cut(error.raw if isinstance(error, ProviderError) else None),
-        "failures": row["failures"] + counted,
-    }
-
-    async def work(tx: Change) -> None:
-        if final:
-            moved = await _fenced(tx, row, "fail", {**ENDED, **told})
-            await end(
-                tx, moved, JobFailed(job_id=row["id"], code=error.code, message=error.message)
-            )
-            return
-        due = Sql(f"now() + make_interval(secs => {wait_s:.3f})")
-        moved = await _fenced(tx, row, "retry", {**RELEASED, **told, "next_run_at": due})
-        log.record(
-            tx,
-            JobRetrying(
-                job_id=row["id"],
-                attempt=row["attempt"],
-                code=error.code,
-                message=error.message,
-                next_run_at=moved["next_run_at"],
-            ),
-        )
-
-    await db.change(counter(row), work)
-
-
-def _verdict(row: Row, kind: Kind | None, error: AixssError) -> tuple[float, int, bool]:
-    """Seconds to wait, how much the failure counts, and whether it is the last one."""
-    if not isinstance(error, ProviderError):
-        return 0.0, 1, True
-    jitter = random.uniform(0.8, 1.2)
-    if error.failure is FailureClass.RATE_LIMIT:
-        wait_s = error.retry_after_s or RATE_LIMIT_WAIT_S * jitter
-        return wait_s, 0, wait_s > RATE_LIMIT_MAX_S
-    failures = row["failures"] + 1
-    tries = kind.tries if kind else 1
-    backoff_s = min(BACKOFF_S * 2 ** (failures - 1), BACKOFF_MAX_S) * jitter
-    return backoff_s, 1, not error.failure.retryable or failures >= tries
-
-
-def _cut(raw: str | None) -> str | None:
-    if raw is None:
-        return None
-    return raw.replace("\x00", "").encode()[:RAW_BYTES].decode(errors="ignore")
 
 
 async def hand_back(row: Row) -> None:
@@ -240,7 +177,7 @@ async def take_back(row: Row) -> None:
         message = f"The worker of this job was lost {losses} times: it is given up."
         code = ErrorCode.WORKER_LOST
         assign = {**ENDED, "losses": losses, "error_code": code.value, "error_message": message}
-        moved = await _fenced(tx, row, "fail", assign)
+        moved = await fenced(tx, row, "fail", assign)
         await end(tx, moved, JobFailed(job_id=row["id"], code=code, message=message))
 
     await _unless_lost(row, work)
@@ -248,7 +185,7 @@ async def take_back(row: Row) -> None:
 
 async def _give_back(row: Row, event: str, assign: Mapping[str, object]) -> None:
     async def work(tx: Change) -> None:
-        await _fenced(tx, row, event, {**RELEASED, **assign})
+        await fenced(tx, row, event, {**RELEASED, **assign})
         log.record(tx, JobQueued(job_id=row["id"], kind=row["kind"]))
 
     await _unless_lost(row, work)
@@ -372,7 +309,8 @@ async def resume(tx: Change, row: Row) -> None:
         log.record(tx, JobQueued(job_id=row["id"], kind=row["kind"]))
 
 
-async def _fenced(tx: Change, row: Row, event: str, assign: Mapping[str, object]) -> Row:
+async def fenced(tx: Change, row: Row, event: str, assign: Mapping[str, object]) -> Row:
+    """The row of a claimed job after its move; raises LostClaim when it is not ours any more."""
     moved = await moves.move(
         tx,
         JOB,

@@ -13,7 +13,7 @@ from uuid import UUID
 import structlog
 
 from aixss.errors import AixssError
-from aixss.jobs import flow, lifecycle
+from aixss.jobs import failures, flow, lifecycle
 from aixss.jobs.ask import Asking
 from aixss.jobs.errors import LostClaim
 from aixss.jobs.flow import TargetGone
@@ -213,7 +213,7 @@ class Progress:
 
 
 async def _fail(row: Row, kind: Kind | None, error: AixssError) -> None:
-    await db.surely(partial(lifecycle.fail, row, kind, error))
+    await db.surely(partial(failures.fail, row, kind, error))
 
 
 def _stream(row: Row) -> UUID:

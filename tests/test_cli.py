@@ -19,11 +19,12 @@ from typer.testing import CliRunner, Result
 
 from aixss import cli, local
 from aixss.client import producing, story
-from aixss.embedded.servers import POSTGRES, REDIS
+from aixss.embedded.servers import REDIS
 from aixss.errors import Invalid
 from aixss.kinds import registry
 from tests.api import Api, api
 from tests.engine import Engine, engine
+from tests.platform import needs_servers
 
 SOURCES = Path(__file__).resolve().parents[1]
 LIMIT_S = 120  # ten times what a run takes
@@ -358,13 +359,7 @@ def test_an_interrupt_while_the_commands_are_loaded_says_nothing(file: Path) -> 
     assert "Traceback" not in rest
 
 
-embedded = pytest.mark.skipif(
-    POSTGRES.find() is None or REDIS.find() is None,
-    reason="this platform has neither the wheels nor servers on PATH",
-)
-
-
-@embedded
+@needs_servers
 def test_a_server_that_dies_ends_the_production_with_a_sentence(file: Path) -> None:
     data, out = file.parent / "data", file.parent / "out"
 
@@ -382,7 +377,7 @@ def test_a_server_that_dies_ends_the_production_with_a_sentence(file: Path) -> N
     await_that(lambda: not processes_of(data))
 
 
-@embedded
+@needs_servers
 def test_an_interrupted_production_leaves_nothing_running_and_is_resumed(file: Path) -> None:
     data, out = file.parent / "data", file.parent / "out"
     where = ("--out", str(out), "--data-dir", str(data))

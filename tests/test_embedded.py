@@ -22,14 +22,12 @@ from tortoise.context import TortoiseContext
 
 from aixss.embedded.servers import POSTGRES, REDIS
 from aixss.embedded.services import EmbeddedUnavailable, Services, hold
+from tests.platform import needs_servers
 
 SOURCES = Path(__file__).resolve().parents[1]
 PATIENCE_S = 20
 
-pytestmark = pytest.mark.skipif(
-    POSTGRES.find() is None or REDIS.find() is None,
-    reason="this platform has neither the wheels nor servers on PATH",
-)
+pytestmark = needs_servers
 
 HOLD = """
 import sys

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 import strawberry
@@ -15,9 +16,8 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
 
-from aixss.api import enums, errors, limits, mutations, operation, render
+from aixss.api import enums, errors, limits, mutations, operation, queries, render
 from aixss.api.context import Caller, Context
-from aixss.api.queries import Query
 from aixss.api.subscriptions import Subscription
 from aixss.api.types import events
 from aixss.api.types.nodes import SHOWN
@@ -60,8 +60,9 @@ class Schema(strawberry.Schema):
 @cache
 def build_schema() -> Schema:
     """The schema with its roles enforced; raises TypeError for a root field without one."""
-    mutation = create_type("Mutation", list(_mutations()), description="What can be done.")
-    return assemble(Query, mutation, Subscription)
+    query = create_type("Query", list(_fields(queries)), description="What can be asked.")
+    mutation = create_type("Mutation", list(_fields(mutations)), description="What can be done.")
+    return assemble(query, mutation, Subscription)
 
 
 def assemble(query: type, mutation: type | None = None, subscription: type | None = None) -> Schema:
@@ -82,9 +83,9 @@ def assemble(query: type, mutation: type | None = None, subscription: type | Non
     return schema
 
 
-def _mutations() -> Iterator[StrawberryField]:
-    """The fields of every module in the folder: a new aggregate is a new file."""
-    for found in pkgutil.iter_modules(mutations.__path__, f"{mutations.__name__}."):
+def _fields(folder: ModuleType) -> Iterator[StrawberryField]:
+    """The fields of every module in a folder: a new aggregate is a new file."""
+    for found in pkgutil.iter_modules(folder.__path__, f"{folder.__name__}."):
         yield from getattr(importlib.import_module(found.name), "FIELDS", ())
 
 

@@ -4,14 +4,17 @@
 PYTHON ?= $(shell for it in python3.13 python3.12 python3.11 python3; do \
 	$$it -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$it && break; done)
 READY := .venv/ready
+NODE := conformance/node_modules/.package-lock.json
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-header pyproject.toml
+	--no-emit-index-url --no-header
 # One check's output in one piece, where make can (4.0 and later).
 WHOLE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
-CHECKS := check-style check-types check-floors check-schema check-docs check-migrations
+CHECKS := check-style check-types check-floors check-schema check-contract check-client check-docs check-migrations
+# The generator of the typed client needs an older graphql-core than the API.
+CODEGEN := .venv/codegen/ready
 
-.PHONY: help demo dev test check $(CHECKS) schema migration bench lock wheel clean
+.PHONY: help demo dev test fuzz check $(CHECKS) schema baseline client migration bench conformance lock wheel clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r it what; \
@@ -29,6 +32,11 @@ demo dev: export AIXSS_DATA_DIR ?= $(CURDIR)/.aixss
 test: $(READY) ## all tests; ARGS="-k name" for some
 	@$(BIN)/pytest $(ARGS)
 
+fuzz: $(READY) ## thousands of random queries, planned and executed; SEED=7 repeats a run
+	@seed=$${SEED:-$$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}; echo "SEED=$$seed"; \
+		AIXSS_FUZZ=$${FUZZ:-2000} AIXSS_FUZZ_SEED=$$seed \
+		$(BIN)/pytest -q -s tests/reads/test_same_answers.py -k any_document
+
 check: $(READY) ## style, types, floors, and whether what is generated is up to date
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 $(WHOLE) $(CHECKS)
 
@@ -44,6 +52,12 @@ check-floors: $(READY)
 check-schema: $(READY)
 	@$(BIN)/aixss schema --check
 
+check-contract: $(READY)
+	@$(BIN)/python -m tools.contract
+
+check-client: $(CODEGEN)
+	@$(BIN)/python -m tools.client --check
+
 check-docs: $(READY)
 	@$(BIN)/python -m tools.docs --check
 
@@ -54,21 +68,31 @@ schema: $(READY) ## write schema.graphql and the generated docs anew
 	@$(BIN)/aixss schema --out schema.graphql
 	@$(BIN)/python -m tools.docs
 
+client: $(CODEGEN) ## write aixss/client/generated anew, of the schema and codegen/operations
+	@$(BIN)/python -m tools.client
+
+baseline: $(READY) ## at a release: what is promised from now on is the present schema
+	@$(BIN)/python -m tools.contract --release
+
 migration: $(READY) ## write the next migration: make migration NAME=what_it_does
 	@$(BIN)/python -m tools.migration $(NAME)
 
 bench: $(READY) ## the figures of benchmarks/README.md
 	@$(BIN)/python -m benchmarks
 
+conformance: $(READY) $(NODE) ## what real clients see of a running server; SUITES="http sse" for some
+	@$(BIN)/python -m conformance $(SUITES)
+
 lock: $(READY) ## write the requirements files anew; UPGRADE=--upgrade for newer versions
-	$(COMPILE) $(UPGRADE) --output-file requirements.lock
-	$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) $(UPGRADE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) $(UPGRADE) --output-file codegen/requirements.lock codegen/requirements.in
 
 wheel: $(READY) ## build the wheel under dist/
 	@$(BIN)/python -m build --wheel --no-isolation
 
 clean: ## remove what these commands made; .aixss/, which holds your stories, stays
-	rm -rf .venv out dist build .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv conformance/node_modules out dist build .mypy_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements-dev.lock pyproject.toml
@@ -77,4 +101,15 @@ $(READY): requirements-dev.lock pyproject.toml
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(CODEGEN): codegen/requirements.lock | $(READY)
+	@$(BIN)/python -m venv --clear --without-pip .venv/codegen
+	@$(BIN)/pip --python .venv/codegen/bin/python install --quiet --disable-pip-version-check \
+		--require-hashes -r codegen/requirements.lock
+	@touch $@
+
+$(NODE): conformance/package.json conformance/package-lock.json
+	@node -e '' || { echo "Node.js 20 or later is needed for the clients of the web." >&2; exit 1; }
+	@npm --prefix conformance ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
+from typing import Any
 
 import asyncpg
 from starlette.applications import Starlette
@@ -16,13 +17,17 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from tortoise.exceptions import BaseORMException
 
+from aixss.accounts.identity import Identities
 from aixss.accounts.tokens import TokenSettings
-from aixss.api import ide
+from aixss.api import ide, pages
 from aixss.api.context import Services
-from aixss.api.http import Api
-from aixss.api.middleware import HEADER, RequestIds
+from aixss.api.documents import Documents
+from aixss.api.http import BODY_MAX, Api
+from aixss.api.middleware import HEADER, RequestIds, Straight
+from aixss.api.persisted import Automatic
 from aixss.api.presence import Presence
-from aixss.api.render import broken
+from aixss.api.rates import Rates
+from aixss.api.render import DOCS, broken
 from aixss.api.schema import build_schema, sdl
 from aixss.kinds import registry
 from aixss.kit import db
@@ -34,8 +39,17 @@ from aixss.providers.registry import PROVIDERS
 from aixss.settings import Settings
 
 ISSUER = AUDIENCE = "aixss"
-TAKEN = ["Authorization", "Content-Type", "Accept-Language", HEADER]
+TAKEN = ["Authorization", "Content-Type", "Accept-Language", "If-None-Match", HEADER]
+SHOWN = [HEADER, "ETag", "RateLimit", "RateLimit-Policy", "Retry-After"]
+GRAPHQL = "/graphql"
 READY_LIMIT_S = 2.0
+# How uvicorn is to serve sockets: a message is as long as a body may be, and is not compressed,
+# which takes more time and memory for each connection than small messages are worth.
+SOCKETS: Mapping[str, Any] = {
+    "ws": "websockets-sansio",
+    "ws_max_size": BODY_MAX,
+    "ws_per_message_deflate": False,
+}
 
 Opener = Callable[[Settings], AbstractAsyncContextManager[Links]]
 
@@ -48,33 +62,47 @@ def build(settings: Settings, opened: Opener = open_links) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         presence = Presence()
-        async with opened(settings) as links, _listening(settings) as listener, presence.watching():
-            app.state.links = links
-            app.state.services = api.services = _services(settings, links, listener, presence)
-            yield
+        async with (
+            opened(settings) as links,
+            _listening(settings) as listener,
+            _counting(settings) as (rates, automatic),
+            presence.watching(),
+        ):
+            app.state.links, app.state.engine = links, api.engine
+            app.state.services = api.services = _services(
+                settings, links, listener, presence, rates, automatic, api.engine.documents
+            )
+            with api.services.identities.hearing():
+                yield
 
     return Starlette(
         routes=[
-            Route("/graphql", endpoint=api),
-            WebSocketRoute("/graphql", endpoint=api),
+            Route(GRAPHQL, endpoint=api),
+            WebSocketRoute(GRAPHQL, endpoint=api),
             Route("/schema.graphql", endpoint=_schema),
+            Route(DOCS, endpoint=_errors),
             Route("/healthz", endpoint=_healthz),
             Route("/readyz", endpoint=_readyz),
             Mount("/graphiql", app=ide.files()),
         ],
-        middleware=[
-            Middleware(RequestIds),
-            Middleware(
-                CORSMiddleware,
-                allow_origins=list(settings.origins),
-                allow_methods=["POST"],
-                allow_headers=TAKEN,
-                expose_headers=[HEADER],
-            ),
-        ],
+        middleware=[Middleware(RequestIds), *_cors(settings), Middleware(Straight, GRAPHQL, api)],
         exception_handlers={each: broken for each in (*db.AWAY, Exception)},
         lifespan=lifespan,
     )
+
+
+def _cors(settings: Settings) -> list[Middleware]:
+    """Lets the pages of the operator's origins in; without any there is nothing to do."""
+    if not settings.origins:
+        return []
+    taken = Middleware(
+        CORSMiddleware,
+        allow_origins=list(settings.origins),
+        allow_methods=["GET", "POST"],
+        allow_headers=TAKEN,
+        expose_headers=SHOWN,
+    )
+    return [taken]
 
 
 @asynccontextmanager
@@ -87,13 +115,38 @@ async def _listening(settings: Settings) -> AsyncIterator[Listener]:
         await listener.aclose()
 
 
-def _services(settings: Settings, links: Links, listener: Listener, presence: Presence) -> Services:
+@asynccontextmanager
+async def _counting(settings: Settings) -> AsyncIterator[tuple[Rates, Automatic]]:
+    url, prefix = settings.redis_url or "", settings.news_prefix
+    rates = Rates(url, prefix, settings.points_per_minute)
+    automatic = Automatic(url, prefix)
+    try:
+        yield rates, automatic
+    finally:
+        await rates.aclose()
+        await automatic.aclose()
+
+
+def _services(
+    settings: Settings,
+    links: Links,
+    listener: Listener,
+    presence: Presence,
+    rates: Rates,
+    automatic: Automatic,
+    documents: Documents,
+) -> Services:
     signing = parse_keys(settings.token_keys or "")
+    tokens = TokenSettings(signing, next(iter(signing)), ISSUER, AUDIENCE)
     return Services(
         kinds=registry.load(),
         providers=PROVIDERS,
         keys=KeyRing.parse(settings.secret_keys or ""),
-        tokens=TokenSettings(signing, next(iter(signing)), ISSUER, AUDIENCE),
+        tokens=tokens,
+        identities=Identities(tokens),
+        rates=rates,
+        automatic=automatic,
+        documents=documents,
         listener=listener,
         presence=presence,
         wire=links.wire,
@@ -104,6 +157,10 @@ def _services(settings: Settings, links: Links, listener: Listener, presence: Pr
 
 async def _schema(_: Request) -> Response:
     return PlainTextResponse(sdl())
+
+
+async def _errors(_: Request) -> Response:
+    return pages.errors()
 
 
 async def _healthz(_: Request) -> Response:

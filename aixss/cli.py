@@ -18,6 +18,7 @@ from typing import Annotated, Any
 import asyncpg
 import typer
 import uvicorn
+from pydantic import ValidationError
 from redis.exceptions import RedisError
 from rich.console import Console
 from tortoise.exceptions import BaseORMException
@@ -35,7 +36,6 @@ from aixss.migrate import migrate as apply_migrations
 from aixss.settings import KEYS, Settings
 
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
-MESSAGE_BYTES = 1024 * 1024  # the longest message of a socket, as long as an HTTP body
 CLOSE_S = 5  # for requests that are under way when the API stops
 
 Work = Callable[[Studio], Coroutine[Any, Any, bool]]
@@ -113,7 +113,7 @@ def produce(
     text = story.read(file, language)
     asked = _model(base_url, model, api_key_env)
     production.check(out)
-    wanted = {"targetEpisodeCount": episodes, "sceneCount": scenes}
+    wanted = producing.Wanted(episodes, scenes)
 
     async def work(studio: Studio) -> bool:
         started = await producing.start(studio, text, wanted, asked)
@@ -154,11 +154,10 @@ def serve(
     chosen = _settings(host=host, port=port)
     _check_keys(chosen, *KEYS)
     logs.configure(chosen.log_format, chosen.log_level)
-    application = _late("aixss.app").build(chosen)
+    served = _late("aixss.app")
     config = uvicorn.Config(
-        application,
-        ws="websockets-sansio",
-        ws_max_size=MESSAGE_BYTES,
+        served.build(chosen),
+        **served.SOCKETS,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -311,6 +310,9 @@ def _answering() -> Iterator[None]:
         raise typer.Exit(WRONG) from None
     except ClientError as error:
         _say(str(error))
+        raise typer.Exit(WRONG) from None
+    except ValidationError:
+        _say("The studio's answers do not fit this release: bring both to the same one.")
         raise typer.Exit(WRONG) from None
     except (OSError, asyncpg.PostgresError, RedisError, BaseORMException) as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__

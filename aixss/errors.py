@@ -15,52 +15,147 @@ class ErrorCode(Described):
     UNAUTHENTICATED = (
         auto(),
         "No valid access token came with the request: sign in, or refresh the session.",
+        "需要登录",
+        "Sign-in needed",
     )
-    FORBIDDEN = auto(), "The viewer's role in the team does not allow this."
-    NOT_FOUND = auto(), "There is no such object, or it belongs to another team."
-    BAD_ID = auto(), "An id is not one of ours, or names another kind of object."
-    BAD_CURSOR = auto(), "A cursor is not one of this list or stream."
-    BAD_REQUEST = auto(), "The document or the request is not valid GraphQL for this schema."
-    INVALID = auto(), "A value is not allowed; `path` says which one."
-    NOT_READY = auto(), "Something that the job needs is missing; `missing` names the fields."
+    FORBIDDEN = (
+        auto(),
+        "The viewer's role in the team, or the API token's scopes, do not allow this.",
+        "没有权限",
+        "Not allowed",
+    )
+    NOT_FOUND = auto(), "There is no such object, or it belongs to another team.", "找不到对象"
+    BAD_ID = (
+        auto(),
+        "An id is not one of ours, or names another kind of object.",
+        "标识无效",
+        "Not a valid id",
+    )
+    BAD_CURSOR = (
+        auto(),
+        "A cursor is not one of this list or stream.",
+        "游标无效",
+        "Not a valid cursor",
+    )
+    BAD_REQUEST = (
+        auto(),
+        "The document or the request is not valid GraphQL for this schema.",
+        "请求无效",
+        "Request not understood",
+    )
+    INVALID = (
+        auto(),
+        "A value is not allowed; `path` says which one.",
+        "输入不合要求",
+        "Value not allowed",
+    )
+    NOT_READY = (
+        auto(),
+        "Something that the job needs is missing; `missing` names the fields.",
+        "前置内容未齐",
+        "Something is missing",
+    )
     CONFLICT = (
         auto(),
         "Somebody changed the object since it was read; `current` is what it is now.",
+        "已被他人修改",
+        "Changed by somebody else",
     )
-    ACTIVE_JOB = auto(), "Running jobs would collide with this; `jobs` names them."
-    ARTEFACT_LOCKED = auto(), "The artefact is locked against edits and jobs."
+    ACTIVE_JOB = (
+        auto(),
+        "Running jobs would collide with this; `jobs` names them.",
+        "有作业正在进行",
+        "A job is in the way",
+    )
+    ARTEFACT_LOCKED = auto(), "The artefact is locked against edits and jobs.", "产物已锁定"
     ILLEGAL_MOVE = (
         auto(),
         "The move is not allowed in the present state; `allowedMoves` says which are.",
+        "当前状态不允许",
+        "Not possible in this state",
     )
     IDEMPOTENCY_MISMATCH = (
         auto(),
         "The idempotency key was used before with another input.",
+        "幂等键已用于其他输入",
+        "Key used for another input",
     )
     TOO_COMPLEX = (
         auto(),
         "The document costs more than one request may; the message names what costs most.",
+        "查询过于庞大",
+        "Query too large",
     )
-    RETRY_LIMIT = auto(), "The job was retried too often: start it anew."
+    PERSISTED_QUERY_NOT_FOUND = (
+        auto(),
+        "No document of that hash is remembered: send it once more with its text.",
+        "查询尚未登记",
+        "Query not remembered",
+    )
+    RETRY_LIMIT = (
+        auto(),
+        "The job was retried too often: start it anew.",
+        "重试次数已用完",
+        "Retried too often",
+    )
     # A job's own errors.
-    AUTH = auto(), "The provider refused the profile's key."
-    QUOTA = auto(), "The provider account has no quota or credit left."
-    RATE_LIMITED = auto(), "The provider is limiting how often it may be asked."
-    TIMEOUT = auto(), "The provider or the job took too long."
-    CONTENT_FILTER = auto(), "The provider's content filter stopped the answer."
-    BAD_ANSWER = auto(), "The model's answers could not be used, also after repairs."
+    AUTH = auto(), "The provider refused the profile's key.", "密钥被拒绝", "Key refused"
+    QUOTA = (
+        auto(),
+        "The provider account has no quota or credit left.",
+        "额度已用完",
+        "No credit left",
+    )
+    RATE_LIMITED = (
+        auto(),
+        "The provider or this API limits how often it may be asked.",
+        "请求过于频繁",
+        "Too many requests",
+    )
+    TIMEOUT = auto(), "The provider or the job took too long.", "超时", "Timed out"
+    CONTENT_FILTER = (
+        auto(),
+        "The provider's content filter stopped the answer.",
+        "被内容过滤拦截",
+        "Stopped by the content filter",
+    )
+    BAD_ANSWER = (
+        auto(),
+        "The model's answers could not be used, also after repairs.",
+        "模型回答不可用",
+        "Unusable answer",
+    )
     PROVIDER_REFUSED = (
         auto(),
         "The provider does not accept the request: model, parameters or output mode do not fit.",
+        "服务商不接受该请求",
+        "Request refused by the provider",
     )
-    UNAVAILABLE = auto(), "The provider or a service cannot be reached."
-    WORKER_LOST = auto(), "The job's workers died too often."
-    DEADLINE = auto(), "The job did not end within a day."
-    CHILD_FAILED = auto(), "A job that this flow started failed."
-    TARGET_GONE = auto(), "What the job was about has been deleted."
+    UNAVAILABLE = (
+        auto(),
+        "The provider or a service cannot be reached.",
+        "服务暂不可用",
+        "Service unavailable",
+    )
+    WORKER_LOST = auto(), "The job's workers died too often.", "工作进程多次中断", "Workers lost"
+    DEADLINE = auto(), "The job did not end within a day.", "超过最长期限", "Deadline passed"
+    CHILD_FAILED = (
+        auto(),
+        "A job that this flow started failed.",
+        "子作业失败",
+        "A child job failed",
+    )
+    TARGET_GONE = (
+        auto(),
+        "What the job was about has been deleted.",
+        "目标已被删除",
+        "Target deleted",
+    )
     INTERNAL = (
         auto(),
         "Something unforeseen went wrong on our side; the request id is in the log.",
+        "内部错误",
+        "Internal error",
     )
 
 
@@ -111,10 +206,29 @@ class BadRequest(AixssError):
     code = ErrorCode.BAD_REQUEST
 
 
+class PersistedQueryNotFound(AixssError):
+    """PersistedQueryNotFound"""
+
+    code = ErrorCode.PERSISTED_QUERY_NOT_FOUND
+
+
 class TooComplex(AixssError):
     """This operation asks for too much at once: ask for less, or in several operations."""
 
     code = ErrorCode.TOO_COMPLEX
+
+
+class RateLimited(AixssError):
+    """You have asked for as much as a minute allows; `retry_after_s` says when to go on."""
+
+    code = ErrorCode.RATE_LIMITED
+
+    def __init__(self, *, retry_after_s: int) -> None:
+        super().__init__(
+            "You have spent the points of this minute: "
+            f"ask again in {retry_after_s} s, or ask for less."
+        )
+        self.retry_after_s = retry_after_s
 
 
 class Invalid(AixssError):

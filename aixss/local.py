@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
+from aixss.client.address import is_ready
 from aixss.client.errors import Refused
-from aixss.client.studio import Studio, is_ready
+from aixss.client.studio import Studio
 from aixss.doctor import reachable
 from aixss.embedded.processes import Ended, Processes
 from aixss.embedded.services import Services, hold
@@ -184,9 +185,9 @@ async def sign_in(client: Studio, data_dir: Path) -> None:
     key = local_secrets(data_dir)["token_keys"]
     password = hmac.digest(key.encode(), EMAIL.encode(), hashlib.sha256).hex()
     try:
-        await client.login(EMAIL, password)
+        await client.sign_in(EMAIL, password)
     except Refused:
-        await client.register(EMAIL, password)
+        await client.sign_up(EMAIL, password)
 
 
 async def _await_ready(address: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,10 @@ MODULES = (
     "aixss.jobs.models",
     "aixss.news.models",
     "aixss.moves",
+    "aixss.documents",
 )
 APP = "models"
+Read = Callable[..., Awaitable[Sequence[Mapping[str, Any]]]]  # (statement, *values)
 LOCK = 0x61697873  # any number that nothing else in the database locks
 POLL_S = 0.2
 
@@ -58,14 +60,14 @@ async def migrate(url: str) -> list[str]:
             return await command.upgrade()
 
 
-async def pending() -> list[str]:
-    """The migrations that this code knows and the connected database lacks, in their order."""
+async def pending(read: Read = db.rows) -> list[str]:
+    """The migrations that this code knows and a database lacks, in their order; `read` asks it."""
     known = sorted((LOCATION / APP).glob("[0-9]*_*.py"), key=lambda it: int(it.name.split("_")[0]))
     names = [file.name for file in known]
-    [table] = await db.rows("SELECT to_regclass('aerich') IS NOT NULL AS exists")
+    [table] = await read("SELECT to_regclass('aerich') IS NOT NULL AS exists")
     if not table["exists"]:
         return names
-    rows = await db.rows("SELECT version FROM aerich WHERE app = $1", APP)
+    rows = await read("SELECT version FROM aerich WHERE app = $1", APP)
     applied = {row["version"] for row in rows}
     return [name for name in names if name not in applied]
 

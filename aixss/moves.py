@@ -56,7 +56,7 @@ async def move(
     targets = {machine.next(s, event, machine.states(target) if target else None) for s in legal}
     (goal,) = targets
     values: list[object] = [row_id, sorted(legal), str(goal)]
-    sets = ["state = $3", *_clauses(assign, values)]
+    sets = ["state = $3", "updated_at = now()", *_clauses(assign, values)]
     where = ["id = $1", "state = ANY($2::text[])", *_clauses(fence, values)]
     if due:
         where.append("(next_run_at IS NULL OR next_run_at <= now())")

@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     secret_keys: Hidden = None
     token_keys: Hidden = None
 
+    # What each signed-in caller may spend on the API; others a tenth. 0 sets no limit.
+    points_per_minute: Annotated[int, Field(ge=0)] = 1_000_000
+
     slots: Annotated[int, Field(ge=1, le=1000)] = 32
     grace_s: Annotated[float, Field(ge=0)] = 30.0
     # A worker beats so often; one that has been silent for so long has lost its jobs.

@@ -1,9 +1,10 @@
-"""The figures of benchmarks/README.md: `make bench`."""
+"""The figures of benchmarks/README.md, as Markdown: `make bench`, or the names of some."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from uuid import uuid4
 
 import uvloop
@@ -13,21 +14,22 @@ os.environ.setdefault("RQ_KEY_PREFIX", f"aixss-bench-{uuid4().hex[:8]}:")
 
 from benchmarks import jobs, reads
 
-MEASURES = {
-    "throughput": jobs.throughput,
-    "latency": jobs.latency,
-    "screens": reads.screens,
-}
+FIGURES = {"throughput": jobs.throughput, "latency": jobs.latency}
 
 
-async def main(names: list[str]) -> None:
+async def main(names: Sequence[str]) -> None:
     """Run the named measurements, or all."""
-    for name, measure in MEASURES.items():
-        if names and name not in names:
-            continue
-        print(f"## {name}")
-        for what, figure in (await measure()).items():
-            print(f"{what:<55} {figure:10.1f}", flush=True)
+    known = [*FIGURES, *reads.MEASURES]
+    if unknown := sorted(set(names) - set(known)):
+        sys.exit(f"There is no {', '.join(unknown)}: choose among {', '.join(known)}.")
+    wanted = [name for name in known if name in names or not names]
+    for name in wanted:
+        if name in FIGURES:
+            print(f"\n## {name}\n")
+            for what, figure in (await FIGURES[name]()).items():
+                print(f"{what:<55} {figure:10.1f}", flush=True)
+    async for title, table in reads.measured([name for name in wanted if name in reads.MEASURES]):
+        print(f"\n## {title}\n\n{table}", flush=True)
 
 
 uvloop.run(main(sys.argv[1:]))

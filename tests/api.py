@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from aixss.accounts.models import Role, Team, User
 from aixss.accounts.tokens import issue
 from aixss.api.context import Services
-from aixss.app import build
+from aixss.app import SOCKETS, build
 from aixss.kit import clock, ids
 from aixss.links import Links
 from aixss.settings import Settings
@@ -91,9 +91,7 @@ class Api:
 @asynccontextmanager
 async def serving(app: Starlette) -> AsyncIterator[str]:
     """The URL of a real uvicorn that serves an application until the block ends."""
-    server = uvicorn.Server(
-        uvicorn.Config(app, port=0, lifespan="on", log_config=None, ws="websockets-sansio")
-    )
+    server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="on", log_config=None, **SOCKETS))
     running = asyncio.create_task(server.serve())
     while not server.started:
         if running.done():
@@ -116,7 +114,7 @@ async def api(database_url: str, redis_url: str, **changes: object) -> AsyncIter
         async with engine(settings.database_url or "", settings.redis_url or "") as started:
             yield started.links
 
-    given = {"token_keys": TOKEN_KEYS, "origins": (ORIGIN,), **changes}
+    given = {"token_keys": TOKEN_KEYS, "origins": (ORIGIN,), "points_per_minute": 0, **changes}
     async with engine(database_url, redis_url, **given) as started:
         settings = started.settings
     app = build(settings, opened)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from aixss.client import production
+from aixss.client.made import Production
 
 
 def text(local_text: str) -> dict[str, str]:
@@ -20,20 +21,26 @@ def finished() -> dict[str, Any]:
     line = {"order": 1, "type": "DIALOGUE", "content": "Hold it.", "emotion": "calm", "notes": None}
     told = {"order": 2, "type": "NARRATION", "content": "It burned.", "emotion": None}
     scene = {
+        "id": "scn_1",
         "order": 1,
         "summary": "Mara runs up the stairs.",
+        "status": "COMPLETED",
         "anchor": {
             "scene": text("A tower."),
             "anchors": [text("A lamp.")],
             "avoid": text("Crowds."),
+            "location": None,
+            "atmosphere": None,
         },
         "keyframes": {
+            "aspectRatio": "WIDE_16_9",
             "style": text("Ink."),
             "shots": [shot | {"description": text("A | tower"), "focus": text("The lamp")}],
         },
         "motion": {
             "summary": text("Rain falls."),
             "beats": [{"startsAtS": 0, "endsAtS": 1, "action": text("A gust.")}],
+            "changes": {"subject": [], "camera": [text("It pans.")], "environment": []},
             "constraints": text("Faces."),
         },
         "dialogue": {"lines": [line | {"speaker": mara}, told | {"speaker": None, "notes": None}]},
@@ -47,17 +54,21 @@ def finished() -> dict[str, Any]:
         "endingBeat": "Dawn.",
         "nextHook": None,
     }
-    episode = {"order": 1, "title": "Storm", "summary": "A boat.", "coreExpression": core}
+    empty = {"id": "scn_2", "order": 2, "summary": "Dawn.", "status": "PENDING"} | EMPTY
+    episode = {"id": "epi_1", "order": 1, "title": "Storm", "summary": "A boat.", "outline": None}
     return {
         "project": {
+            "id": "prj_1",
             "title": "The Last Lamp!",
             "language": "EN",
             "style": "Ink",
             "summary": "Mara keeps a lamp.",
-            "characters": [mara | {"brief": "A keeper."}],
+            "workflowState": "SCENE_PROCESSING",
+            "stats": {"episodeCount": 1, "sceneCount": 2, "completedSceneCount": 1},
         },
         "madeBy": [{"provider": "offline", "model": "rules"}],
-        "episodes": [episode | {"scenes": [scene, {"order": 2, "summary": "Dawn."} | EMPTY]}],
+        "characters": [mara | {"brief": "A keeper."}],
+        "episodes": [episode | {"coreExpression": core, "scenes": [scene, empty]}],
     }
 
 
@@ -131,7 +142,7 @@ Dawn.
 
 
 def test_a_production_becomes_a_book_and_json(tmp_path: Path) -> None:
-    book, data = production.write(finished(), tmp_path / "out")
+    book, data = production.write(Production.model_validate(finished()), tmp_path / "out")
 
     assert (book.name, data.name) == ("the-last-lamp.md", "the-last-lamp.json")
     assert book.read_text() == BOOK
@@ -142,7 +153,7 @@ def test_a_chinese_story_becomes_a_chinese_book(tmp_path: Path) -> None:
     chinese = finished()
     chinese["project"]["language"] = "ZH"
 
-    book, _ = production.write(chinese, tmp_path)
+    book, _ = production.write(Production.model_validate(chinese), tmp_path)
 
     text = book.read_text()
     assert "- 生成者：`offline`（离线规则，未调用模型）\n" in text

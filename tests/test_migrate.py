@@ -6,10 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from tortoise.context import TortoiseContext
 
 from aixss.kit import db
-from aixss.migrate import LOCATION, LOCK, MODULES, direct, migrate, pending
+from aixss.migrate import LOCATION, LOCK, direct, migrate, pending
 from tools import drift, migration, scratch
 
 KNOWN = len(list((LOCATION / "models").glob("[0-9]*_*.py")))
@@ -22,9 +21,8 @@ async def empty_url(postgres_url: str) -> AsyncIterator[str]:
 
 
 async def pending_in(url: str) -> list[str]:
-    async with TortoiseContext() as context:
-        await context.init(config=db.config(url, MODULES))
-        return await pending()
+    async with direct(url) as connection:
+        return await pending(connection.fetch)
 
 
 async def test_of_two_that_migrate_at_once_one_finds_nothing_left(empty_url: str) -> None:

@@ -395,10 +395,10 @@ async def test_one_profile_is_the_default_and_a_deleted_one_is_gone(we: Studio) 
 
     gone = await we.done("deleteAIProfile", "deletedId", id=second["id"])
 
-    left = await we.ask("{ aiProfiles { id isDefault } }")
+    left = await we.ask("{ aiProfiles { nodes { id isDefault } } }")
     assert gone["deletedId"] == second["id"]
-    assert {"id": first["id"], "isDefault": False} in left["aiProfiles"]
-    assert second["id"] not in [each["id"] for each in left["aiProfiles"]]
+    assert {"id": first["id"], "isDefault": False} in left["aiProfiles"]["nodes"]
+    assert second["id"] not in [each["id"] for each in left["aiProfiles"]["nodes"]]
 
 
 async def test_parameters_of_a_profile_are_replaced_as_a_whole(we: Studio) -> None:

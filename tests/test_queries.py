@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import logging
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from typing import Any
 
 import orjson
@@ -20,6 +18,7 @@ from aixss.stories.models import CharacterRelationship, Project, Scene, WorldVie
 from tests import artefacts, factories
 from tests.api import Api
 from tests.api import api as running
+from tests.statements import statements
 
 
 @pytest.fixture(scope="module")
@@ -45,22 +44,12 @@ async def job(project: Project, scene: Scene | None = None, **fields: Any) -> Jo
     return await Job.create(**{**plain, **fields})
 
 
-@contextmanager
-def statements(caplog: pytest.LogCaptureFixture) -> Iterator[list[str]]:
-    """Every statement that this process sends meanwhile."""
-    sent: list[str] = []
-    with caplog.at_level(logging.DEBUG, "tortoise.db_client"):
-        caplog.clear()
-        yield sent
-        sent += [record.getMessage() for record in caplog.records]
-
-
 SCREEN = """
 query ($id: ID!) {
   project(id: $id) {
     title stats { episodeCount }
-    characters { name relationships { target { name } } }
-    worldView { title }
+    characters { nodes { name relationships { nodes { target { name } } } } }
+    worldView { nodes { title } }
     activeJobs { id }
     episodes {
       totalCount
@@ -72,7 +61,10 @@ query ($id: ID!) {
           dialogue { lines { speaker { name } } }
           jobs(first: 2) {
             totalCount
-            nodes { kind parent { id } children { id } usage { calls } target { id } scene { id } }
+            nodes {
+              kind parent { id } children(first: 5) { nodes { id } } usage { calls } target { id }
+              scene { id }
+            }
           }
         }
       }
@@ -200,7 +192,8 @@ query ($id: ID!) { job(id: $id) {
   kind title status attempts progress { ratio stage note } isCancellable isRetryable
   error { code message isRetryable rawOutput } result { provider isApplied }
   usage { calls inputTokens outputTokens }
-  target { __typename id } parent { id } children { kind } project { title } episode { id }
+  target { __typename id } parent { id } children { nodes { kind } }
+  project { title } episode { id }
 } }
 """
 
@@ -249,7 +242,7 @@ async def test_a_failed_job_says_why_and_what_it_cost(api: Api) -> None:
     assert shown["usage"] == {"calls": 2, "inputTokens": 100, "outputTokens": 100}
     assert shown["target"] == {"__typename": "Scene", "id": ids.encode("scn", scene.id)}
     assert (shown["isCancellable"], shown["isRetryable"]) == (False, True)
-    assert (shown["result"], shown["parent"], shown["children"]) == (None, None, [])
+    assert (shown["result"], shown["parent"], shown["children"]) == (None, None, {"nodes": []})
 
 
 async def test_jobs_are_filtered_by_what_they_are_about_and_how_far_they_are(api: Api) -> None:
@@ -438,11 +431,11 @@ async def test_a_profile_never_shows_its_key(api: Api) -> None:
         sealed_key="k1.secret",
         key_hint="abcd",
     )
-    query = "{ aiProfiles { id name hasKey keyHint parameters { temperature } } }"
+    query = "{ aiProfiles { nodes { id name hasKey keyHint parameters { temperature } } } }"
 
     answer = await api.gql(query, token=await api.member(team, Role.VIEWER))
 
-    [profile] = answer["data"]["aiProfiles"]
+    [profile] = answer["data"]["aiProfiles"]["nodes"]
     assert (profile["hasKey"], profile["keyHint"]) == (True, "abcd")
     assert "secret" not in str(answer)
 

@@ -21,8 +21,8 @@ from aixss.accounts.tokens import issue
 from aixss.api import ids
 from aixss.api.context import Context
 from aixss.api.following import Following, Freshness
-from aixss.api.http import identify
 from aixss.api.types.events import ResyncRequired
+from aixss.described import Locale
 from aixss.jobs.models import Job, Stage
 from aixss.jobs.states import JobState
 from aixss.kit import clock, db
@@ -323,8 +323,8 @@ async def test_a_forgotten_cursor_asks_for_a_resync(member: Member) -> None:
 
 async def test_a_reader_that_is_too_slow_is_told_so(member: Member) -> None:
     project = await factories.project(member.team)
-    viewer = await identify(member.api.services, member.token)
-    context = Context(services=member.api.services, request_id="", locale="en", viewer=viewer)
+    viewer = await member.api.services.identities.viewer(member.token)
+    context = Context(services=member.api.services, request_id="", locale=Locale.EN, viewer=viewer)
     events = Following(context, project.id, None).events()
     await anext(events)
 

@@ -1,17 +1,18 @@
-"""What people register with: e-mail addresses, passwords and names, checked and put in one form."""
+"""What people give of themselves: addresses, passwords and names, checked and put in one form."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+from aixss.described import Locale
 from aixss.errors import Invalid
 
 EMAIL_CHARS = 254  # the longest address that mail can be sent to
 PASSWORD_MIN_CHARS, PASSWORD_MAX_CHARS = 8, 128
 NAME_CHARS = 120
 TEAM_NAME_CHARS = 64
-LOCALES = ("zh", "en")
+TOKEN_NAME_CHARS = 80
 
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -48,10 +49,15 @@ def team_name(text: str) -> str:
     return _line(text, 1, TEAM_NAME_CHARS, "teamName")
 
 
+def token_name(text: str) -> str:
+    """An API token's name; raises Invalid."""
+    return _line(text, 1, TOKEN_NAME_CHARS, "name")
+
+
 def locale(text: str) -> str:
     """A language that we speak; raises Invalid."""
-    if text not in LOCALES:
-        raise Invalid(f"We speak: {', '.join(LOCALES)}.", path=("locale",))
+    if text not in tuple(Locale):
+        raise Invalid(f"We speak: {', '.join(Locale)}.", path=("locale",))
     return text
 
 

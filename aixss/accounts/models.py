@@ -1,4 +1,4 @@
-"""Users, teams, memberships, sessions, receipts and the audit trail."""
+"""Users, teams, memberships, sessions, API tokens, receipts and the audit trail."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from aixss.kit.rows import Stamped
 class Role(Described):
     """What a member may do in a team; each role may do all that the ones below it may."""
 
-    OWNER = auto(), "Does everything, also hands the team over or deletes it."
-    ADMIN = auto(), "Manages members, profiles and locks, and all that members do."
-    MEMBER = auto(), "Writes, and starts and cancels jobs."
-    VIEWER = auto(), "Reads."
+    OWNER = auto(), "Does everything, also hands the team over or deletes it.", "所有者"
+    ADMIN = auto(), "Manages members, profiles and locks, and all that members do.", "管理员"
+    MEMBER = auto(), "Writes, and starts and cancels jobs.", "成员"
+    VIEWER = auto(), "Reads.", "访客"
 
     @property
     def rank(self) -> int:
@@ -30,6 +30,30 @@ class Role(Described):
     def covers(self, needed: Role) -> bool:
         """Whether this role may do what `needed` may."""
         return self.rank >= needed.rank
+
+
+class TokenScope(Described):
+    """What an API token may be used for; none of them includes another."""
+
+    READ = auto(), "Asks queries and opens subscriptions.", "读取"
+    WRITE = (
+        auto(),
+        "Changes stories: projects, episodes, scenes, people and what hangs on them.",
+        "编辑",
+    )
+    GENERATE = auto(), "Starts, retries and cancels jobs, which may cost money.", "生成"
+    MANAGE = auto(), "Does what needs an admin, such as managing AI profiles.", "管理"
+
+    @property
+    def role(self) -> Role:
+        """The role whose doings the scope stands for: a token acts as no more."""
+        match self:
+            case TokenScope.READ:
+                return Role.VIEWER
+            case TokenScope.WRITE | TokenScope.GENERATE:
+                return Role.MEMBER
+            case TokenScope.MANAGE:
+                return Role.ADMIN
 
 
 class User(Stamped):
@@ -97,6 +121,31 @@ class RefreshToken(Stamped):
     class Meta:
         table = "refresh_token"
         indexes = (("family_id",), ("expires_at",))
+
+
+class ApiToken(Stamped):
+    """A program's way in: speaks for the member who made it, within its scopes."""
+
+    team: fields.ForeignKeyRelation[Team] = fields.ForeignKeyField(
+        "models.Team", related_name="api_tokens"
+    )
+    team_id: UUID
+    created_by: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="api_tokens"
+    )
+    created_by_id: UUID
+    name = fields.CharField(max_length=80)
+    scopes: fields.JSONField[list[str]] = fields.JSONField()
+    token_hash = fields.CharField(max_length=64, unique=True)
+    hint = fields.CharField(max_length=16)
+    expires_at = fields.DatetimeField()
+    last_used_at = fields.DatetimeField(null=True)
+    revoked_at = fields.DatetimeField(null=True)
+    deleted_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "api_token"
+        indexes = (("team_id", "created_at"),)
 
 
 class Receipt(Model):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 
-from aixss.accounts import credentials, passwords, tokens
+from aixss.accounts import credentials, members, passwords, tokens
 from aixss.accounts.audit import audit
 from aixss.accounts.models import Membership, Role, Team, User
 from aixss.accounts.tokens import TokenSettings
@@ -103,13 +103,14 @@ async def login(
 async def refresh(settings: TokenSettings, refresh_token: str) -> Session:
     """The same session with new tokens; a used token ends its family; raises Unauthenticated."""
 
-    async def work(tx: db.Tx) -> Session | None:
+    async def work(tx: db.Tx) -> Session | UUID:
         link = await _lock_link(tx, refresh_token)
         if link is None:
             raise Unauthenticated(ENDED)
         if link.is_used:
             await _end_stolen(tx, link)
-            return None  # and not an error yet: the end of the family must be committed
+            # Not an error yet: the end of the family must be committed.
+            return link.membership.user_id
         if not link.is_live:
             raise Unauthenticated(ENDED)
         await tx.rows(
@@ -118,7 +119,8 @@ async def refresh(settings: TokenSettings, refresh_token: str) -> Session:
         return await _issue(tx, settings, link.membership, family_id=link.family_id)
 
     session = await db.brief(work)
-    if session is None:
+    if isinstance(session, UUID):
+        members.tell_change(session)
         raise Unauthenticated(REUSED)
     return session
 
@@ -126,12 +128,15 @@ async def refresh(settings: TokenSettings, refresh_token: str) -> Session:
 async def logout(refresh_token: str) -> None:
     """End the session that this token belongs to; an unknown one is already at its end."""
 
-    async def work(tx: db.Tx) -> None:
+    async def work(tx: db.Tx) -> UUID | None:
         link = await _lock_link(tx, refresh_token)
-        if link is not None:
-            await _end_family(tx, link)
+        if link is None:
+            return None
+        await _end_family(tx, link)
+        return link.membership.user_id
 
-    await db.brief(work)
+    if user_id := await db.brief(work):
+        members.tell_change(user_id)
 
 
 async def prune_sessions() -> int:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from copy import copy
 from functools import cache, reduce
 from operator import or_
+from types import SimpleNamespace
 from typing import Annotated, Any, Union, get_args, get_origin
 from uuid import UUID
 
@@ -26,16 +27,15 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from aixss.api import ids
-from aixss.api.context import Context
 from aixss.api.types.links import CharacterLink
-from aixss.api.types.nodes import wrap
 from aixss.errors import BadId
 from aixss.jobs.models import Pricing
 from aixss.kit.gql import doc
 from aixss.providers.spec import Parameters
+from aixss.reads.resolvers import reading
+from aixss.reads.spec import Document, Link, Links, Read, Value
 from aixss.stories import artefacts
 from aixss.stories.artefacts.base import Shape
-from aixss.stories.models import Character as CharacterRow
 
 CHARACTER = "Character"
 
@@ -54,43 +54,56 @@ def _defined() -> Iterator[type]:
 
 def fields_of(origin: type, model: type[BaseModel]) -> list[StrawberryField]:
     """The fields of a model as fields of the type `origin`, keys as public ids."""
-    made: list[StrawberryField] = []
-    for name, info in model.model_fields.items():
-        if UUID in _parts(info.annotation):
-            made += _references(origin, name, info)
-        else:
-            made.append(_plain(origin, name, info))
-    return made
+    return [
+        made
+        for name, info in model.model_fields.items()
+        for made in (
+            _references(origin, name, info)
+            if UUID in _parts(info.annotation)
+            else [_plain(origin, name, info)]
+        )
+    ]
 
 
 def _as_type(model: type[BaseModel]) -> None:
     sp.type(model, description=doc(model))
     definition = model.__strawberry_definition__  # type: ignore[attr-defined]  # put there above
     properties = [
-        field_of(model, name, found.fget, _returned(found.fget), doc(found.fget))
+        _worked_out(model, name, found.fget)
         for name, found in vars(model).items()
         if isinstance(found, property) and found.fget and not name.startswith("_")
     ]
     definition.fields = fields_of(model, model) + properties
 
 
-def field_of(
-    origin: type, name: str, resolver: Callable[..., Any], shown: object, text: str | None
-) -> StrawberryField:
-    """A field with a resolver, for a type that is made rather than written."""
-    made: StrawberryField = strawberry.field(
-        resolver=resolver, graphql_type=shown, description=text
-    )
+def field_of(origin: type, name: str, read: Read, shown: object, text: str) -> StrawberryField:
+    """A field that is read so, for a type that is made rather than written."""
+    made = reading(read, text, shown=shown)
     made.python_name, made.origin = name, origin
     return made
 
 
 def _plain(origin: type, name: str, info: FieldInfo) -> StrawberryField:
-    made: StrawberryField = strawberry.field(
-        graphql_type=bare(info.annotation), description=info.description
-    )
-    made.python_name, made.origin = name, origin
-    return made
+    shown = bare(info.annotation)
+    is_object = any(inspect.isclass(p) and issubclass(p, BaseModel) for p in _parts(shown))
+    # What was stored before the field was there lacks it.
+    missing = None if info.is_required() else plain(info.get_default(call_default_factory=True))
+    read = Document(name, missing) if is_object else Value((name,), missing=missing)
+    return field_of(origin, name, read, shown, info.description or "")
+
+
+def plain(value: object) -> object:
+    """A value as JSON holds it."""
+    return value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+
+
+def _worked_out(model: type[BaseModel], name: str, getter: Callable[..., Any]) -> StrawberryField:
+    names = tuple(model.model_fields)
+
+    def make(*values: object) -> Any:
+        return getter(SimpleNamespace(**dict(zip(names, values, strict=True))))
+
+    return field_of(model, name, Value(names, make), _returned(getter), doc(getter))
 
 
 def _references(origin: type, name: str, info: FieldInfo) -> list[StrawberryField]:
@@ -98,54 +111,26 @@ def _references(origin: type, name: str, info: FieldInfo) -> list[StrawberryFiel
     people = text.replace("Ids of the", "The").replace("Id of the", "The")
     if list in _parts(info.annotation):
         return [
-            field_of(origin, key, _read_ids(name), list[strawberry.ID], text),
-            field_of(origin, one, _read_rows(name), list[CharacterLink], people),
+            field_of(origin, key, Value((name,), _public_all), list[strawberry.ID], text),
+            field_of(origin, one, Links(name), list[CharacterLink], people),
         ]
     return [
-        field_of(origin, key, _read_id(name), strawberry.ID | None, text),
-        field_of(origin, one, _read_row(name), CharacterLink | None, people),
+        field_of(origin, key, Value((name,), _public), strawberry.ID | None, text),
+        field_of(origin, one, Link(name), CharacterLink | None, people),
     ]
+
+
+def _public(value: str | None) -> strawberry.ID | None:
+    return ids.public(CHARACTER, UUID(value)) if value else None
+
+
+def _public_all(values: list[str] | None) -> list[strawberry.ID]:
+    return [ids.public(CHARACTER, UUID(value)) for value in values or ()]
 
 
 def id_name(name: str) -> str:
     """The name under which the public ids of a field are shown: `speaker_id`, `subject_ids`."""
     return name if name.endswith("_id") else f"{name.removesuffix('s')}_ids"
-
-
-def _read_id(name: str) -> Callable[..., Any]:
-    def read(root: Any) -> Any:
-        value = getattr(root, name)
-        return value and ids.public(CHARACTER, value)
-
-    return read
-
-
-def _read_ids(name: str) -> Callable[..., Any]:
-    def read(root: Any) -> Any:
-        return [ids.public(CHARACTER, key) for key in _keys(root, name)]
-
-    return read
-
-
-def _read_row(name: str) -> Callable[..., Any]:
-    async def read(root: Any, info: strawberry.Info[Context, None]) -> Any:
-        value = getattr(root, name)
-        return value and wrap(await info.context.loaders.row(CharacterRow, value))
-
-    return read
-
-
-def _read_rows(name: str) -> Callable[..., Any]:
-    async def read(root: Any, info: strawberry.Info[Context, None]) -> Any:
-        found = await info.context.loaders.rows(CharacterRow, _keys(root, name))
-        return [wrap(row) for row in found]
-
-    return read
-
-
-def _keys(root: Any, name: str) -> list[UUID]:
-    # A column holds JSON texts, a model holds UUIDs.
-    return [value if isinstance(value, UUID) else UUID(value) for value in getattr(root, name)]
 
 
 def _returned(getter: Callable[..., Any]) -> object:

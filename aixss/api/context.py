@@ -6,18 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from aixss.accounts import members
+from aixss.accounts.identity import Identities
 from aixss.accounts.members import Viewer
 from aixss.accounts.models import Role
 from aixss.accounts.tokens import TokenSettings
-from aixss.api.loaders import Loaders
+from aixss.api import rates
+from aixss.api.documents import Documents
+from aixss.api.persisted import Automatic
 from aixss.api.presence import Presence
+from aixss.api.rates import Rates
+from aixss.described import Locale
 from aixss.errors import Unauthenticated
 from aixss.jobs.dispatch import Dispatcher
 from aixss.jobs.rings import Doorbell
 from aixss.jobs.spec import Kinds
+from aixss.kit import db
 from aixss.kit.crypto import KeyRing
 from aixss.news.wire import Listener, Wire
 from aixss.providers.spec import Provider
+from aixss.reads.loaders import Loaders
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +35,10 @@ class Services:
     providers: Mapping[str, Provider]
     keys: KeyRing
     tokens: TokenSettings
+    identities: Identities
+    rates: Rates
+    automatic: Automatic
+    documents: Documents
     listener: Listener
     presence: Presence
     wire: Wire
@@ -41,12 +52,30 @@ class Caller:
 
     services: Services
     request_id: str
-    locale: str = "en"
+    origin: str = ""  # our own, as the caller named it
+    address: str = ""  # the caller's
+    locale: Locale = Locale.EN
     viewer: Viewer | None = None
     # Why a token that was sent does not count; None when none was sent.
     refused: Unauthenticated | None = None
-    # What `connection_init` carried; Strawberry sets it on sockets.
-    connection_params: Mapping[str, object] = field(default_factory=dict)
+
+    async def identify(self, text: str) -> None:
+        """Take the token that the caller sent, as `Bearer <token>` or bare."""
+        try:
+            self.viewer = await self.services.identities.viewer(text)
+            self.refused = None
+        except Unauthenticated as error:
+            self.refused = error
+
+    @property
+    def key(self) -> str:
+        """Whose points an operation spends: a token's, a member's, or an address's."""
+        viewer = self.viewer
+        if viewer is None:
+            return rates.anonymous(self.address)
+        if token_id := viewer.token_id:
+            return f"token:{token_id}"
+        return f"member:{viewer.team_id}:{viewer.user_id}"
 
 
 @dataclass(kw_only=True)
@@ -55,7 +84,7 @@ class Context:
 
     services: Services
     request_id: str
-    locale: str
+    locale: Locale
     viewer: Viewer | None
     refused: Unauthenticated | None = None
     loaders: Loaders = field(init=False)
@@ -83,4 +112,4 @@ class Context:
 
     def forget(self) -> None:
         """Drop what was read, so that the next event of a subscription reads it anew."""
-        self.loaders = Loaders(self.viewer.team_id if self.viewer else None)
+        self.loaders = Loaders(self.viewer.team_id if self.viewer else None, db.fetch)

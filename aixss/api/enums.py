@@ -27,5 +27,11 @@ NAMES: Mapping[type[Described], str] = {
 
 def register() -> None:
     """Make every described enum known to Strawberry; those that no field shows stay out."""
-    for cls in Described.__subclasses__():
-        named(cls, NAMES.get(cls))
+    for name, cls in by_name().items():
+        named(cls, name)
+
+
+def by_name() -> Mapping[str, type[Described]]:
+    """Every described enum by its name in the schema, in the order of the names."""
+    known = {NAMES.get(cls, cls.__name__): cls for cls in Described.__subclasses__()}
+    return dict(sorted(known.items()))

@@ -7,14 +7,15 @@ from uuid import UUID
 import strawberry
 from strawberry.pydantic import InputValidationError
 from strawberry.utils.str_converters import to_camel_case
+from tortoise.models import Model
 
 from aixss import errors
 from aixss.api.context import Context
 from aixss.api.types.jobs import Job
-from aixss.api.types.nodes import Node, wrap
+from aixss.api.types.nodes import Node
 from aixss.errors import AixssError, ErrorCode
-from aixss.jobs.models import Job as JobRow
 from aixss.kit.gql import resolved, shared, shown
+from aixss.reads.resolvers import any_of
 
 Info = strawberry.Info[Context, None]
 
@@ -44,7 +45,7 @@ class NotFoundError(MutationError):
 
 @shown
 class ForbiddenError(MutationError):
-    """The viewer's role in the team does not allow this."""
+    """The viewer's role in the team does not allow this, or an API token never may."""
 
 
 @shown
@@ -61,10 +62,15 @@ class ConflictError(MutationError):
     fields: list[str] = strawberry.field(
         description="The fields that both sides changed; empty when it is the object as a whole."
     )
-    current: Node | None = strawberry.field(description="The object as it is now.")
+    key: strawberry.Private[tuple[str, UUID] | None]
     current_revision: int = strawberry.field(
         description="Its revision: send it as `expectedRevision` to write over it."
     )
+
+    @resolved
+    async def current(self, info: Info) -> Node | None:
+        """The object as it is now."""
+        return await any_of(info._raw_info, *self.key) if self.key else None  # type: ignore[return-value]  # of a node's type
 
 
 @shown
@@ -76,7 +82,7 @@ class ActiveJobError(MutationError):
     @resolved
     async def jobs(self, info: Info) -> list[Job]:
         """The jobs in the way, as they are now."""
-        return [Job.of(row) for row in await info.context.loaders.rows(JobRow, self.job_ids)]
+        return [Job.of(r) for r in await info.context.loaders.links(Job.table(), self.job_ids)]
 
 
 @shown
@@ -136,7 +142,7 @@ def to_payload(error: AixssError, given: object = None) -> MutationError:
                 message=message,
                 path=path,
                 fields=[to_camel_case(name) for name in error.fields],
-                current=wrap(error.current),
+                key=_key(error.current),
                 current_revision=error.current_revision,
             )
         case errors.ActiveJob():
@@ -155,6 +161,10 @@ def to_payload(error: AixssError, given: object = None) -> MutationError:
             return IdempotencyError(code=code, message=message, path=path)
         case _:
             return FieldError(code=code, message=message, path=path)
+
+
+def _key(row: object) -> tuple[str, UUID] | None:
+    return (type(row).__name__, row.pk) if isinstance(row, Model) else None
 
 
 def to_payloads(error: InputValidationError) -> list[MutationError]:

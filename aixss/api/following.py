@@ -12,7 +12,6 @@ from uuid import UUID
 
 from aixss.accounts.models import Role
 from aixss.api.context import Context
-from aixss.api.loaders import model_of
 from aixss.api.types.events import (
     SHOWN,
     JobEvent,
@@ -24,10 +23,10 @@ from aixss.api.types.events import (
 from aixss.api.types.jobs import Job
 from aixss.api.types.projects import Project
 from aixss.errors import BadCursor, NotFound
-from aixss.jobs import models
 from aixss.jobs.live import LIVE_STATES
 from aixss.jobs.states import LIVE, JobState
 from aixss.kit import clock, db
+from aixss.kit.db import Row
 from aixss.news import log as news
 from aixss.news.events import (
     ENDINGS,
@@ -38,7 +37,6 @@ from aixss.news.events import (
     JobStarted,
     Told,
 )
-from aixss.stories import models as stories
 
 # The snapshot is one of the two; every event is both.
 Shown = JobEvent | ProjectEvent
@@ -54,10 +52,10 @@ class Freshness:
     # By job the last (attempt, ratio, n): within an attempt, ratio and n only grow.
     shown: dict[UUID, tuple[int, float, int]] = field(default_factory=dict)
 
-    def know(self, job: models.Job) -> None:
+    def know(self, job: Row) -> None:
         """Take a live job's row as shown."""
-        ratio = job.ratio if job.state is JobState.RUNNING else inf
-        self.shown[job.id] = (job.attempt, ratio, 0)
+        ratio = job["ratio"] if job["state"] == JobState.RUNNING else inf
+        self.shown[job["id"]] = (job["attempt"], ratio, 0)
 
     def admits(self, event: Event) -> bool:
         """Whether to tell it; every fact is, and says which live events are old from now on."""
@@ -89,9 +87,9 @@ class Moment:
     oldest: int
     newest: int
     at: datetime
-    project: stories.Project | None
-    job: models.Job | None
-    active: list[models.Job]
+    project: Row | None
+    job: Row | None
+    active: list[Row]
 
 
 @dataclass
@@ -113,7 +111,7 @@ class Following:
                 return
             async for event in self._beginning(moment):
                 yield event
-            if moment.job and moment.job.state not in LIVE:
+            if moment.job and moment.job["state"] not in LIVE:
                 return
             async for told in feed.above(moment.newest):
                 if self._concerns(told) and self.fresh.admits(told.event):
@@ -143,9 +141,9 @@ class Following:
             oldest=oldest,
             newest=newest,
             at=clock.now(),
-            project=model_of(stories.Project, projects[0]) if projects else None,
-            job=model_of(models.Job, jobs[0]) if jobs else None,
-            active=[model_of(models.Job, row) for row in active],
+            project=projects[0] if projects else None,
+            job=jobs[0] if jobs else None,
+            active=active,
         )
 
     async def _beginning(self, moment: Moment) -> AsyncIterator[Shown]:
@@ -161,7 +159,7 @@ class Following:
             self.fresh.admits(told.event)
             yield self._shown(told)
         for job in moment.active:
-            if job.state is JobState.RUNNING:
+            if job["state"] == JobState.RUNNING:
                 yield self._shown(self._progress(job, moment.at))
 
     async def _missed(self, after: int, newest: int) -> AsyncIterator[Told]:
@@ -189,16 +187,16 @@ class Following:
             active_jobs=[Job.of(job) for job in moment.active],
         )
 
-    def _progress(self, job: models.Job, at: datetime) -> Told:
+    def _progress(self, job: Row, at: datetime) -> Told:
         event = JobProgress(
-            job_id=job.id,
-            attempt=job.attempt,
+            job_id=job["id"],
+            attempt=job["attempt"],
             n=0,
-            ratio=job.ratio,
-            stage=job.stage and job.stage.value,
-            note=job.note,
+            ratio=job["ratio"],
+            stage=job["stage"],
+            note=job["note"],
         )
-        return Told(job.team_id, self.stream_id, None, at, event)
+        return Told(job["team_id"], self.stream_id, None, at, event)
 
     def _shown(self, told: Told) -> JobEvent:
         cursor = _cursor(told.stream_id, told.cursor) if told.cursor is not None else None

@@ -1,180 +1,262 @@
-"""GraphQL over HTTP and sockets: who asks, what is accepted, and how answers are sent."""
+"""GraphQL over HTTP: which requests are read, and how answers are sent (docs/http.md)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+import hashlib
+from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
 
-import orjson
-import structlog
-from cross_web import HTTPException
-from starlette.requests import ClientDisconnect, HTTPConnection, Request
+import strawberry
+from graphql import OperationType
 from starlette.responses import Response
-from starlette.types import Message, Receive, Scope, Send
-from starlette.websockets import WebSocket
-from strawberry.asgi import GraphQL
-from strawberry.exceptions import ConnectionRejectionError
-from strawberry.http import GraphQLHTTPResponse
-from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
+from starlette.types import Receive, Scope, Send
 
-from aixss.accounts import members, tokens
-from aixss.accounts.members import Viewer
-from aixss.api import ide, render
+from aixss.api import ide, media, render, requests, sse
 from aixss.api.context import Caller, Services
-from aixss.api.schema import Schema
+from aixss.api.execution import ONE_ANSWER, QUERY, Answer, Engine, WrongTransport
+from aixss.api.rates import Standing
+from aixss.api.requests import Asked
 from aixss.api.sockets import Socket
-from aixss.errors import ErrorCode, Unauthenticated
-
-log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+from aixss.described import Locale
+from aixss.errors import BadRequest, ErrorCode
 
 BODY_MAX = 1024 * 1024
-SUBSCRIPTIONS_MAX = 100  # of one socket
-BEARER = "bearer "
-JSON = "application/json"
-GRAPHQL_JSON = "application/graphql-response+json"
-PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Authorization, Accept"}
+QUERY_MAX = 64 * 1024
+METHODS = ("GET", "POST")
+NOT_OFFERED = f"Answers are sent as {media.GRAPHQL}, {media.JSON} or {media.EVENTS}."
+Headers = list[tuple[bytes, bytes]]
+
+VARY = (b"vary", b"Authorization, Accept, Accept-Language")
+STORED = (b"cache-control", b"private, no-store")
+CHECKED = (b"cache-control", b"private, no-cache")
+TYPES = {kind: (b"content-type", f"{kind}; charset=utf-8".encode()) for kind in media.OFFERED}
+# Events reach the client one by one: no proxy may gather them.
+UNBUFFERED = ((b"cache-control", b"private, no-store, no-transform"), (b"x-accel-buffering", b"no"))
+SIGN_IN = (b"www-authenticate", b"Bearer")
+AND_SUBSCRIPTION = frozenset({OperationType.SUBSCRIPTION})
+
+# What is no matter of the document has its status in either media type.
+STATUS = {
+    ErrorCode.UNAUTHENTICATED: HTTPStatus.UNAUTHORIZED,
+    ErrorCode.FORBIDDEN: HTTPStatus.FORBIDDEN,
+    ErrorCode.TOO_COMPLEX: HTTPStatus.BAD_REQUEST,
+    ErrorCode.RATE_LIMITED: HTTPStatus.TOO_MANY_REQUESTS,
+    ErrorCode.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
+    ErrorCode.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
 
 
-async def identify(services: Services, text: str) -> Viewer:
-    """The member behind `Bearer <token>` or a bare token; raises Unauthenticated."""
-    token = text[len(BEARER) :] if text.lower().startswith(BEARER) else text
-    return await members.viewer(tokens.verify(services.tokens, token.strip()))
+class Rejected(BadRequest):
+    """A request that HTTP itself refuses."""
+
+    def __init__(self, status: HTTPStatus, message: str, *headers: tuple[bytes, bytes]) -> None:
+        super().__init__(message)
+        self.status = status
+        self.headers = headers
 
 
-class Api(GraphQL[Caller, None]):
-    """The GraphQL endpoint."""
+class Gone(Exception):
+    """The client has left before its request was complete."""
 
-    graphql_transport_ws_handler_class = Socket
+
+@dataclass(slots=True)
+class Reply:
+    """A response that is ready to be sent."""
+
+    status: int
+    body: bytes
+    headers: Headers = field(default_factory=list)
+
+    async def send(self, send: Send) -> None:
+        """Send all of it."""
+        headers = [*self.headers, (b"content-length", str(len(self.body)).encode())]
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+class Api:
+    """The GraphQL endpoint, for requests and sockets."""
 
     services: Services  # given when the process has opened its links
 
-    def __init__(self, schema: Schema, origins: tuple[str, ...]) -> None:
-        super().__init__(
-            schema,
-            allow_queries_via_get=False,
-            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
-            max_subscriptions_per_connection=SUBSCRIPTIONS_MAX,
-            allowed_origins=origins,
-        )
+    def __init__(self, schema: strawberry.Schema, origins: tuple[str, ...]) -> None:
+        self.engine = Engine(schema)
+        self.origins = frozenset(origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request or serve a socket; a refusal is JSON like any other answer."""
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        caller = self.caller(scope, headers)
         if scope["type"] == "websocket":
-            await super().__call__(scope, receive, send)
+            socket = Socket(scope, receive, send, self.engine, caller)
+            await socket.serve(headers, self.origins)
             return
-        try:
-            response = await self.run(Request(scope, _limited(receive)))
-        except ClientDisconnect:
-            return  # there is nobody to answer
-        except HTTPException as error:
-            code = ErrorCode.BAD_REQUEST
-            answer = render.body(code, error.reason, request_id(scope))
-            response = Response(orjson.dumps(answer), error.status_code, PRIVATE, JSON)
-            if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-                response.headers["Allow"] = "POST"
-        await response(scope, receive, send)
+        wanted = media.wanted(headers.get(b"accept", b"").decode("latin-1"))
+        found = await render.caught(self._reply(scope, receive, send, headers, caller, wanted))
+        match found:
+            case Reply():
+                await found.send(send)
+            case Response():
+                await found(scope, receive, send)
+            case Gone() | None:
+                return
+            case Exception():
+                await self._refusal(found, caller, wanted).send(send)
 
-    def encode_json(self, data: object) -> str:
-        """JSON as text: bytes would be sent as binary frames on sockets."""
-        return orjson.dumps(data).decode()
-
-    def decode_json(self, data: str | bytes) -> object:
-        """The value of a JSON text; raises json.JSONDecodeError."""
-        return orjson.loads(data)
-
-    def parse_json(self, data: str | bytes) -> Any:
-        """The object that a body must be."""
-        found = super().parse_json(data)
-        if not isinstance(found, Mapping | list):
-            raise HTTPException(HTTPStatus.BAD_REQUEST, "The body must be a JSON object.")
-        return found
-
-    async def get_context(
-        self,
-        request: Request | WebSocket,
-        response: Response | WebSocket,  # noqa: ARG002  # Strawberry passes it
-    ) -> Caller:
-        """Who asks by the Authorization header; a socket may say it in connection_init instead."""
-        caller = Caller(
-            services=self.services, request_id=request_id(request.scope), locale=_locale(request)
+    def caller(self, scope: Scope, headers: dict[bytes, bytes]) -> Caller:
+        """Who is at the other end, not yet identified."""
+        client = scope.get("client")
+        language = headers.get(b"accept-language", b"").strip().lower()
+        return Caller(
+            services=self.services,
+            request_id=scope["state"]["request_id"],
+            origin=render.origin(scope["scheme"], headers.get(b"host", b"")),
+            address=client[0] if client else "",
+            locale=Locale.ZH if language.startswith(b"zh") else Locale.EN,
         )
-        if header := request.headers.get("authorization"):
-            try:
-                caller.viewer = await identify(self.services, header)
-            except Unauthenticated as error:
-                caller.refused = error
-        return caller
 
-    async def get_sub_response(self, request: Request | WebSocket) -> Response:
-        """The headers of the answer to come."""
-        answer = await super().get_sub_response(request)
-        answer.headers.update(PRIVATE)
-        accepted = request.headers.get("accept", "")
-        answer.media_type = GRAPHQL_JSON if GRAPHQL_JSON in accepted else JSON
-        return answer
-
-    def create_response(
+    async def _reply(
         self,
-        response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse],
-        sub_response: Response,
-    ) -> Response:
-        """400 for a request that could not be run, in the media type that allows to say so."""
-        body: dict[str, object] = dict(response_data)  # type: ignore[arg-type]  # batching is off
-        status = HTTPStatus.OK
-        if not _has_run(body) and sub_response.media_type == GRAPHQL_JSON:
-            del body["data"]
-            status = HTTPStatus.BAD_REQUEST
-        kind = f"{sub_response.media_type}; charset=utf-8"
-        return Response(self.encode_json(body), status, PRIVATE, kind)
-
-    async def on_ws_connect(self, context: Caller) -> dict[str, object] | None:
-        """Who asks by `connection_init`; a token that does not hold closes the socket with 4403."""
-        said = {str(name).lower(): value for name, value in context.connection_params.items()}
-        token = said.get("authorization") or said.get("token")
-        try:
-            if token is not None:
-                context.viewer = await identify(self.services, str(token))
-                context.refused = None
-        except Unauthenticated as error:
-            context.refused = error
-        if context.refused:
-            raise ConnectionRejectionError
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        headers: dict[bytes, bytes],
+        caller: Caller,
+        wanted: media.Wanted,
+    ) -> Reply | Response | None:
+        """What is to be sent; None when it has been."""
+        is_get = _is_get(scope["method"])
+        if is_get and wanted.first == media.HTML:
+            return ide.page()
+        if wanted.answer is None and not wanted.streams:
+            raise Rejected(HTTPStatus.NOT_ACCEPTABLE, NOT_OFFERED)
+        asked = _asked_by_get(scope) if is_get else await _asked_by_post(headers, receive)
+        if token := headers.get(b"authorization"):
+            await caller.identify(token.decode("latin-1"))
+        allowed = QUERY if is_get else ONE_ANSWER
+        if wanted.answer and wanted.first != media.EVENTS:
+            answer = await self.engine.answer(asked, caller, allowed)
+            if not (wanted.streams and _is_subscription(answer)):
+                return _sent(answer, wanted.answer, headers if is_get else None)
+        answers = self.engine.stream(asked, caller, allowed | AND_SUBSCRIPTION)
+        standing = _limits(caller.services.rates.standing(caller.key))
+        told = [TYPES[media.EVENTS], VARY, *UNBUFFERED, *standing]
+        await sse.serve(answers, told, receive, send)
         return None
 
-    async def render_graphql_ide(self, request: Request) -> Response:  # noqa: ARG002  # one page for all
-        """GraphiQL, from our own files."""
-        return ide.page()
+    def _refusal(self, why: Exception, caller: Caller, wanted: media.Wanted) -> Reply:
+        """The answer to a request that did not come as far as to be asked."""
+        answer = Answer.refusal(why, render.refusal(why, caller), None)
+        reply = _sent(answer, wanted.answer or media.JSON)
+        if isinstance(why, Rejected):
+            reply.status = why.status
+            reply.headers += why.headers
+        elif isinstance(why, BadRequest):
+            reply.status = HTTPStatus.BAD_REQUEST
+        return reply
 
 
-def request_id(scope: Scope) -> str:
-    """The id under which this request is logged."""
-    return str(scope.get("state", {}).get("request_id", ""))
+def _is_get(method: str) -> bool:
+    if method not in METHODS:
+        message = f"{method} is not offered: send POST, or GET for queries."
+        allow = (b"allow", ", ".join(METHODS).encode())
+        raise Rejected(HTTPStatus.METHOD_NOT_ALLOWED, message, allow)
+    return method == "GET"
 
 
-def _has_run(answer: Mapping[str, Any]) -> bool:
-    """Whether there is data, or errors that come from fields that were resolved."""
-    errors = answer.get("errors") or ()
-    return answer.get("data") is not None or any(error.get("path") for error in errors)
+def _is_subscription(answer: Answer) -> bool:
+    """Whether what was asked for cannot be answered at once, but can be streamed."""
+    why = answer.why
+    return isinstance(why, WrongTransport) and why.sent is OperationType.SUBSCRIPTION
 
 
-def _locale(request: HTTPConnection) -> str:
-    wanted = request.headers.get("accept-language", "").strip().lower()
-    return "zh" if wanted.startswith("zh") else "en"
+async def _asked_by_post(headers: dict[bytes, bytes], receive: Receive) -> Asked:
+    if not media.is_json(headers.get(b"content-type", b"").decode("latin-1")):
+        raise Rejected(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            f"Send the request as {media.JSON} in UTF-8, and say so in Content-Type.",
+            (b"accept-post", media.JSON.encode()),
+        )
+    return requests.from_json(await _body(headers, receive))
 
 
-def _limited(receive: Receive) -> Receive:
-    """`receive`, which raises HTTPException once a body is too long."""
-    read = 0
+def _asked_by_get(scope: Scope) -> Asked:
+    query: bytes = scope["query_string"]
+    if len(query) > QUERY_MAX:
+        raise Rejected(
+            HTTPStatus.REQUEST_URI_TOO_LONG,
+            f"A query string has at most {QUERY_MAX} bytes: send it by POST.",
+        )
+    return requests.from_query(query)
 
-    async def limited() -> Message:
-        nonlocal read
-        message: MutableMapping[str, Any] = await receive()
-        read += len(message.get("body", b""))
-        if read > BODY_MAX:
-            raise HTTPException(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body has at most {BODY_MAX} bytes."
-            )
-        return message
 
-    return limited
+async def _body(headers: dict[bytes, bytes], receive: Receive) -> bytes:
+    said = headers.get(b"content-length", b"0")
+    parts: list[bytes] = []
+    size = int(said) if said.isdigit() else 0
+    more = size <= BODY_MAX
+    size = 0 if more else size
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        more = message.get("more_body", False) and size <= BODY_MAX
+    if size > BODY_MAX:
+        raise Rejected(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body has at most {BODY_MAX} bytes.")
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _sent(answer: Answer, kind: str, asked_by_get: dict[bytes, bytes] | None = None) -> Reply:
+    """The response that carries an answer, with what its receiver should know."""
+    headers = [TYPES[kind], VARY]
+    if answer.standing is not None:
+        headers += _limits(answer.standing)
+    if asked_by_get is not None and not answer.errors:
+        return _cached(answer, kind, headers, asked_by_get)
+    headers.append(STORED)
+    status = _status(answer, kind)
+    if after_s := answer.errors and answer.errors[0]["extensions"].get("retryAfterSeconds"):
+        headers.append((b"retry-after", str(after_s).encode()))
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers.append(SIGN_IN)
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers.append((b"allow", b"POST"))
+    return Reply(status, answer.body, headers)
+
+
+def _status(answer: Answer, kind: str) -> int:
+    """200 for what has run; clients of plain JSON expect it for bad documents too."""
+    if _is_subscription(answer):
+        return HTTPStatus.NOT_ACCEPTABLE
+    if isinstance(answer.why, WrongTransport):
+        return HTTPStatus.METHOD_NOT_ALLOWED
+    code = answer.code
+    if code is None or not answer.is_null:
+        return HTTPStatus.OK
+    if status := STATUS.get(code):
+        return status
+    return HTTPStatus.BAD_REQUEST if answer.why and kind == media.GRAPHQL else HTTPStatus.OK
+
+
+def _cached(answer: Answer, kind: str, headers: Headers, asked: dict[bytes, bytes]) -> Reply:
+    """An answer that the client may keep, or the word that it has it already."""
+    digest = hashlib.blake2b(answer.body, digest_size=16, person=kind[-16:].encode()).hexdigest()
+    tag = f'"{digest}"'.encode()
+    headers += [CHECKED, (b"etag", tag)]
+    known = {
+        each.strip().removeprefix(b"W/") for each in asked.get(b"if-none-match", b"").split(b",")
+    }
+    if tag in known or b"*" in known:
+        return Reply(HTTPStatus.NOT_MODIFIED, b"", headers)
+    return Reply(HTTPStatus.OK, answer.body, headers)
+
+
+def _limits(standing: Standing) -> Headers:
+    """How much the caller may still ask for, as draft-ietf-httpapi-ratelimit-headers says it."""
+    if not standing.limit:
+        return []
+    policy = f'"points";q={standing.limit};w={standing.window_s}'
+    left = f'"points";r={standing.remaining};t={standing.resets_in_s}'
+    return [(b"ratelimit-policy", policy.encode()), (b"ratelimit", left.encode())]

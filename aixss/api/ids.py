@@ -8,7 +8,8 @@ from uuid import UUID
 from strawberry import ID
 from tortoise.models import Model
 
-from aixss.accounts.models import Team, User
+from aixss.accounts.models import ApiToken, Team, User
+from aixss.documents import PersistedDocument
 from aixss.errors import BadId
 from aixss.jobs.models import AIProfile, Job
 from aixss.kit import ids
@@ -25,6 +26,7 @@ from aixss.stories.models import (
 PREFIXES: Mapping[type[Model], str] = {
     User: "usr",
     Team: "team",
+    ApiToken: "tok",
     Project: "prj",
     Episode: "eps",
     Scene: "scn",
@@ -33,6 +35,7 @@ PREFIXES: Mapping[type[Model], str] = {
     WorldViewElement: "wve",
     AIProfile: "prf",
     Job: "job",
+    PersistedDocument: "doc",
 }
 PREFIX_OF: Mapping[str, str] = {model.__name__: prefix for model, prefix in PREFIXES.items()}
 MODEL_OF: Mapping[str, type[Model]] = {model.__name__: model for model in PREFIXES}

@@ -1,4 +1,4 @@
-"""Root fields: each declares the role that it needs; mutations answer errors as data."""
+"""Root fields: what each asks of who calls it; mutations answer errors as data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from graphql import GraphQLField, GraphQLResolveInfo, GraphQLSchema
+from graphql import GraphQLField, GraphQLResolveInfo, GraphQLSchema, OperationType
 from pydantic import BaseModel
 from strawberry.pydantic import InputValidationError
 from strawberry.types.field import StrawberryField
@@ -18,13 +18,13 @@ from tortoise.models import Model
 
 from aixss.accounts import receipts
 from aixss.accounts.models import Role
+from aixss.api import rights
 from aixss.api.context import Context
 from aixss.api.errors import to_payload, to_payloads
+from aixss.api.rights import DEFINITION, RIGHTS, ROLE, Rights
 from aixss.errors import AixssError, BadRequest, Unauthenticated
 from aixss.kit.db import Tx
 
-ROLE = "role"
-DEFINITION = "strawberry-definition"  # where Strawberry keeps its own field on graphql-core's
 NO_INPUT = "idempotency_key"
 
 Resolver = Callable[..., Any]
@@ -60,27 +60,25 @@ def _root(
 
 
 def guard(schema: GraphQLSchema) -> None:
-    """Enforce the declared roles; raises TypeError for a root field that declares none."""
-    for name, each in _fields(schema.query_type):
-        each.resolve = _asking(each.resolve or _missing, _role(name, each))
-    for name, each in _fields(schema.mutation_type):
-        each.resolve = _answering(each.resolve or _missing, _role(name, each), _payload(each))
-    for name, each in _fields(schema.subscription_type):
-        each.subscribe = _asking(each.subscribe or _missing, _role(name, each))
+    """Enforce what root fields ask for; raises TypeError for one that does not say it."""
+    for each, needed in _fields(schema, OperationType.QUERY):
+        each.resolve = _asking(each.resolve or _missing, needed)
+    for each, needed in _fields(schema, OperationType.MUTATION):
+        each.resolve = _answering(each.resolve or _missing, needed, _payload(each))
+    for each, needed in _fields(schema, OperationType.SUBSCRIPTION):
+        each.subscribe = _asking(each.subscribe or _missing, needed)
         each.resolve = _event
 
 
-def _fields(root: Any) -> Iterator[tuple[str, GraphQLField]]:
-    if root is not None:
-        yield from root.fields.items()
-
-
-def _role(name: str, each: GraphQLField) -> Role | None:
-    definition: StrawberryField = each.extensions[DEFINITION]
-    if ROLE not in (definition.metadata or {}):
-        raise TypeError(f"the root field {name} declares no role: see aixss/api/operation.py")
-    role: Role | None = definition.metadata[ROLE]
-    return role
+def _fields(
+    schema: GraphQLSchema, operation: OperationType
+) -> Iterator[tuple[GraphQLField, Rights]]:
+    root = schema.get_root_type(operation)
+    for name, each in root.fields.items() if root else ():
+        needed = rights.of(operation, name, each)
+        each.description = f"{each.description} {needed}"
+        each.extensions[RIGHTS] = needed  # for whatever reads fields without their resolvers
+        yield each, needed
 
 
 def _payload(each: GraphQLField) -> Callable[..., Any]:
@@ -99,21 +97,19 @@ def _event(event: object, *_: object, **__: object) -> object:
     return event
 
 
-def _asking(resolve: Resolver, role: Role | None) -> Resolver:
-    # The role comes before anything else: who may not ask is not told what is wrong with it.
+def _asking(resolve: Resolver, needed: Rights) -> Resolver:
+    # Rights come before anything else: who may not ask is not told what is wrong with it.
     def asking(source: object, info: Resolving, **given: object) -> Any:
-        if role is not None:
-            info.context.require(role)
+        needed.check(info.context)
         return resolve(source, info, **given)
 
     return asking
 
 
-def _answering(resolve: Resolver, role: Role | None, payload: Callable[..., Any]) -> Resolver:
+def _answering(resolve: Resolver, needed: Rights, payload: Callable[..., Any]) -> Resolver:
     async def answering(source: object, info: Resolving, **given: object) -> Any:
         context: Context = info.context
-        if role is not None:
-            context.require(role)
+        needed.check(context)
         context.forget()  # an earlier mutation of the same operation may have changed what was read
         try:
             answer = resolve(source, info, **given)

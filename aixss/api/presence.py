@@ -11,14 +11,16 @@ import structlog
 from tortoise.exceptions import OperationalError
 
 from aixss.accounts import members
+from aixss.accounts.identity import CHECKED_S
 from aixss.accounts.members import Viewer
 from aixss.kit import clock, db
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-LOOK_S = 1.0  # between two looks at whether everybody may stay
 EXPIRED = "Your access token has expired: refresh it, connect again, go on after the last cursor."
+TOKEN_EXPIRED = "This API token has expired: connect with another, go on after the last cursor."
 CHANGED = "Your access has changed: sign in again."
+TOKEN_CHANGED = "This API token was revoked, or what it may do has changed: connect again."
 
 
 class Presence:
@@ -36,8 +38,8 @@ class Presence:
             async with asyncio.timeout(left_s):
                 await gone.wait()
         except TimeoutError:
-            return EXPIRED
-        return CHANGED
+            return TOKEN_EXPIRED if viewer.token_id else EXPIRED
+        return TOKEN_CHANGED if viewer.token_id else CHANGED
 
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
@@ -52,7 +54,7 @@ class Presence:
 
     async def _watch(self) -> None:
         while True:
-            await asyncio.sleep(LOOK_S)
+            await asyncio.sleep(CHECKED_S)
             try:
                 for viewer in await members.changed(list(self._gone)):
                     if gone := self._gone.get(viewer):

@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from types import ModuleType
-from typing import Any
 
 import strawberry
-from strawberry.extensions import SchemaExtension
+from graphql.utilities.print_schema import print_schema_definition
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
 
-from aixss.api import enums, errors, limits, mutations, operation, queries, render
-from aixss.api.context import Caller, Context
+from aixss.api import enums, errors, mutations, operation, queries
 from aixss.api.subscriptions import Subscription
 from aixss.api.types import events
 from aixss.api.types.nodes import SHOWN
@@ -30,50 +28,24 @@ DESCRIPTION = (
 )
 
 
-class Fresh(SchemaExtension):
-    """Gives each operation a context of its own."""
-
-    def on_operation(self) -> Iterator[None]:
-        """A socket has one caller and many operations."""
-        caller: Caller = self.execution_context.context
-        self.execution_context.context = Context.of(caller)
-        yield
-
-
-class Schema(strawberry.Schema):
-    """A schema whose every error is rendered."""
-
-    def process_errors(self, *_: object, **__: object) -> None:
-        """Rendering logs what has to be logged."""
-
-    async def _handle_execution_result(
-        self, context: Any, result: Any, *rest: Any, **more: Any
-    ) -> Any:
-        # Every answer of every transport comes by here; the hooks for extensions miss some.
-        answer = await super()._handle_execution_result(context, result, *rest, **more)
-        if answer.errors:
-            request_id = context.context.request_id
-            answer.errors = [render.render(error, request_id) for error in answer.errors]
-        return answer
-
-
 @cache
-def build_schema() -> Schema:
+def build_schema() -> strawberry.Schema:
     """The schema with its roles enforced; raises TypeError for a root field without one."""
     query = create_type("Query", list(_fields(queries)), description="What can be asked.")
     mutation = create_type("Mutation", list(_fields(mutations)), description="What can be done.")
     return assemble(query, mutation, Subscription)
 
 
-def assemble(query: type, mutation: type | None = None, subscription: type | None = None) -> Schema:
+def assemble(
+    query: type, mutation: type | None = None, subscription: type | None = None
+) -> strawberry.Schema:
     """A schema of these root types; raises TypeError for a root field without a role."""
     enums.register()
-    schema = Schema(
+    schema = strawberry.Schema(
         query=query,
         mutation=mutation,
         subscription=subscription,
         types=[*errors.TYPES, *events.TYPES, *SHOWN.values()],
-        extensions=[Fresh, limits.Parsing, limits.Limits],
         config=StrawberryConfig(
             disable_field_suggestions=True, scalar_map={datetime: gql.DATE_TIME}
         ),
@@ -92,4 +64,6 @@ def _fields(folder: ModuleType) -> Iterator[StrawberryField]:
 @cache
 def sdl() -> str:
     """The schema as text, as it is committed in schema.graphql."""
-    return build_schema().as_str() + "\n"
+    schema = build_schema()
+    # Strawberry leaves out what the schema says of itself.
+    return f"{print_schema_definition(schema._schema)}\n\n{schema.as_str()}\n"

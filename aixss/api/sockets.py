@@ -3,76 +3,262 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from typing import Any
+from urllib.parse import urlsplit
 
-from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
-    BaseGraphQLTransportWSHandler,
-)
-from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
-    ConnectionInitMessage,
-    Message,
-    SubscribeMessage,
-)
+import orjson
+from starlette.types import Message, Receive, Scope, Send
 
-from aixss.accounts.members import Viewer
+from aixss.api import render, requests
 from aixss.api.context import Caller
+from aixss.api.execution import Answer, Engine
+from aixss.api.requests import Asked
+from aixss.errors import BadRequest, ErrorCode, TooComplex
 
-FORBIDDEN = 4403
+PROTOCOL = "graphql-transport-ws"
+MESSAGE_MAX = 1024 * 1024  # characters
+OPERATIONS_MAX = 100  # of one socket at a time
+INIT_S = 10.0
+PING_S = 20.0
+REASON_BYTES = 123  # of a close frame
 
+TOO_BIG, BROKEN, TRY_LATER = 1009, 1011, 1013
+BAD_MESSAGE, UNAUTHORIZED, FORBIDDEN, WRONG_PROTOCOL = 4400, 4401, 4403, 4406
+INIT_TIMEOUT, SAME_ID, SECOND_INIT, NO_PONG = 4408, 4409, 4429, 4499
 
-class Socket(BaseGraphQLTransportWSHandler[Caller, None]):
-    """One connection; each operation on it gets a context of its own (see schema.py)."""
-
-    _end: asyncio.Task[None] | None = None
-
-    async def handle_message(self, message: Message) -> None:
-        """Refuse what is no message of the protocol, where Strawberry would break."""
-        if _is_message(message):
-            await super().handle_message(message)
-        else:
-            await self.handle_invalid_message("This is not a message of graphql-transport-ws.")
-
-    async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
-        """Acknowledge, and close the socket when the viewer's access ends."""
-        if message.get("payload", {}) is None:
-            message = {"type": "connection_init"}
-        await super().handle_connection_init(message)
-        viewer = self.context.viewer
-        if self.connection_acknowledged and viewer and self._end is None:
-            self._end = asyncio.create_task(self._end_with(viewer))
-
-    async def _end_with(self, viewer: Viewer) -> None:
-        reason = await self.context.services.presence.over(viewer)
-        await self.websocket.close(code=FORBIDDEN, reason=reason)
-
-    async def shutdown(self) -> None:
-        """End every operation."""
-        if self._end is not None:
-            self._end.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._end
-        await super().shutdown()
-
-    @staticmethod
-    def _get_pre_execution_close_reason(error: object) -> str | None:  # noqa: ARG004  # none does
-        # A bad document ends its operation with an `error` message, not the socket.
-        return None
+ACK, PING, PONG = '{"type":"connection_ack"}', '{"type":"ping"}', '{"type":"pong"}'
+NO_MESSAGE = f"This is not a message of {PROTOCOL}."
 
 
-def _is_message(message: Any) -> bool:
-    if not isinstance(message, dict) or not isinstance(message.get("type"), str):
+class Closed(Exception):
+    """The end of a socket: why, as a close code and a sentence."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+class Left(Exception):
+    """The client has gone."""
+
+
+class Socket:
+    """One connection; each operation on it gets a context of its own."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        engine: Engine,
+        caller: Caller,
+    ) -> None:
+        self._scope, self._receive, self._send = scope, receive, send
+        self._engine, self._caller = engine, caller
+        self._operations: dict[str, asyncio.Task[None]] = {}
+        self._greeted = asyncio.Event()
+        self._is_initiated = self._is_heard = False
+
+    async def serve(self, headers: dict[bytes, bytes], origins: frozenset[str]) -> None:
+        """Serve the connection until either side ends it."""
+        if not _is_welcome(headers, origins):
+            await self._send({"type": "websocket.close", "code": FORBIDDEN})  # 403 by now
+            return
+        if (await self._receive())["type"] != "websocket.connect":
+            return
+        offered: list[str] = self._scope["subprotocols"]
+        speaks = PROTOCOL in offered
+        # Many clients drop a connection that takes none of theirs, and never see why.
+        taken = PROTOCOL if speaks else next(iter(offered), None)
+        await self._send({"type": "websocket.accept", "subprotocol": taken})
+        if not speaks:
+            await self._close(Closed(WRONG_PROTOCOL, f"Only {PROTOCOL} is spoken here."))
+            return
+        end = await self._until_its_end(headers.get(b"authorization", b"").decode("latin-1"))
+        if end is not None:
+            await self._close(end)
+
+    async def _until_its_end(self, authorization: str) -> Closed | None:
+        """How the server ends the connection; None when the client has left."""
+        tasks = [
+            asyncio.create_task(render.caught(work))
+            for work in (self._read(authorization), self._stay(), self._ping())
+        ]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            end = done.pop().result()
+        finally:
+            tasks += self._operations.values()
+            for task in tasks:
+                task.cancel()
+            # What the operations hold is given back before the connection is over.
+            await asyncio.gather(*tasks, return_exceptions=True)
+        if end is None or isinstance(end, Left):
+            return None
+        return end if isinstance(end, Closed) else self._broken(end)
+
+    def _broken(self, error: Exception) -> Closed:
+        told = render.refusal(error, self._caller)[0]
+        is_away = told["extensions"]["code"] == ErrorCode.UNAVAILABLE
+        return Closed(TRY_LATER if is_away else BROKEN, told["message"])
+
+    async def _close(self, end: Closed) -> None:
+        reason = end.reason.encode()[:REASON_BYTES].decode(errors="ignore")
+        with suppress(OSError):
+            await self._send({"type": "websocket.close", "code": end.code, "reason": reason})
+
+    # What runs beside each other for as long as the connection lasts.
+
+    async def _read(self, authorization: str) -> None:
+        """Take messages until the client leaves; raises Closed."""
+        if authorization:
+            await self._caller.identify(authorization)
+        while (message := await self._receive())["type"] == "websocket.receive":
+            self._is_heard = True
+            await self._take(_object(message))
+
+    async def _stay(self) -> None:
+        """Raises Closed when nobody says who asks, or the viewer's access ends."""
+        try:
+            async with asyncio.timeout(INIT_S):
+                await self._greeted.wait()
+        except TimeoutError:
+            raise Closed(INIT_TIMEOUT, "Connection initialisation timeout") from None
+        if viewer := self._caller.viewer:
+            raise Closed(FORBIDDEN, await self._caller.services.presence.over(viewer))
+        await asyncio.Event().wait()
+
+    async def _ping(self) -> None:
+        """Raises Closed when the client does not answer."""
+        await self._greeted.wait()
+        await asyncio.sleep(PING_S)
+        while True:
+            self._is_heard = False
+            await self._say(PING)
+            await asyncio.sleep(PING_S)
+            if not self._is_heard:
+                raise Closed(NO_PONG, "No answer to a ping: the connection is taken for dead.")
+
+    # Messages
+
+    async def _take(self, message: dict[str, Any]) -> None:
+        match message:
+            case {"type": "subscribe", "id": str(key), "payload": dict(payload)} if key:
+                await self._subscribe(key, payload)
+            case {"type": "complete", "id": str(key)} if key:
+                if task := self._operations.pop(key, None):
+                    task.cancel()
+            case {"type": "connection_init"}:
+                await self._init(message.get("payload"))
+            case {"type": "ping" | "pong" as kind} if _is_payload(message.get("payload")):
+                if kind == "ping":
+                    await self._say(PONG)
+            case _:
+                raise Closed(BAD_MESSAGE, NO_MESSAGE)
+
+    async def _init(self, payload: Any) -> None:
+        if self._is_initiated:
+            raise Closed(SECOND_INIT, "Too many initialisation requests")
+        if not _is_payload(payload):
+            raise Closed(BAD_MESSAGE, NO_MESSAGE)
+        self._is_initiated = True
+        said = {str(name).lower(): value for name, value in (payload or {}).items()}
+        token = said.get("authorization") or said.get("token")
+        if token is not None:
+            await self._caller.identify(str(token))
+        if self._caller.refused:
+            raise Closed(FORBIDDEN, self._caller.refused.message)
+        await self._say(ACK)
+        self._greeted.set()
+
+    async def _subscribe(self, key: str, payload: dict[str, Any]) -> None:
+        if not self._greeted.is_set():
+            raise Closed(UNAUTHORIZED, "Unauthorized")
+        if key in self._operations:
+            raise Closed(SAME_ID, f"Subscriber for {key} already exists")
+        try:
+            asked = requests.from_object(payload)
+        except BadRequest as error:
+            raise Closed(BAD_MESSAGE, error.message) from None
+        if len(self._operations) >= OPERATIONS_MAX:
+            full = TooComplex(
+                f"A socket carries {OPERATIONS_MAX} operations at a time: "
+                "complete one, or open another socket."
+            )
+            errors = render.refusal(full, self._caller)
+            await self._say(_framed(key, "error", orjson.dumps(errors)))
+            return
+        self._operations[key] = asyncio.create_task(self._operate(key, asked))
+
+    async def _operate(self, key: str, asked: Asked) -> None:
+        """Send the answers of one operation, and how it ends."""
+        last = _framed(key, "complete")
+        try:
+            async with aclosing(self._engine.stream(asked, self._caller)) as answers:
+                async for answer in answers:
+                    if answer.why is None:
+                        await self._say(next_message(key, answer))
+                    else:
+                        last = _framed(key, "error", orjson.dumps(answer.errors))
+            # From now on the client may use the id again.
+            self._forget(key)
+            await self._say(last)
+        except Left:
+            return  # which the reader sees as well
+        finally:
+            self._forget(key)
+
+    def _forget(self, key: str) -> None:
+        if self._operations.get(key) is asyncio.current_task():
+            del self._operations[key]
+
+    async def _say(self, text: str) -> None:
+        try:
+            await self._send({"type": "websocket.send", "text": text})
+        except OSError:
+            raise Left from None
+
+
+def next_message(key: str, answer: Answer) -> str:
+    """The message that carries an answer: the operation's id around the same text for all."""
+    return _framed(key, "next", answer.body)
+
+
+def _framed(key: str, kind: str, payload: bytes = b"") -> str:
+    body = f',"payload":{payload.decode()}' if payload else ""
+    return f'{{"id":{orjson.dumps(key).decode()},"type":"{kind}"{body}}}'
+
+
+def _object(message: Message) -> dict[str, Any]:
+    """The JSON object that a frame carries; raises Closed."""
+    text = message.get("text")
+    if text is None:
+        raise Closed(BAD_MESSAGE, "Send messages as text, not as bytes.")
+    if len(text) > MESSAGE_MAX:
+        raise Closed(TOO_BIG, f"A message has at most {MESSAGE_MAX} characters.")
+    try:
+        found = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        found = None
+    if not isinstance(found, dict):
+        raise Closed(BAD_MESSAGE, NO_MESSAGE)
+    return found
+
+
+def _is_payload(value: object) -> bool:
+    """Whether a message may carry it: null is absent."""
+    return isinstance(value, dict | None)
+
+
+def _is_welcome(headers: dict[bytes, bytes], origins: frozenset[str]) -> bool:
+    """Whether the page that connects, if it is one, is ours or one that the operator trusts."""
+    origin = headers.get(b"origin", b"").decode("latin-1")
+    host = headers.get(b"host", b"").decode("latin-1")
+    if not origin or origin in origins:
+        return True
+    try:
+        return urlsplit(origin).netloc == host
+    except ValueError:  # an origin that is none
         return False
-    if message["type"] in ("subscribe", "complete"):
-        key = message.get("id")
-        if not isinstance(key, str) or not key:
-            return False
-    return message["type"] != "subscribe" or _is_operation(message)
-
-
-def _is_operation(message: SubscribeMessage | dict[str, Any]) -> bool:
-    payload = message.get("payload")
-    if not isinstance(payload, dict) or not isinstance(payload.get("query"), str):
-        return False
-    name, variables = payload.get("operationName"), payload.get("variables")
-    return isinstance(name, str | None) and isinstance(variables, dict | None)

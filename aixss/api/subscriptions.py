@@ -1,4 +1,4 @@
-"""What happens, as it happens."""
+"""Following progress: what happens, as it happens."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from aixss.api import ids, operation
 from aixss.api.context import Context
 from aixss.api.following import Following, Shown, place
 from aixss.api.types.events import JobEvent, ProjectEvent
+from aixss.api.types.jobs import Job
+from aixss.api.types.projects import Project
 from aixss.errors import NotFound, Unauthenticated
-from aixss.jobs import models
 from aixss.kit.gql import shown
-from aixss.stories import models as stories
 
 Info = strawberry.Info[Context, None]
 After = Annotated[
@@ -43,10 +43,10 @@ class Subscription:
         that, and no more.
         """
         key = ids.private(job_id, "Job", path=("jobId",))
-        row = await info.context.loaders.row(models.Job, key)
-        if row is None:
+        job = await Job.find(info.context.loaders, key)
+        if job is None:
             raise NotFound("There is no such job.", path=("jobId",))
-        stream_id = row.project_id or row.team_id
+        stream_id = job.column("project_id") or job.column("team_id")
         following = Following(info.context, stream_id, place(after or None, stream_id), key)
         return _watched(info.context, following.events())
 
@@ -64,7 +64,7 @@ class Subscription:
         With `after`: what lies above that cursor instead of the snapshot.
         """
         key = ids.private(project_id, "Project", path=("projectId",))
-        if await info.context.loaders.row(stories.Project, key) is None:
+        if await Project.find(info.context.loaders, key) is None:
             raise NotFound("There is no such project.", path=("projectId",))
         following = Following(info.context, key, place(after or None, key))
         return _watched(info.context, following.events())

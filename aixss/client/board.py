@@ -5,48 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from aixss.client.studio import Json
+from aixss.client.generated.enums import JobStatus, SceneStatus
+from aixss.client.generated.follow import (
+    FollowEventJobCancelled,
+    FollowEventJobFailed,
+    FollowEventJobProgress,
+    FollowEventJobQueued,
+    FollowEventJobRetrying,
+    FollowEventJobStarted,
+    FollowEventJobSucceeded,
+    FollowEventJobWaiting,
+    FollowEventProjectEvent,
+    FollowEventProjectSnapshot,
+    FollowEventStateChanged,
+)
+from aixss.client.generated.fragments import JobAtWork
 
-EVENTS = """
-subscription ($projectId: ID!, $after: String) {
-  projectEvents(projectId: $projectId, after: $after) {
-    __typename cursor at
-    ... on ProjectSnapshot {
-      project {
-        title
-        episodes(first: 100) { nodes { id order title scenes { id order status } } }
-      }
-      activeJobs { ...about }
-    }
-    ... on JobQueued { jobId job { ...about } }
-    ... on JobStarted { jobId }
-    ... on JobWaiting { jobId }
-    ... on JobProgress { jobId ratio }
-    ... on JobRetrying { jobId message }
-    ... on JobSucceeded { jobId }
-    ... on JobFailed { jobId message }
-    ... on JobCancelled { jobId }
-    ... on StateChanged { targetId to }
-  }
-}
-fragment about on Job {
-  id title status progress { ratio }
-  episode { id order title } scene { id order status }
-}
-"""
+Ending = FollowEventJobCancelled | FollowEventJobFailed | FollowEventJobSucceeded
+# What happens in a project.
+Event = (
+    Ending
+    | FollowEventJobProgress
+    | FollowEventJobQueued
+    | FollowEventJobRetrying
+    | FollowEventJobStarted
+    | FollowEventJobWaiting
+    | FollowEventProjectEvent
+    | FollowEventProjectSnapshot
+    | FollowEventStateChanged
+)
 
 # How many of a scene's four parts a state says are there.
 PARTS = 4
-PARTS_AT: Mapping[str, int] = {
-    "SCENE_CONFIRMED": 1,
-    "KEYFRAME_GENERATING": 1,
-    "KEYFRAME_CONFIRMED": 2,
-    "MOTION_GENERATING": 2,
-    "MOTION_CONFIRMED": 3,
-    "DIALOGUE_GENERATING": 3,
-    "SOUND_DESIGN_GENERATING": 3,
-    "SOUND_DESIGN_CONFIRMED": 3,
-    "COMPLETED": PARTS,
+PARTS_AT: Mapping[SceneStatus, int] = {
+    SceneStatus.SCENE_CONFIRMED: 1,
+    SceneStatus.KEYFRAME_GENERATING: 1,
+    SceneStatus.KEYFRAME_CONFIRMED: 2,
+    SceneStatus.MOTION_GENERATING: 2,
+    SceneStatus.MOTION_CONFIRMED: 3,
+    SceneStatus.DIALOGUE_GENERATING: 3,
+    SceneStatus.SOUND_DESIGN_GENERATING: 3,
+    SceneStatus.SOUND_DESIGN_CONFIRMED: 3,
+    SceneStatus.COMPLETED: PARTS,
 }
 
 
@@ -55,7 +55,7 @@ class Scene:
     """A scene and how far its running job is."""
 
     order: int
-    status: str
+    status: SceneStatus
     work: float = 0.0
 
     @property
@@ -80,7 +80,7 @@ class Episode:
     @property
     def complete(self) -> int:
         """How many of its scenes are complete."""
-        return sum(scene.status == "COMPLETED" for scene in self.scenes.values())
+        return sum(scene.status is SceneStatus.COMPLETED for scene in self.scenes.values())
 
 
 @dataclass
@@ -112,24 +112,26 @@ class Board:
     episodes: dict[str, Episode] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
 
-    def take(self, event: Json) -> str | None:
+    def take(self, event: Event) -> str | None:
         """Learn from an event; a sentence when it is worth a line of a log."""
-        match event["__typename"]:
-            case "ProjectSnapshot":
+        match event:
+            case FollowEventProjectSnapshot():
                 return self._start(event)
-            case "JobQueued":
-                self._know(event["job"])
-            case "StateChanged":
-                return self._moved(event["targetId"], event["to"])
-            case "JobStarted" | "JobProgress":
-                self._progressed(event["jobId"], event.get("ratio", 0.0))
-            case "JobWaiting":
-                self._paused(event["jobId"])
-            case "JobRetrying":
-                self._paused(event["jobId"])
-                return f"Trying again: {self._name(event['jobId'])}: {event['message']}"
-            case "JobSucceeded" | "JobFailed" | "JobCancelled" as ending:
-                return self._ended(event["jobId"], ending, event.get("message"))
+            case FollowEventJobQueued():
+                self._know(event.job)
+            case FollowEventStateChanged():
+                return self._moved(event.target_id, event.to)
+            case FollowEventJobStarted():
+                self._progressed(event.job_id, 0.0)
+            case FollowEventJobProgress():
+                self._progressed(event.job_id, event.ratio)
+            case FollowEventJobWaiting():
+                self._paused(event.job_id)
+            case FollowEventJobRetrying():
+                self._paused(event.job_id)
+                return f"Trying again: {self._name(event.job_id)}: {event.message}"
+            case FollowEventJobSucceeded() | FollowEventJobFailed() | FollowEventJobCancelled():
+                return self._ended(event)
         return None
 
     def bars(self, scenes: int) -> Iterator[Bar]:
@@ -149,42 +151,43 @@ class Board:
             for scene, title in sorted(running, key=lambda each: each[0].order)[:scenes]:
                 yield Bar(f"Scene {scene.order}", scene.ratio, title, 2)
 
-    def _start(self, event: Json) -> str:
-        self.title = event["project"]["title"]
+    def _start(self, event: FollowEventProjectSnapshot) -> str:
+        self.title = event.project.title
         self.episodes.clear()
         self.jobs.clear()
-        for node in event["project"]["episodes"]["nodes"]:
-            scenes = {it["id"]: Scene(it["order"], it["status"]) for it in node["scenes"]}
-            self.episodes[node["id"]] = Episode(node["order"], node["title"], scenes)
-        for job in event["activeJobs"]:
+        for node in event.project.episodes.nodes:
+            scenes = {it.id: Scene(it.order or 0, it.status) for it in node.scenes}
+            self.episodes[node.id] = Episode(node.order or 0, node.title, scenes)
+        for job in event.active_jobs:
             self._know(job)
         at_work = f"{counted(len(self.jobs), 'job')} at work"
         return f"{self.title}: {counted(len(self.episodes), 'episode')}, {at_work}."
 
-    def _know(self, job: Json | None) -> None:
+    def _know(self, job: JobAtWork | None) -> None:
         if job is None:
             return
-        about, scene = job["episode"], job["scene"]
+        about, scene = job.episode, job.scene
         if about:
-            known = Episode(about["order"] or 0, about["title"])
-            episode = self.episodes.setdefault(about["id"], known)
+            known = Episode(about.order or 0, about.title)
+            episode = self.episodes.setdefault(about.id, known)
             if scene:
-                episode.scenes.setdefault(scene["id"], Scene(scene["order"] or 0, scene["status"]))
-        self.jobs[job["id"]] = Job(
-            title=job["title"],
-            episode_id=about and about["id"],
-            scene_id=scene and scene["id"],
-            is_running=job["status"] == "RUNNING",
-            ratio=job["progress"]["ratio"],
+                episode.scenes.setdefault(scene.id, Scene(scene.order or 0, scene.status))
+        self.jobs[job.id] = Job(
+            title=job.title,
+            episode_id=about.id if about else None,
+            scene_id=scene.id if scene else None,
+            is_running=job.status is JobStatus.RUNNING,
+            ratio=job.progress.ratio,
         )
 
     def _moved(self, target_id: str, state: str) -> str | None:
         for episode in self.episodes.values():
             if scene := episode.scenes.get(target_id):
-                was, scene.status, scene.work = scene.status, state, 0.0
+                was, scene.status, scene.work = scene.status, SceneStatus(state), 0.0
                 # Quarters: a line for each scene would be a long log.
                 total, done = len(episode.scenes), episode.complete
-                if was != state == "COMPLETED" and done * 4 // total > (done - 1) * 4 // total:
+                is_new = was is not scene.status is SceneStatus.COMPLETED
+                if is_new and done * 4 // total > (done - 1) * 4 // total:
                     return f"{_episode(episode)}: {done} of {total} scenes."
         return None
 
@@ -198,12 +201,15 @@ class Board:
         if job := self.jobs.get(job_id):
             job.is_running = False
 
-    def _ended(self, job_id: str, ending: str, message: str | None) -> str | None:
-        name, job = self._name(job_id), self.jobs.pop(job_id, None)
-        if ending == "JobFailed":
-            return f"Failed: {name}: {message}"
-        if ending == "JobCancelled":
-            return f"Cancelled: {name}"
+    def _ended(
+        self, event: FollowEventJobSucceeded | FollowEventJobFailed | FollowEventJobCancelled
+    ) -> str | None:
+        name, job = self._name(event.job_id), self.jobs.pop(event.job_id, None)
+        match event:
+            case FollowEventJobFailed():
+                return f"Failed: {name}: {event.message}"
+            case FollowEventJobCancelled():
+                return f"Cancelled: {name}"
         return f"Done: {name}" if job and not job.scene_id else None
 
     def _scene(self, job: Job) -> Scene | None:

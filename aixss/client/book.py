@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
-from aixss.client.studio import Json
+from aixss.client.generated.enums import Language
+from aixss.client.generated.fragments import (
+    Bilingual,
+    CoreFacts,
+    EpisodeFacts,
+    LineFacts,
+    SceneFacts,
+    ShotFacts,
+)
+from aixss.client.made import Production
 
 Words = Mapping[str, str]
 
-WORDS: Mapping[str, Words] = {
-    "EN": {
+WORDS: Mapping[Language, Words] = {
+    Language.EN: {
         "is": ": ",
         "and": ", ",
         "aside": " ({})",
@@ -47,7 +55,7 @@ WORDS: Mapping[str, Words] = {
         "LOW_ANGLE": "from below",
         "HIGH_ANGLE": "from above",
     },
-    "ZH": {
+    Language.ZH: {
         "is": "：",
         "and": "、",
         "aside": "（{}）",
@@ -94,98 +102,100 @@ WORDS: Mapping[str, Words] = {
 }
 
 
-def render(production: Json) -> str:
-    """The book of a production as `production.fetch` gives it."""
-    words = WORDS[production["project"]["language"]]
+def render(production: Production) -> str:
+    """The book of a production."""
+    words = WORDS[production.project.language]
     lines = [*_front(production, words)]
-    for episode in production["episodes"]:
+    for episode in production.episodes:
         lines += _episode(episode, words)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _front(production: Json, words: Words) -> Iterator[str]:
-    project, episodes = production["project"], production["episodes"]
-    yield from (f"# {project['title']}", "")
-    for maker in production["madeBy"]:
-        model = words["offline"] if maker["provider"] == "offline" else maker["model"]
-        yield _fact("made", f"`{maker['provider']}`{words['aside'].format(model)}", words)
-    scenes = sum(len(episode["scenes"]) for episode in episodes)
+def _front(production: Production, words: Words) -> Iterator[str]:
+    project, episodes = production.project, production.episodes
+    yield from (f"# {project.title}", "")
+    for maker in production.made_by:
+        model = maker.model if maker.is_model else words["offline"]
+        yield _fact("made", f"`{maker.provider}`{words['aside'].format(model)}", words)
+    scenes = sum(len(episode.scenes) for episode in episodes)
     yield _fact("episodes", str(len(episodes)), words)
     yield _fact("scenes", str(scenes), words)
-    yield from (_fact("style", project["style"], words), "")
-    yield from (f"## {words['story']}", "", project["summary"], "")
-    if project["characters"]:
+    yield from (_fact("style", project.style, words), "")
+    yield from (f"## {words['story']}", "", project.summary, "")
+    if production.characters:
         yield from (f"## {words['cast']}", "")
-        for person in project["characters"]:
-            yield f"- **{person['name']}**{_after(words['is'], person['brief'])}"
+        for person in production.characters:
+            yield f"- **{person.name}**{_after(words['is'], person.brief)}"
         yield ""
     yield from (f"## {words['plan']}", "")
-    rows = [[it["order"], f"[{it['title']}](#{_mark(it)})", it["summary"]] for it in episodes]
+    rows: list[list[object]] = [
+        [it.order, f"[{it.title}](#{_mark(it)})", it.summary] for it in episodes
+    ]
     yield from _table(["#", words["title"], words["story"]], rows)
 
 
-def _episode(episode: Json, words: Words) -> Iterator[str]:
+def _episode(episode: EpisodeFacts, words: Words) -> Iterator[str]:
     # Readers of Markdown differ in the names that they make of headings.
     yield from (f'<a id="{_mark(episode)}"></a>', "")
-    name = words["episode"].format(episode["order"])
-    yield from (f"## {name} · {episode['title']}", "", episode["summary"], "")
-    if core := episode["coreExpression"]:
+    name = words["episode"].format(episode.order)
+    yield from (f"## {name} · {episode.title}", "", episode.summary, "")
+    if core := episode.core_expression:
         yield from _core(core, words)
-    for scene in episode["scenes"]:
+    for scene in episode.scenes:
         yield from _scene(scene, words)
 
 
-def _core(core: Json, words: Words) -> Iterator[str]:
-    yield from (f"### {words['core']}", "", _fact("theme", core["theme"], words))
+def _core(core: CoreFacts, words: Words) -> Iterator[str]:
+    yield from (f"### {words['core']}", "", _fact("theme", core.theme, words))
     yield _fact("arc", "", words).rstrip()
-    yield from (f"  {place}. {step}" for place, step in enumerate(core["emotionalArc"], 1))
+    yield from (f"  {place}. {step}" for place, step in enumerate(core.emotional_arc, 1))
     facts = {
-        "conflict": core["coreConflict"],
-        "payoff": words["and"].join(core["payoff"]),
-        "motifs": words["and"].join(core["visualMotifs"]),
-        "ending": core["endingBeat"],
-        "hook": core["nextHook"],
+        "conflict": core.core_conflict,
+        "payoff": words["and"].join(core.payoff),
+        "motifs": words["and"].join(core.visual_motifs),
+        "ending": core.ending_beat,
+        "hook": core.next_hook,
     }
     yield from (_fact(key, text, words) for key, text in facts.items() if text)
     yield ""
 
 
-def _scene(scene: Json, words: Words) -> Iterator[str]:
-    yield from (f"### {words['scene'].format(scene['order'])}", "", scene["summary"], "")
-    if anchor := scene["anchor"]:
-        yield from _part("anchor", anchor["scene"], words)
-        yield from (f"- {_text(each)}" for each in anchor["anchors"])
-        yield from (_fact("avoid", _text(anchor["avoid"]), words), "")
-    if board := scene["keyframes"]:
-        yield from _part("keyframes", board["style"], words)
+def _scene(scene: SceneFacts, words: Words) -> Iterator[str]:
+    yield from (f"### {words['scene'].format(scene.order)}", "", scene.summary, "")
+    if anchor := scene.anchor:
+        yield from _part("anchor", anchor.scene, words)
+        yield from (f"- {each.local}" for each in anchor.anchors)
+        yield from (_fact("avoid", anchor.avoid.local, words), "")
+    if board := scene.keyframes:
+        yield from _part("keyframes", board.style, words)
         heads = ["#", *(words[key] for key in ("shot", "picture", "focus", "who"))]
-        yield from _table(heads, [_shot(shot, words) for shot in board["shots"]])
-    if motion := scene["motion"]:
-        yield from _part("motion", motion["summary"], words)
-        for beat in motion["beats"]:
-            span = f"{beat['startsAtS']}-{beat['endsAtS']} s"
-            yield f"- {span}{words['is']}{_text(beat['action'])}"
-        yield from (_fact("fixed", _text(motion["constraints"]), words), "")
-    if dialogue := scene["dialogue"]:
+        yield from _table(heads, [_shot(shot, words) for shot in board.shots])
+    if motion := scene.motion:
+        yield from _part("motion", motion.summary, words)
+        for beat in motion.beats:
+            span = f"{beat.starts_at_s}-{beat.ends_at_s} s"
+            yield f"- {span}{words['is']}{beat.action.local}"
+        yield from (_fact("fixed", motion.constraints.local, words), "")
+    if dialogue := scene.dialogue:
         yield from (f"**{words['dialogue']}**", "")
-        yield from (_line(line, words) for line in dialogue["lines"])
+        yield from (_line(line, words) for line in dialogue.lines)
         yield ""
 
 
-def _part(key: str, bilingual: Mapping[str, Any], words: Words) -> Iterator[str]:
-    yield from (f"**{words[key]}**{words['is']}{_text(bilingual)}", "")
+def _part(key: str, text: Bilingual, words: Words) -> Iterator[str]:
+    yield from (f"**{words[key]}**{words['is']}{text.local}", "")
 
 
-def _shot(shot: Json, words: Words) -> list[object]:
-    people = words["and"].join(person["name"] for person in shot["subjects"])
-    size = words.get(shot["size"], shot["size"])
-    return [shot["number"], size, _text(shot["description"]), _text(shot["focus"]), people]
+def _shot(shot: ShotFacts, words: Words) -> list[object]:
+    people = words["and"].join(person.name for person in shot.subjects)
+    size = words.get(shot.size.value, shot.size.value)
+    return [shot.number, size, shot.description.local, shot.focus.local, people]
 
 
-def _line(line: Json, words: Words) -> str:
-    who = line["speaker"]["name"] if line["speaker"] else words["narrator"]
-    manner = words["aside"].format(line["emotion"]) if line["emotion"] else ""
-    return f"- **{who}**{manner}{words['is']}{line['content']}"
+def _line(line: LineFacts, words: Words) -> str:
+    who = line.speaker.name if line.speaker else words["narrator"]
+    manner = words["aside"].format(line.emotion) if line.emotion else ""
+    return f"- **{who}**{manner}{words['is']}{line.content}"
 
 
 def _fact(key: str, text: str, words: Words) -> str:
@@ -204,12 +214,8 @@ def _cell(value: object) -> str:
     return " ".join(str(value).split()).replace("|", "\\|")
 
 
-def _mark(episode: Json) -> str:
-    return f"episode-{episode['order']}"
-
-
-def _text(bilingual: Mapping[str, Any]) -> str:
-    return str(bilingual["local"])
+def _mark(episode: EpisodeFacts) -> str:
+    return f"episode-{episode.order}"
 
 
 def _after(mark: str, text: str) -> str:

@@ -11,8 +11,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from aixss.client.board import Board
-from aixss.client.studio import Json
+from aixss.client.board import Board, Event
 
 FRAMES_PER_S = 8
 BAR_CHARS = 24
@@ -21,7 +20,7 @@ LINES_KEPT = 4  # of the terminal, for what stands around the bars
 
 
 @contextmanager
-def showing(board: Board, console: Console) -> Iterator[Callable[[Json], object]]:
+def showing(board: Board, console: Console) -> Iterator[Callable[[Event], object]]:
     """Take events into the board and show it until the block ends."""
     if not console.is_terminal:
         yield lambda event: _tell(console, board.take(event))

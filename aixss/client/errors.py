@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class ClientError(Exception):
@@ -37,3 +39,15 @@ def refusal(errors: Sequence[Mapping[str, Any]]) -> ClientError:
     if code == "UNAVAILABLE":
         return Unreachable(message)
     return Refused(message, code, [str(part) for part in first.get("path") or ()])
+
+
+def unreachable(url: str) -> Unreachable:
+    """What to say when nothing at this address answers as a studio does."""
+    return Unreachable(f"Nothing answers as a studio at {url}: check the address, or start one.")
+
+
+def present(value: T | None) -> T:
+    """What a payload without errors holds; raises Unreachable when it does not."""
+    if value is None:
+        raise Unreachable("The studio answered with less than was asked: try again.")
+    return value

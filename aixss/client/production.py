@@ -2,86 +2,55 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from pathlib import Path
 
 from aixss.client.book import render
 from aixss.client.errors import ClientError, Refused
-from aixss.client.studio import Json, Studio
+from aixss.client.generated.fragments import CharacterFacts
+from aixss.client.made import Maker, Production
+from aixss.client.studio import Studio
 
 SLUG_CHARS = 80
-EPISODES = 100  # a project has no more
-
-PROJECT = f"""
-query ($id: ID!) {{
-  project(id: $id) {{
-    id title language style summary workflowState
-    stats {{ episodeCount sceneCount completedSceneCount }}
-    characters {{ id name brief }}
-    episodes(first: {EPISODES}) {{ nodes {{ id }} }}
-    jobs(first: 100, filter: {{ status: {{ eq: SUCCEEDED }} }}) {{
-      nodes {{ result {{ provider model }} }}
-    }}
-  }}
-}}
-"""
-EPISODE = """
-query ($id: ID!) {
-  episode(id: $id) {
-    id order title summary
-    outline { logline mainCharacters beats sceneScope cliffhanger }
-    coreExpression {
-      theme emotionalArc coreConflict payoff visualMotifs endingBeat nextHook
-    }
-    scenes {
-      id order summary status
-      anchor {
-        scene { ...text } anchors { ...text } avoid { ...text }
-        location { kind name details } atmosphere { mood weather timeOfDay }
-      }
-      keyframes {
-        aspectRatio style { ...text }
-        shots { number size angle description { ...text } focus { ...text } subjects { name } }
-      }
-      motion {
-        summary { ...text } beats { startsAtS endsAtS action { ...text } }
-        changes { subject { ...text } camera { ...text } environment { ...text } }
-        constraints { ...text }
-      }
-      dialogue { lines { order type content emotion notes speaker { id name } } }
-    }
-  }
-}
-fragment text on Bilingual { local en }
-"""
 
 
-async def fetch(studio: Studio, project_id: str) -> Json:
+async def fetch(studio: Studio, project_id: str) -> Production:
     """The production of a project; raises Refused when there is no such project."""
-    project = (await studio.query(PROJECT, id=project_id))["project"]
+    project = await studio.production(project_id)
     if project is None:
         raise Refused("There is no such project.", "NOT_FOUND")
-    results = [job["result"] for job in project.pop("jobs")["nodes"] if job["result"]]
-    makers = {(it["provider"], it["model"]) for it in results if it["provider"]}
-    nodes = project.pop("episodes")["nodes"]
-    episodes = [(await studio.query(EPISODE, id=node["id"]))["episode"] for node in nodes]
-    return {
-        "project": project,
-        "madeBy": [{"provider": provider, "model": model} for provider, model in sorted(makers)],
-        "episodes": [episode for episode in episodes if episode],
-    }
+    results = [job.result for job in project.jobs.nodes if job.result]
+    makers = {Maker(provider=it.provider, model=it.model) for it in results if it.provider}
+    episodes = [await studio.episode_content(node.id) for node in project.episodes.nodes]
+    return Production(
+        project=project,
+        made_by=sorted(makers, key=lambda maker: (maker.provider, maker.model or "")),
+        characters=await _characters(studio, project_id),
+        episodes=[episode for episode in episodes if episode],
+    )
 
 
-def write(production: Json, folder: Path) -> tuple[Path, Path]:
+async def _characters(studio: Studio, project_id: str) -> list[CharacterFacts]:
+    found: list[CharacterFacts] = []
+    after = None
+    while project := await studio.characters(project_id, after):
+        page = project.characters
+        found += page.nodes
+        if not page.page_info.has_next_page:
+            break
+        after = page.page_info.end_cursor
+    return found
+
+
+def write(production: Production, folder: Path) -> tuple[Path, Path]:
     """Put the book and the JSON into a folder; raises ClientError."""
-    name = slug(production["project"]["title"])
+    name = slug(production.project.title)
     book, data = folder / f"{name}.md", folder / f"{name}.json"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         book.write_text(render(production), encoding="utf-8")
-        text = json.dumps(production, ensure_ascii=False, indent=2)
+        text = production.model_dump_json(by_alias=True, indent=2)
         data.write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:
         raise ClientError(f"{folder} cannot be written to: {error.strerror}.") from None
@@ -97,11 +66,11 @@ def check(folder: Path) -> None:
         raise ClientError(f"{nearest} cannot be written to: choose another folder with --out.")
 
 
-def makers(production: Json) -> str:
+def makers(production: Production) -> str:
     """Who drafted it, in a few words."""
     names = [
-        f"{it['provider']} (rules, no model)" if it["provider"] == "offline" else it["model"]
-        for it in production["madeBy"]
+        it.model or it.provider if it.is_model else f"{it.provider} (rules, no model)"
+        for it in production.made_by
     ]
     return " and ".join(names)
 

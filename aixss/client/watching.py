@@ -12,7 +12,8 @@ from aixss.client import producing, production
 from aixss.client.board import Board, counted
 from aixss.client.display import showing
 from aixss.client.errors import ClientError, Unreachable
-from aixss.client.studio import Json, Studio
+from aixss.client.made import Production
+from aixss.client.studio import Studio
 
 
 async def watch(
@@ -39,7 +40,7 @@ async def watch(
         console.print(failure)
     made = await production.fetch(studio, project_id)
     console.print(_sum(made, time.monotonic() - began))
-    if folder and made["episodes"]:
+    if folder and made.episodes:
         try:
             book, data = production.write(made, folder)
         except ClientError as error:
@@ -48,12 +49,12 @@ async def watch(
     return not failures
 
 
-def _sum(made: Json, seconds: float) -> str:
-    stats = made["project"]["stats"]
-    scenes = f"{stats['completedSceneCount']} of {counted(stats['sceneCount'], 'scene')}"
+def _sum(made: Production, seconds: float) -> str:
+    stats = made.project.stats
+    scenes = f"{stats.completed_scene_count} of {counted(stats.scene_count, 'scene')}"
     by = production.makers(made)
     drafted = f", drafted by {by}" if by else ""
     return (
-        f"{made['project']['title']}: {counted(stats['episodeCount'], 'episode')},"
+        f"{made.project.title}: {counted(stats.episode_count, 'episode')},"
         f" {scenes} complete{drafted}, in {seconds:.0f} s."
     )

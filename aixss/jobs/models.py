@@ -20,12 +20,12 @@ from aixss.providers.spec import OutputMode, Parameters
 class Stage(Described):
     """What a running job is busy with."""
 
-    PREPARE = auto(), "It gathers facts and writes the prompt."
-    CALL = auto(), "It waits for the model."
-    PARSE = auto(), "It checks the answer."
-    REPAIR = auto(), "It asks the model to mend its answer."
-    WRITE = auto(), "It writes the result."
-    DONE = auto(), "It is done."
+    PREPARE = auto(), "It gathers facts and writes the prompt.", "准备材料", "Preparing"
+    CALL = auto(), "It waits for the model.", "等待模型回答", "Asking the model"
+    PARSE = auto(), "It checks the answer.", "检查回答", "Checking the answer"
+    REPAIR = auto(), "It asks the model to mend its answer.", "修正回答", "Mending the answer"
+    WRITE = auto(), "It writes the result.", "写入结果", "Writing"
+    DONE = auto(), "The answer is stored; nothing is left to do.", "已写入", "Written"
 
 
 class UsageStatus(StrEnum):
@@ -71,7 +71,7 @@ class AIProfile(Edited):
 
     class Meta:
         table = "ai_profile"
-        indexes = (("team_id", "created_at"),)
+        indexes = (("team_id", "created_at", "id"),)
 
 
 class SystemPrompt(Edited):
@@ -136,11 +136,13 @@ class Job(Stamped):
     class Meta:
         table = "job"
         indexes = (
-            ("team_id", "created_at"),
-            ("project_id", "created_at"),
-            ("episode_id", "created_at"),
-            ("scene_id", "created_at"),
-            ("parent_id", "step"),
+            ("team_id", "created_at", "id"),
+            ("team_id", "updated_at", "id"),
+            ("team_id", "priority", "id"),
+            ("project_id", "created_at", "id"),
+            ("episode_id", "created_at", "id"),
+            ("scene_id", "created_at", "id"),
+            ("parent_id", "created_at", "id"),
         )
 
 

@@ -11,13 +11,23 @@ from aixss.kit.machine import Machine, edge
 class JobState(Described):
     """Where a job is in its life; the last three are final."""
 
-    QUEUED = auto(), "It waits for a worker."
-    RUNNING = auto(), "A worker is at it."
-    WAITING = auto(), "It waits for the jobs that it started."
-    RETRYING = auto(), "An attempt failed; the next one follows at `nextRunAt`."
-    SUCCEEDED = auto(), "It ended well. Final."
-    FAILED = auto(), "It ended in failure. Final."
-    CANCELLED = auto(), "It was cancelled. Final."
+    QUEUED = auto(), "It waits for a worker.", "排队中"
+    RUNNING = auto(), "A worker is at it.", "执行中"
+    WAITING = (
+        auto(),
+        "It waits for the jobs that it started.",
+        "等待子作业",
+        "Waiting for child jobs",
+    )
+    RETRYING = (
+        auto(),
+        "An attempt failed; the next one follows at `nextRunAt`.",
+        "等待重试",
+        "Waiting to retry",
+    )
+    SUCCEEDED = auto(), "It ended well. Final.", "已完成", "Done"
+    FAILED = auto(), "It ended in failure. Final.", "失败"
+    CANCELLED = auto(), "It was cancelled. Final.", "已取消"
 
 
 J = JobState

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Row = dict[str, Any]
 Work = Callable[["Change"], Awaitable[T]]
+Fetch = Callable[..., Awaitable[Sequence[asyncpg.Record]]]
 
 CONNECTION = "default"
 RERUNS = 5
@@ -61,6 +62,10 @@ SERVER_SETTINGS = {
     "idle_in_transaction_session_timeout": "10s",
 }
 
+STATEMENTS_KEPT = 1000  # prepared, of each connection of our own pools
+
+_pool: asyncpg.Pool | None = None  # of connections that only read
+_writing: asyncpg.Pool | None = None
 _locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
 _beside: set[asyncio.Task[None]] = set()
 
@@ -111,6 +116,29 @@ async def connect(
     if pooler:
         credentials["statement_cache_size"] = 0
     await Tortoise.init(config=settings, _enable_global_fallback=True)
+    global _pool, _writing  # one of each for a process, as Tortoise's is
+    _pool = await _open(credentials, pool_size, default_transaction_read_only="on")
+    _writing = await _open(credentials, pool_size)
+
+
+async def _open(credentials: Mapping[str, Any], size: int, **settings: str) -> asyncpg.Pool:
+    """Connections that are opened when they are needed and never reset between uses.
+
+    What Tortoise's own pool does when it takes one back is a round trip for each use.
+    """
+    known = ("host", "port", "user", "password", "database", "ssl")
+    return await asyncpg.create_pool(
+        **{name: credentials[name] for name in known if credentials.get(name) is not None},
+        min_size=0,
+        max_size=size,
+        statement_cache_size=credentials.get("statement_cache_size", STATEMENTS_KEPT),
+        server_settings={**SERVER_SETTINGS, **settings},
+        reset=_keep,
+    )
+
+
+async def _keep(_: asyncpg.Connection) -> None:
+    """Leave a connection as it is: what reads or ends its transaction leaves nothing behind."""
 
 
 def config(url: str, modules: Sequence[str]) -> dict[str, Any]:
@@ -129,7 +157,11 @@ def config(url: str, modules: Sequence[str]) -> dict[str, Any]:
 
 async def disconnect() -> None:
     """Wait for what runs beside transactions, then close the pool."""
+    global _pool, _writing  # see connect
     await drain()
+    for pool in filter(None, (_pool, _writing)):
+        await pool.close()
+    _pool = _writing = None
     await Tortoise.close_connections()
 
 
@@ -139,14 +171,71 @@ async def drain() -> None:
         await asyncio.gather(*_beside, return_exceptions=True)
 
 
+class Alone(Tx):
+    """Statements that are each a transaction of their own, unless this task is within one."""
+
+    async def rows(self, sql: str, *values: object) -> list[Row]:
+        """The rows that a statement gives."""
+        if isinstance(self.connection, TransactionWrapper):
+            return await super().rows(sql, *values)
+        async with _connection() as connection, _clean(connection._connection):
+            return await Tx(connection).rows(sql, *values)
+
+
 def alone() -> Tx:
     """Statements that are each a transaction of their own."""
-    return Tx(get_connection(CONNECTION))
+    return Alone(get_connection(CONNECTION))
 
 
 async def rows(sql: str, *values: object) -> list[Row]:
     """The rows of one statement of its own."""
     return await alone().rows(sql, *values)
+
+
+@asynccontextmanager
+async def _clean(connection: asyncpg.Connection) -> AsyncIterator[None]:
+    """Leaves nothing of a statement of its own behind on a connection that is not reset.
+
+    A value that cannot be sent leaves its statement prepared and an implicit transaction open; what
+    follows must not find itself within it.
+    """
+    is_clean = False
+    try:
+        yield
+        is_clean = True
+    finally:
+        if not is_clean and not connection.is_closed():
+            await connection.execute("SELECT 1")
+
+
+@asynccontextmanager
+async def reading(*, one_moment: bool = False) -> AsyncIterator[Fetch]:
+    """What reads rows by statements: all from one moment when asked for."""
+    assert _pool is not None, "connect() opens it"
+    async with _pool.acquire() as connection:
+        fetch = _told(connection.fetch) if log.isEnabledFor(logging.DEBUG) else connection.fetch
+        if not one_moment:
+            async with _clean(connection):
+                yield fetch
+            return
+        async with connection.transaction(isolation="repeatable_read", readonly=True):
+            yield fetch
+
+
+def _told(fetch: Fetch) -> Fetch:
+    """`fetch`, whose statements are logged as Tortoise logs its own."""
+
+    async def told(sql: str, *values: object) -> Sequence[asyncpg.Record]:
+        log.debug("%s: %s", sql, values)
+        return await fetch(sql, *values)
+
+    return told
+
+
+async def fetch(sql: str, *values: object) -> Sequence[asyncpg.Record]:
+    """The rows of one statement that only reads."""
+    async with reading() as read:
+        return await read(sql, *values)
 
 
 async def change(counter: Counter, work: Work[T]) -> T:
@@ -180,17 +269,24 @@ async def _transaction(**mode: Any) -> AsyncIterator[BaseDBAsyncClient]:
 
     Tortoise's own never gives a connection back whose BEGIN was cancelled.
     """
+    async with _connection() as connection, connection._connection.transaction(**mode):
+        token = get_connections().set(CONNECTION, connection)
+        try:
+            yield connection
+        finally:
+            get_connections().reset(token)
+
+
+@asynccontextmanager
+async def _connection() -> AsyncIterator[TransactionWrapper]:
+    """A connection that writes, as Tortoise's models take it."""
     client = get_connection(CONNECTION)
     assert isinstance(client, AsyncpgDBClient)
-    async with client.acquire_connection() as raw:
+    assert _writing is not None, "connect() opens it"
+    async with _writing.acquire() as raw:
         wrapper = TransactionWrapper(client)
         wrapper._connection = raw
-        async with raw.transaction(**mode):
-            token = get_connections().set(CONNECTION, wrapper)
-            try:
-                yield wrapper
-            finally:
-                get_connections().reset(token)
+        yield wrapper
 
 
 async def _change(counter: Counter, work: Work[T]) -> T:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
 from aixss.errors import BadId
 
-__all__ = ["decode", "encode", "new", "split"]
+__all__ = ["decode", "encode", "encoder", "new", "split"]
 
 # Crockford's alphabet in lower case, without i, l, o and u.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+PAIRS = [a + b for a in ALPHABET for b in ALPHABET]
+TRIPLES = [pair + letter for pair in PAIRS for letter in ALPHABET]
 VALUE = {letter: n for n, letter in enumerate(ALPHABET)}
 # 26 letters of 5 bits hold 130 bits; the first one may only use 3 of its 5.
 SHAPE = re.compile(rf"([a-z]+)_([0-7][{ALPHABET}]{{25}})")
@@ -25,11 +29,28 @@ def new() -> UUID:
 
 def encode(prefix: str, value: UUID) -> str:
     """The public form of an id, e.g. `scn_01jd3k...`."""
-    number, letters = value.int, []
-    for _ in range(26):
-        letters.append(ALPHABET[number & 31])
-        number >>= 5
-    return f"{prefix}_{''.join(reversed(letters))}"
+    return encoder(prefix)(value)
+
+
+@cache
+def encoder(prefix: str) -> Callable[[UUID], str]:
+    """What makes the public forms of ids with this prefix."""
+    starts = [f"{prefix}_{pair}" for pair in PAIRS[: 1 << 8]]
+    triples = TRIPLES
+
+    def encoded(value: UUID) -> str:
+        number = value.int
+        high, low = number >> 60, number & 0xFFFFFFFFFFFFFFF
+        # Three letters at a time: a screen shows hundreds of ids.
+        return (
+            f"{starts[high >> 60]}"
+            f"{triples[high >> 45 & 32767]}{triples[high >> 30 & 32767]}"
+            f"{triples[high >> 15 & 32767]}{triples[high & 32767]}"
+            f"{triples[low >> 45]}{triples[low >> 30 & 32767]}"
+            f"{triples[low >> 15 & 32767]}{triples[low & 32767]}"
+        )
+
+    return encoded
 
 
 def split(text: str) -> tuple[str, UUID]:

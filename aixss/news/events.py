@@ -18,10 +18,10 @@ from aixss.described import Described
 class Operation(Described):
     """What was done to an object."""
 
-    CREATED = auto(), "It was made."
-    UPDATED = auto(), "It was edited."
-    DELETED = auto(), "It was put into the trash."
-    RESTORED = auto(), "It was taken out of the trash."
+    CREATED = auto(), "It was made.", "已创建"
+    UPDATED = auto(), "It was edited.", "已修改", "Edited"
+    DELETED = auto(), "It was put into the trash.", "已移入回收站", "Put into the trash"
+    RESTORED = auto(), "It was taken out of the trash.", "已恢复"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +111,7 @@ class JobFailed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class JobCancelled(Event):
-    """A job was cancelled."""
+    """Somebody cancelled a job, or the flow that had started it; what it wrote stays."""
 
     job_id: UUID
 

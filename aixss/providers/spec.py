@@ -60,21 +60,36 @@ class FailureClass(StrEnum):
 class OutputMode(Described):
     """How a model is made to answer in JSON; servers differ in what they accept."""
 
-    TOOL = auto(), "The model calls a tool whose parameters are the answer."
-    JSON_SCHEMA = auto(), "The provider holds the model to the schema of the answer."
-    JSON_OBJECT = auto(), "The provider holds the model to some JSON object."
-    PROMPTED = auto(), "The prompt alone asks for JSON."
+    TOOL = (
+        auto(),
+        "The model calls a tool whose parameters are the answer.",
+        "工具调用",
+        "Tool call",
+    )
+    JSON_SCHEMA = (
+        auto(),
+        "The provider holds the model to the schema of the answer.",
+        "按 JSON 结构",
+        "JSON schema",
+    )
+    JSON_OBJECT = (
+        auto(),
+        "The provider holds the model to some JSON object.",
+        "JSON 对象",
+        "JSON object",
+    )
+    PROMPTED = auto(), "The prompt alone asks for JSON.", "仅靠提示词", "By prompt alone"
 
 
 class ReasoningEffort(Described):
     """How long a reasoning model may think; models without reasoning refuse it."""
 
-    NONE = "none", "None at all."
-    MINIMAL = "minimal", "As little as possible."
-    LOW = "low", "A little."
-    MEDIUM = "medium", "A fair amount."
-    HIGH = "high", "Much."
-    XHIGH = "xhigh", "As much as possible."
+    NONE = "none", "The model answers at once.", "不推理"
+    MINIMAL = "minimal", "As little as possible.", "极少"
+    LOW = "low", "A little.", "少"
+    MEDIUM = "medium", "A fair amount.", "适中"
+    HIGH = "high", "Much.", "多"
+    XHIGH = "xhigh", "As much as possible.", "最多", "Extra high"
 
 
 class Parameters(BaseModel):

@@ -23,7 +23,7 @@ ALTER TABLE project DROP CONSTRAINT IF EXISTS project_team_fkey,
   ADD CONSTRAINT project_team_fkey FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE CASCADE;
 ALTER TABLE project DROP CONSTRAINT IF EXISTS project_counters_check,
   ADD CONSTRAINT project_counters_check CHECK (
-    seq >= 0 AND last_news >= 0
+    seq >= 0 AND last_news >= 0 AND active_job_count >= 0
     AND expressed_episode_count BETWEEN 0 AND episode_count
     AND completed_scene_count BETWEEN 0 AND scene_count
   );

@@ -26,19 +26,24 @@ async def derive(
     episodes: Iterable[UUID] = (),
     job_id: UUID | None = None,
     actor_id: UUID | None = None,
-) -> None:
-    """Recompute the named scenes and episodes, the scenes' episodes, and the project."""
+) -> frozenset[UUID]:
+    """Recompute the named scenes and episodes, then what is above them; the rows that have moved.
+
+    Above scenes that stayed as they were nothing moves, unless an episode is named too.
+    """
     who = {"job_id": job_id, "actor_id": actor_id}
-    touched = {*episodes, *await _scenes(tx, live, list(scenes), who)}
-    await _episodes(tx, live, list(touched), who)
-    await _project(tx, live, who)
+    asked = list(scenes)
+    changed = await _scenes(tx, live, asked, who) if asked else {}
+    touched = {*episodes, *changed.values()}
+    if asked and not touched:
+        return frozenset()
+    return frozenset(changed) | await _above(tx, live, list(touched), who)
 
 
 async def _scenes(
     tx: Change, live: Sequence[Live], ids: list[UUID], who: dict[str, Any]
-) -> set[UUID]:
-    if not ids:
-        return set()
+) -> dict[UUID, UUID]:
+    """The scenes that have changed, each with its episode."""
     present = ", ".join(f"{field} IS NOT NULL AS {field}" for field in states.REQUIRED)
     rows = await tx.rows(
         f"""
@@ -49,6 +54,7 @@ async def _scenes(
         ids,
     )
     held = {job.scene_id: job.holds for job in live if job.scene_id and job.holds}
+    changed = {}
     for row in rows:
         facts = SceneFacts(
             [field for field in states.REQUIRED if row[field]], row["stale"], held.get(row["id"])
@@ -56,32 +62,60 @@ async def _scenes(
         complete = states.scene_is_complete(facts)
         if complete != row["is_complete"]:
             await tx.rows("UPDATE scene SET is_complete = $2 WHERE id = $1", row["id"], complete)
-        await _move(tx, states.SCENE, row, states.rest_scene(facts), who)
-    return {row["episode_id"] for row in rows}
+        moved = await _move(tx, states.SCENE, row, states.rest_scene(facts), who)
+        if moved or complete != row["is_complete"]:
+            changed[row["id"]] = row["episode_id"]
+    return changed
 
 
-async def _episodes(tx: Change, live: Sequence[Live], ids: list[UUID], who: dict[str, Any]) -> None:
-    if not ids:
-        return
-    rows = await tx.rows(
-        """
-        UPDATE episode SET scene_count = s.total, started_scene_count = s.started,
-          completed_scene_count = s.complete
-        FROM (
-          SELECT e.id, count(c.id) AS total, count(c.id) FILTER (WHERE c.is_complete) AS complete,
-            count(c.id) FILTER (WHERE c.state <> 'PENDING') AS started
-          FROM episode e LEFT JOIN scene c ON c.episode_id = e.id AND c.deleted_at IS NULL
-          WHERE e.id = ANY($1) GROUP BY e.id
-        ) s
-        WHERE episode.id = s.id AND episode.deleted_at IS NULL
-        RETURNING episode.id, state, core_expression IS NOT NULL AS expressed,
-          list_confirmed_at IS NOT NULL AS confirmed, scene_count, started_scene_count,
-          completed_scene_count
-        """,
-        ids,
-    )
-    for row in rows:
-        await _move(tx, states.EPISODE, row, states.rest_episode(_episode(row, live)), who)
+# The project with each of its episodes; those in $2 are counted anew. What a statement writes it
+# does not see, so the fresh counts are taken from where they are written.
+ABOVE = """
+WITH counted AS (
+  UPDATE episode SET scene_count = s.total, started_scene_count = s.started,
+    completed_scene_count = s.complete
+  FROM (
+    SELECT e.id, count(c.id) AS total, count(c.id) FILTER (WHERE c.is_complete) AS complete,
+      count(c.id) FILTER (WHERE c.state <> 'PENDING') AS started
+    FROM episode e LEFT JOIN scene c ON c.episode_id = e.id AND c.deleted_at IS NULL
+    WHERE e.id = ANY($2) GROUP BY e.id
+  ) s
+  WHERE episode.id = s.id AND episode.deleted_at IS NULL
+    AND (scene_count, started_scene_count, completed_scene_count)
+      IS DISTINCT FROM (s.total, s.started, s.complete)
+  RETURNING episode.id, scene_count, started_scene_count, completed_scene_count
+)
+SELECT p.state AS project_state, p.milestone, p.plan_confirmed_at IS NOT NULL AS plan_confirmed,
+  ARRAY[p.episode_count, p.expressed_episode_count, p.scene_count, p.completed_scene_count,
+    p.active_job_count] AS counts,
+  e.id, e.state, e.core_expression IS NOT NULL AS expressed, e.outline IS NOT NULL AS planned,
+  e.list_confirmed_at IS NOT NULL AS confirmed,
+  coalesce(n.scene_count, e.scene_count) AS scene_count,
+  coalesce(n.started_scene_count, e.started_scene_count) AS started_scene_count,
+  coalesce(n.completed_scene_count, e.completed_scene_count) AS completed_scene_count
+FROM project p
+LEFT JOIN episode e ON e.project_id = p.id AND e.deleted_at IS NULL
+LEFT JOIN counted n ON n.id = e.id
+WHERE p.id = $1
+"""
+
+
+async def _above(
+    tx: Change, live: Sequence[Live], ids: list[UUID], who: dict[str, Any]
+) -> frozenset[UUID]:
+    """Bring these episodes and the project in line; which of them have moved."""
+    rows = await tx.rows(ABOVE, tx.counter.id, ids)
+    found = [row for row in rows if row["id"]]
+    facts = {row["id"]: _episode(row, live) for row in found}
+    moved = {
+        row["id"]
+        for row in found
+        if row["id"] in ids
+        and await _move(tx, states.EPISODE, row, states.rest_episode(facts[row["id"]]), who)
+    }
+    if rows and await _project(tx, live, rows[0], found, list(facts.values()), who):
+        moved.add(tx.counter.id)
+    return frozenset(moved)
 
 
 def _episode(row: Row, live: Sequence[Live]) -> EpisodeFacts:
@@ -97,46 +131,52 @@ def _episode(row: Row, live: Sequence[Live]) -> EpisodeFacts:
     )
 
 
-async def _project(tx: Change, live: Sequence[Live], who: dict[str, Any]) -> None:
-    rows = await tx.rows(
-        """
-        SELECT id, core_expression IS NOT NULL AS expressed, outline IS NOT NULL AS planned,
-          list_confirmed_at IS NOT NULL AS confirmed, scene_count, started_scene_count,
-          completed_scene_count
-        FROM episode WHERE project_id = $1 AND deleted_at IS NULL
-        """,
-        tx.counter.id,
-    )
-    project = await tx.rows(
-        """
-        UPDATE project SET episode_count = $2, expressed_episode_count = $3, scene_count = $4,
-          completed_scene_count = $5
-        WHERE id = $1
-        RETURNING id, state, milestone, plan_confirmed_at IS NOT NULL AS plan_confirmed
-        """,
-        tx.counter.id,
-        len(rows),
-        sum(row["expressed"] for row in rows),
-        sum(row["scene_count"] for row in rows),
-        sum(row["completed_scene_count"] for row in rows),
-    )
+async def _project(
+    tx: Change,
+    live: Sequence[Live],
+    project: Row,
+    episodes: Sequence[Row],
+    facts: Sequence[EpisodeFacts],
+    who: dict[str, Any],
+) -> bool:
+    counts = [
+        len(episodes),
+        sum(each.expressed for each in facts),
+        sum(each.scenes for each in facts),
+        sum(each.complete for each in facts),
+        len(live),
+    ]
+    if counts != project["counts"]:
+        await tx.rows(
+            """
+            UPDATE project SET episode_count = $2, expressed_episode_count = $3, scene_count = $4,
+              completed_scene_count = $5, active_job_count = $6
+            WHERE id = $1
+            """,
+            tx.counter.id,
+            *counts,
+        )
     held = {job.holds for job in live} & set(states.HELD_PROJECT)
-    facts = ProjectFacts(
-        milestone=ProjectState(project[0]["milestone"]),
-        episodes=[_episode(row, live) for row in rows],
-        planned=any(row["planned"] for row in rows),
-        plan_confirmed=project[0]["plan_confirmed"],
-        held=next((state for state in states.HELD_PROJECT if state in held), None),
+    goal = states.rest_project(
+        ProjectFacts(
+            milestone=ProjectState(project["milestone"]),
+            episodes=facts,
+            planned=any(row["planned"] for row in episodes),
+            plan_confirmed=project["plan_confirmed"],
+            held=next((state for state in states.HELD_PROJECT if state in held), None),
+        )
     )
-    await _move(tx, states.PROJECT, project[0], states.rest_project(facts), who)
+    row = {"id": tx.counter.id, "state": project["project_state"]}
+    return await _move(tx, states.PROJECT, row, goal, who)
 
 
 async def _move(
     tx: Change, machine: Machine[Any], row: Row, goal: str, who: dict[str, Any]
-) -> None:
+) -> bool:
+    """Whether the row was not there already."""
     source = row["state"]
     if source == goal:
-        return
+        return False
     event = states.START if goal in HELD else states.REST
     await moves.move(tx, machine, row["id"], event, sources=[source], target=goal, **who)
     log.record(
@@ -150,3 +190,4 @@ async def _move(
             job_id=who["job_id"],
         ),
     )
+    return True

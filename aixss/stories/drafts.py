@@ -136,7 +136,7 @@ class CharacterDraft(Draft):
         description="Other names, at most 20 of 1 to 120 characters.",
     )
     brief: str = Field(
-        default="", max_length=2000, description="Who it is in short, at most 2000 characters."
+        default="", max_length=2000, description="Who they are in short, at most 2000 characters."
     )
     appearance: str = Field(
         default="", max_length=8000, description="How they look, at most 8000 characters."
@@ -148,10 +148,10 @@ class CharacterDraft(Draft):
         default="", max_length=12_000, description="Where they come from, at most 12000 characters."
     )
     primary_color: Color | None = Field(
-        default=None, description="Their first colour as #RRGGBB; may be null."
+        default=None, description="The colour that stands for them, as `#RRGGBB`; null for none."
     )
     secondary_color: Color | None = Field(
-        default=None, description="Their second colour as #RRGGBB; may be null."
+        default=None, description="A second colour beside it, as `#RRGGBB`; null for none."
     )
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
-
-from aixss.kit.db import Change
 
 
 @dataclass(frozen=True)
@@ -26,7 +23,3 @@ class Live:
     def target_id(self) -> UUID | None:
         """The most specific object that the job is about."""
         return self.scene_id or self.episode_id or self.project_id
-
-
-# Reads the live jobs of the transaction's project; given by the floor that owns jobs.
-LiveReader = Callable[[Change], Awaitable[Sequence[Live]]]

@@ -68,8 +68,29 @@ async def locked(
 
 async def check(tx: Change, episode_id: UUID | None, names: Iterable[str]) -> None:
     """Raises ArtefactLocked, naming the locks, when one covers a `table.column` in `names`."""
-    if kinds := await locked(tx, episode_id, names):
-        listed = ", ".join(sorted(kinds))
+    _refuse(await locked(tx, episode_id, names))
+
+
+def held(table: str) -> str:
+    """SQL that gives all locks on a row `t` of a table, for a statement that reads it anyway."""
+    episode = {"scene": "t.episode_id", "episode": "t.id"}.get(table, "m.episode_id")
+    project = "t.id" if table == "project" else "t.project_id"
+    return f"""
+        ARRAY(SELECT m.kind FROM artefact_maturity m
+          WHERE m.project_id = {project} AND m.deleted_at IS NULL
+            AND m.status = '{Maturity.LOCKED.value}'
+            AND (m.episode_id IS NULL OR m.episode_id = {episode}))
+        """
+
+
+def refuse(kinds: Iterable[str], names: Iterable[str]) -> None:
+    """Raises ArtefactLocked when one of these locks covers a `table.column` in `names`."""
+    wanted = set(names)
+    _refuse({kind for kind in map(MaturityKind, kinds) if COVERS[kind] & wanted})
+
+
+def _refuse(kinds: Iterable[MaturityKind]) -> None:
+    if listed := ", ".join(sorted(kinds)):
         raise ArtefactLocked(
             f"Locked: {listed}. Unlock it first, or let an owner or admin override the lock."
         )

@@ -25,27 +25,27 @@ from aixss.stories.states import EpisodeState, ProjectState, SceneState
 class WorldViewType(Described):
     """What a world-view element describes."""
 
-    ERA = auto(), "When the story plays."
-    GEOGRAPHY = auto(), "Where it plays."
-    SOCIETY = auto(), "How people live together there."
-    TECHNOLOGY = auto(), "What can be built there."
-    MAGIC = auto(), "What goes beyond nature there."
-    CUSTOM = auto(), "Anything else."
+    ERA = auto(), "When the story plays.", "时代背景"
+    GEOGRAPHY = auto(), "Where it plays.", "地理环境"
+    SOCIETY = auto(), "How people live together there.", "社会制度"
+    TECHNOLOGY = auto(), "What can be built there.", "科技水平"
+    MAGIC = auto(), "What goes beyond nature there.", "魔法体系"
+    CUSTOM = auto(), "Anything else.", "自定义"
 
 
 class RelationshipType(Described):
     """What one character is to another."""
 
-    FAMILY = auto(), "They are related."
-    ROMANTIC = auto(), "They love, or loved, each other."
-    FRIENDSHIP = auto(), "They are friends."
-    RIVALRY = auto(), "They compete."
-    MENTORSHIP = auto(), "One teaches the other."
-    ALLIANCE = auto(), "They act together for now."
-    SUBORDINATE = auto(), "One serves the other."
-    ENEMY = auto(), "They want each other's harm."
-    STRANGER = auto(), "They do not know each other."
-    CUSTOM = auto(), "Anything else; the label says what."
+    FAMILY = auto(), "They are related.", "亲属"
+    ROMANTIC = auto(), "They love, or loved, each other.", "爱情", "Love"
+    FRIENDSHIP = auto(), "They are friends.", "友情"
+    RIVALRY = auto(), "They compete.", "竞争"
+    MENTORSHIP = auto(), "One teaches the other.", "师徒"
+    ALLIANCE = auto(), "They act together for now.", "同盟"
+    SUBORDINATE = auto(), "One serves the other.", "从属", "Service"
+    ENEMY = auto(), "They want each other's harm.", "敌对", "Enmity"
+    STRANGER = auto(), "They do not know each other.", "陌生", "Strangers"
+    CUSTOM = auto(), "Anything else; the label says what.", "自定义"
 
 
 class MaturityKind(StrEnum):
@@ -79,9 +79,9 @@ class VersionSource(StrEnum):
 class Priority(Described):
     """How much a stale field matters."""
 
-    HIGH = auto(), "It does not fit any more."
-    MEDIUM = auto(), "It may not fit any more."
-    LOW = auto(), "It probably still fits."
+    HIGH = auto(), "It does not fit any more.", "高"
+    MEDIUM = auto(), "It may not fit any more.", "中"
+    LOW = auto(), "It probably still fits.", "低"
 
 
 class Project(Edited):
@@ -105,11 +105,17 @@ class Project(Edited):
     expressed_episode_count = fields.IntField(default=0)
     scene_count = fields.IntField(default=0)
     completed_scene_count = fields.IntField(default=0)
+    active_job_count = fields.IntField(default=0)
     created_by = fields.UUIDField(null=True)
 
     class Meta:
         table = "project"
-        indexes = (("team_id", "updated_at"), ("team_id", "created_at"))
+        indexes = (
+            ("team_id", "updated_at", "id"),
+            ("team_id", "created_at", "id"),
+            ("team_id", "title", "id"),
+            ("team_id", "state", "id"),
+        )
 
 
 class WorldViewElement(Edited):
@@ -126,7 +132,6 @@ class WorldViewElement(Edited):
 
     class Meta:
         table = "world_view_element"
-        indexes = (("project_id", "order"),)
 
 
 class Character(Edited):
@@ -147,7 +152,7 @@ class Character(Edited):
 
     class Meta:
         table = "character"
-        indexes = (("project_id", "created_at"),)
+        indexes = (("project_id", "created_at", "id"),)
 
 
 class CharacterRelationship(Edited):
@@ -170,6 +175,11 @@ class CharacterRelationship(Edited):
 
     class Meta:
         table = "character_relationship"
+        indexes = (
+            ("project_id", "created_at", "id"),
+            ("source_id", "created_at", "id"),
+            ("target_id",),
+        )
 
 
 class CausalChain(Edited):
@@ -205,7 +215,6 @@ class Episode(Edited):
 
     class Meta:
         table = "episode"
-        indexes = (("project_id", "order"),)
 
 
 class Scene(Edited):
@@ -232,7 +241,7 @@ class Scene(Edited):
 
     class Meta:
         table = "scene"
-        indexes = (("episode_id", "order"), ("project_id",))
+        indexes = (("project_id",),)
 
 
 class ArtefactMaturity(Stamped):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from itertools import groupby
 from uuid import UUID
 
@@ -19,38 +20,85 @@ from aixss.stories.models import Priority
 class Reason(Described):
     """Why a field is stale."""
 
-    PROJECT_STYLE = auto(), "The project's style has changed."
-    PROJECT_PROTAGONIST = auto(), "The project's protagonist has changed."
-    PROJECT_SUMMARY = auto(), "The project's summary has changed."
-    WORLD_VIEW = auto(), "The world view has changed."
-    CHARACTER_NAME = auto(), "A character who appears has another name."
-    CHARACTER_LOOKS = auto(), "A character who appears looks different."
-    CHARACTER_PERSONALITY = auto(), "A character who appears is different."
-    CAUSAL_CHAIN = auto(), "The causal chain has changed."
-    EPISODE_PLAN = auto(), "The episode's outline or summary has changed."
-    CORE_EXPRESSION = auto(), "The episode's core expression has changed."
-    SCENE_SUMMARY = auto(), "The scene's summary has changed."
-    NEIGHBOUR = auto(), "The scene before or after has changed."
-    ANCHOR = auto(), "The scene's anchor has changed."
-    KEYFRAMES = auto(), "The scene's keyframes have changed."
-    MOTION = auto(), "The scene's motion has changed."
+    PROJECT_STYLE = (
+        auto(),
+        "The project's style has changed.",
+        "项目风格已变",
+        "Project style changed",
+    )
+    PROJECT_PROTAGONIST = (
+        auto(),
+        "The project's protagonist has changed.",
+        "项目主角已变",
+        "Protagonist changed",
+    )
+    PROJECT_SUMMARY = (
+        auto(),
+        "The project's summary has changed.",
+        "项目简介已变",
+        "Project summary changed",
+    )
+    WORLD_VIEW = auto(), "The world view has changed.", "世界观已变", "World view changed"
+    CHARACTER_NAME = (
+        auto(),
+        "A character who appears has another name.",
+        "角色改名",
+        "Character renamed",
+    )
+    CHARACTER_LOOKS = (
+        auto(),
+        "A character who appears looks different.",
+        "角色外貌已变",
+        "Character looks different",
+    )
+    CHARACTER_PERSONALITY = (
+        auto(),
+        "A character who appears is different.",
+        "角色性格已变",
+        "Character is different",
+    )
+    CAUSAL_CHAIN = auto(), "The causal chain has changed.", "因果链已变", "Causal chain changed"
+    EPISODE_PLAN = (
+        auto(),
+        "The episode's outline or summary has changed.",
+        "单集规划已变",
+        "Episode plan changed",
+    )
+    CORE_EXPRESSION = (
+        auto(),
+        "The episode's core expression has changed.",
+        "核心表达已变",
+        "Core expression changed",
+    )
+    SCENE_SUMMARY = (
+        auto(),
+        "The scene's summary has changed.",
+        "分镜概要已变",
+        "Scene summary changed",
+    )
+    NEIGHBOUR = (
+        auto(),
+        "The scene before or after has changed.",
+        "相邻分镜已变",
+        "Neighbouring scene changed",
+    )
+    ANCHOR = auto(), "The scene's anchor has changed.", "场景锚点已变", "Anchor changed"
+    KEYFRAMES = auto(), "The scene's keyframes have changed.", "关键帧已变", "Keyframes changed"
+    MOTION = auto(), "The scene's motion has changed.", "运动已变", "Motion changed"
 
 
 class Reach(Enum):
     """Which rows `t` of a table, within the project, a change of the row `cause` reaches."""
 
     PROJECT_SCENES = "scene", "true"
-    GEOGRAPHY_SCENES = (
-        "scene",
-        "EXISTS (SELECT FROM world_view_element w WHERE w.id = cause.id AND w.type = 'GEOGRAPHY')",
-    )
+    GEOGRAPHY_SCENES = "scene", "cause.type = 'GEOGRAPHY'"
     CAST_SCENES = "scene", """t."cast" ? cause.id::text"""
     EPISODE_SCENES = "scene", "t.episode_id = cause.id"
     SCENE = "scene", "t.id = cause.id"
     NEIGHBOURS = (
         "scene",
-        """EXISTS (SELECT FROM scene s WHERE s.id = cause.id AND s.episode_id = t.episode_id
-             AND abs(s."order" - t."order") = 1)""",
+        """t.episode_id = cause.episode_id AND t.id <> cause.id
+           AND t."order" IN (cause."order" - 1, cause."order" + 1)""",
     )
     PROJECT_EPISODES = "episode", "true"
     EPISODE = "episode", "t.id = cause.id"
@@ -69,6 +117,9 @@ class Rule:
     reach: Reach
     fields: tuple[str, ...]
     priority: Priority
+
+
+Due = tuple[Rule, tuple[str, ...]]
 
 
 def _rule(causes: str, reason: Reason, reach: Reach, fields: str, priority: Priority) -> Rule:
@@ -102,37 +153,47 @@ RULES = (
 )
 
 
-# A trashed row is marked too, so that it is not taken for fresh when it is restored.
-MARK = """
-WITH due AS (
-  SELECT t.id, t.deleted_at, made.field
-  FROM (SELECT $1::uuid AS id, $2::uuid AS project_id) cause
-  JOIN "{table}" t ON t.project_id = cause.project_id AND {where}
+# The rows that a rule marks; the cause is one row, of a table or a statement. A trashed row is
+# marked too, so that it is not taken for fresh when it is restored.
+DUE = """
+  SELECT t.id, t.deleted_at, made.field, '{table}' AS target_type, '{reason}' AS reason,
+    '{priority}' AS priority, {n} AS rule
+  FROM {cause} cause
+  JOIN "{table}" t ON t.project_id = $2 AND {where}
   CROSS JOIN LATERAL (VALUES {columns}) made (field, present)
   WHERE made.present OR EXISTS (
     SELECT FROM unnest($3::text[], $4::uuid[]) making (field, target_id)
-    WHERE making.field = made.field AND making.target_id IN (t.id, {parents})
+    WHERE making.field = '{table}.' || made.field AND making.target_id IN (t.id, {parents})
   )
-), marked AS (
+"""
+# What no rule says, with the same parameters.
+NOTHING = """
+  SELECT $2::uuid AS id, now() AS deleted_at, '' AS field, '' AS target_type, '' AS reason,
+    '' AS priority, 0 AS rule
+  FROM unnest($3::text[], $4::uuid[]) WHERE false
+"""
+MARKED = """due AS ({due}), marked AS (
   INSERT INTO stale_mark (id, team_id, project_id, target_type, target_id, field, reason,
     priority, cause_seq, created_at, updated_at)
-  SELECT gen_random_uuid(), $5, $2, '{table}', id, field, $6, $7, $8, now(), now() FROM due
+  SELECT gen_random_uuid(), $5, $2, target_type, id, field, reason, priority, $6, now(), now()
+  FROM due
   ON CONFLICT (target_id, field, reason) DO UPDATE
     SET cause_seq = excluded.cause_seq, priority = excluded.priority, updated_at = now()
-  RETURNING target_id, field
 )
-SELECT target_id, marked.field FROM marked
-JOIN due ON due.id = target_id AND due.field = marked.field AND due.deleted_at IS NULL
-ORDER BY target_id, marked.field
 """
+FOUND = "due.rule AS stale_rule, due.id AS stale_id, due.field AS stale_field"
+IN_ORDER = "ORDER BY stale_rule, stale_id, stale_field"
 
 
 @dataclass(frozen=True)
 class Touched:
-    """The rows that got marks; their states are to be derived anew."""
+    """Rows whose states are to be derived anew, for they got marks or were written."""
 
     scenes: frozenset[UUID] = frozenset()
     episodes: frozenset[UUID] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.scenes or self.episodes)
 
     def __or__(self, other: Touched) -> Touched:
         return Touched(self.scenes | other.scenes, self.episodes | other.episodes)
@@ -144,57 +205,79 @@ def rules(table: str, fields: Iterable[str]) -> Iterator[Rule]:
     return (rule for rule in RULES if rule.causes & causes)
 
 
-async def mark(
-    tx: Change, table: str, row_id: UUID, fields: Iterable[str], live: Sequence[Live]
-) -> Touched:
-    """Mark what was made, or is being made, from the changed columns of a row.
+@dataclass(frozen=True)
+class Marking:
+    """What a change of columns of a table marks, in one statement; `due` are rules with fields.
 
-    What the same change writes on the row itself is fresh, not stale.
+    What the same change writes on the row itself is fresh, not stale. No two rules give a field of
+    a row the same reason.
     """
-    written = set(fields)
-    touched = Touched()
-    for rule in rules(table, written):
-        fresh = written if rule.reach in (Reach.SCENE, Reach.EPISODE) else set[str]()
-        due = [field for field in rule.fields if field not in fresh]
-        marked = await _mark(tx, rule, row_id, due, live) if due else []
-        for target_id, rows in groupby(marked, key=lambda row: row["target_id"]):
+
+    due: tuple[Due, ...]
+
+    def ctes(self, cause: str) -> str:
+        """`due` and `marked`, to stand in a WITH; they take the first six parameters."""
+        parts = [self._part(n, cause, *each) for n, each in enumerate(self.due)]
+        return MARKED.format(due="  UNION ALL".join(parts or [NOTHING]))
+
+    def _part(self, n: int, cause: str, rule: Rule, fields: Sequence[str]) -> str:
+        table = rule.reach.table
+        return DUE.format(
+            n=n,
+            cause=cause,
+            table=table,
+            reason=rule.reason.value,
+            priority=rule.priority.value,
+            where=rule.reach.where,
+            columns=", ".join(f"('{field}', t.{field} IS NOT NULL)" for field in fields),
+            parents="t.episode_id, t.project_id" if table == "scene" else "t.project_id",
+        )
+
+    def values(self, tx: Change, row_id: UUID, live: Sequence[Live]) -> tuple[object, ...]:
+        """The first six parameters."""
+        # What covers others makes new rows or starts children, which read their facts afterwards.
+        making = [(name, job.target_id) for job in live if not job.covers for name in job.writes]
+        names, targets = [name for name, _ in making], [target for _, target in making]
+        return (row_id, tx.counter.id, names, targets, tx.team_id, tx.seq)
+
+    def record(self, tx: Change, rows: Iterable[Row]) -> Touched:
+        """Tell what was marked: the rows hold FOUND, IN_ORDER, or nulls there."""
+        touched = Touched()
+        found = (row for row in rows if row["stale_id"])
+        for (n, key), marks in groupby(found, key=lambda row: (row["stale_rule"], row["stale_id"])):
+            rule, _ = self.due[n]
             log.record(
                 tx,
                 MarkedStale(
                     target_type=rule.reach.table,
-                    target_id=target_id,
-                    fields=tuple(row["field"] for row in rows),
+                    target_id=key,
+                    fields=tuple(row["stale_field"] for row in marks),
                     reason=rule.reason.value,
                 ),
             )
-        ids = frozenset(row["target_id"] for row in marked)
-        touched |= Touched(scenes=ids) if rule.reach.table == "scene" else Touched(episodes=ids)
-    return touched
+            ids = frozenset({key})
+            touched |= Touched(scenes=ids) if rule.reach.table == "scene" else Touched(episodes=ids)
+        return touched
 
 
-async def _mark(
-    tx: Change, rule: Rule, row_id: UUID, fields: Sequence[str], live: Sequence[Live]
-) -> list[Row]:
-    """The (target_id, field) that got a mark, without those of trashed rows."""
-    table, where = rule.reach.table, rule.reach.where
-    columns = ", ".join(f"('{field}', t.{field} IS NOT NULL)" for field in fields)
-    parents = "t.episode_id, t.project_id" if table == "scene" else "t.project_id"
-    # What covers others makes new rows or starts children, which read their facts afterwards.
-    making = [
-        (field, job.target_id)
-        for job in live
-        for field in fields
-        if f"{table}.{field}" in job.writes and not job.covers
-    ]
-    sql = MARK.format(table=table, where=where, columns=columns, parents=parents)
-    return await tx.rows(
-        sql,
-        row_id,
-        tx.counter.id,
-        [field for field, _ in making],
-        [target for _, target in making],
-        tx.team_id,
-        rule.reason.value,
-        rule.priority.value,
-        tx.seq,
-    )
+@cache
+def marking(table: str, written: Set[str]) -> Marking:
+    """What a change of these columns of a table marks."""
+    due = []
+    for rule in rules(table, written):
+        fresh = written if rule.reach in (Reach.SCENE, Reach.EPISODE) else ()
+        if fields := tuple(field for field in rule.fields if field not in fresh):
+            due.append((rule, fields))
+    return Marking(tuple(due))
+
+
+async def mark(
+    tx: Change, table: str, row_id: UUID, fields: Iterable[str], live: Sequence[Live]
+) -> Touched:
+    """Mark what was made, or is being made, from the changed columns of a row."""
+    known = marking(table, frozenset(fields))
+    if not known.due:
+        return Touched()
+    cause = f'(SELECT c.* FROM (SELECT $1::uuid AS key) k LEFT JOIN "{table}" c ON c.id = key)'
+    sql = f"WITH {known.ctes(cause)} SELECT {FOUND} FROM due WHERE deleted_at IS NULL {IN_ORDER}"
+    return known.record(tx, await tx.rows(sql, *known.values(tx, row_id, live)))

@@ -16,68 +16,153 @@ START = "start"  # a live job now holds the state
 class ProjectState(Described):
     """How far a project has come."""
 
-    IDLE = auto(), "Nothing is done yet."
-    DATA_COLLECTING = auto(), "Title, summary and style are being written."
-    DATA_COLLECTED = auto(), "Title, summary and style are settled."
-    WORLD_VIEW_BUILDING = auto(), "The world view is being written."
-    CHARACTER_MANAGING = auto(), "The characters are being written."
-    EPISODE_PLANNING = auto(), "A job plans the episodes."
-    EPISODE_PLAN_EDITING = auto(), "The episodes are planned; the plan can be edited."
-    EPISODE_CREATING = auto(), "The plan is settled; episodes get their core expressions."
-    SCENE_LIST_GENERATING = auto(), "A job cuts an episode into scenes."
-    SCENE_LIST_EDITING = auto(), "Some episode has scenes; the lists can be edited."
-    SCENE_LIST_CONFIRMED = auto(), "The scene lists are settled."
-    SCENE_PROCESSING = auto(), "Scenes are being worked out."
-    ALL_SCENES_COMPLETE = auto(), "Every scene of every listed episode is complete."
-    ALL_EPISODES_COMPLETE = auto(), "Every scene of every episode is complete."
-    EXPORTING = auto(), "A job exports the project."
+    IDLE = auto(), "Nothing is done yet.", "未开始", "Not started"
+    DATA_COLLECTING = (
+        auto(),
+        "Title, summary and style are being written.",
+        "填写基本设定",
+        "Writing the basics",
+    )
+    DATA_COLLECTED = (
+        auto(),
+        "Title, summary and style are settled.",
+        "基本设定已定",
+        "Basics settled",
+    )
+    WORLD_VIEW_BUILDING = (
+        auto(),
+        "The world view is being written.",
+        "构建世界观",
+        "Building the world view",
+    )
+    CHARACTER_MANAGING = (
+        auto(),
+        "The characters are being written.",
+        "编写角色",
+        "Writing the characters",
+    )
+    EPISODE_PLANNING = auto(), "A job plans the episodes.", "剧集规划中", "Planning episodes"
+    EPISODE_PLAN_EDITING = (
+        auto(),
+        "The episodes are planned; the plan can be edited.",
+        "编辑剧集规划",
+        "Editing the episode plan",
+    )
+    EPISODE_CREATING = (
+        auto(),
+        "The plan is settled; episodes get their core expressions.",
+        "单集创作中",
+        "Creating episodes",
+    )
+    SCENE_LIST_GENERATING = (
+        auto(),
+        "A job cuts an episode into scenes.",
+        "分镜列表生成中",
+        "Making scene lists",
+    )
+    SCENE_LIST_EDITING = (
+        auto(),
+        "Some episode has scenes; the lists can be edited.",
+        "编辑分镜列表",
+        "Editing scene lists",
+    )
+    SCENE_LIST_CONFIRMED = (
+        auto(),
+        "The scene lists are settled.",
+        "分镜列表已定",
+        "Scene lists settled",
+    )
+    SCENE_PROCESSING = auto(), "Scenes are being worked out.", "分镜细化中", "Working out scenes"
+    ALL_SCENES_COMPLETE = (
+        auto(),
+        "Every scene of every listed episode is complete.",
+        "分镜全部完成",
+        "All scenes complete",
+    )
+    ALL_EPISODES_COMPLETE = (
+        auto(),
+        "Every scene of every episode is complete.",
+        "剧集全部完成",
+        "All episodes complete",
+    )
+    EXPORTING = auto(), "A job exports the project.", "导出中"
 
 
 class EpisodeState(Described):
     """How far an episode has come."""
 
-    IDLE = auto(), "Planned at most."
-    CORE_EXPRESSION_READY = auto(), "It has its core expression."
-    SCRIPT_WRITING = auto(), "A job writes its script."
-    SCENE_LIST_EDITING = auto(), "It has scenes; the list can be edited."
-    SCENE_PROCESSING = auto(), "The list is settled, or its scenes are being worked out."
-    COMPLETE = auto(), "All its scenes are complete, and it has at least one."
+    IDLE = auto(), "Planned at most.", "未开始", "Not started"
+    CORE_EXPRESSION_READY = auto(), "It has its core expression.", "核心表达已就绪"
+    SCRIPT_WRITING = auto(), "A job writes its script.", "分场脚本编写中", "Writing the script"
+    SCENE_LIST_EDITING = (
+        auto(),
+        "It has scenes; the list can be edited.",
+        "编辑分镜列表",
+        "Editing the scene list",
+    )
+    SCENE_PROCESSING = (
+        auto(),
+        "The list is settled, or its scenes are being worked out.",
+        "分镜细化中",
+        "Working out scenes",
+    )
+    COMPLETE = auto(), "All its scenes are complete, and it has at least one.", "已完成"
 
 
 class SceneState(Described):
     """How far a scene has come."""
 
-    PENDING = auto(), "It has a summary at most."
-    SCENE_GENERATING = auto(), "A job makes its anchor."
-    SCENE_CONFIRMED = auto(), "It has its anchor."
-    KEYFRAME_GENERATING = auto(), "A job makes its keyframes."
-    KEYFRAME_CONFIRMED = auto(), "It has its keyframes."
-    MOTION_GENERATING = auto(), "A job makes its motion."
-    MOTION_CONFIRMED = auto(), "It has its motion."
-    DIALOGUE_GENERATING = auto(), "A job writes its dialogue."
-    SOUND_DESIGN_GENERATING = auto(), "A job designs its sound."
-    SOUND_DESIGN_CONFIRMED = auto(), "It has its sound design."
-    COMPLETED = auto(), "Anchor, keyframes, motion and dialogue are there, and nothing is stale."
-    NEEDS_UPDATE = auto(), "Something in it was made from what has changed since."
+    PENDING = auto(), "It has a summary at most.", "待处理"
+    SCENE_GENERATING = auto(), "A job makes its anchor.", "场景锚点生成中", "Making the anchor"
+    SCENE_CONFIRMED = auto(), "It has its anchor.", "场景锚点已就绪", "Anchor ready"
+    KEYFRAME_GENERATING = auto(), "A job makes its keyframes.", "关键帧生成中", "Making keyframes"
+    KEYFRAME_CONFIRMED = auto(), "It has its keyframes.", "关键帧已就绪", "Keyframes ready"
+    MOTION_GENERATING = auto(), "A job makes its motion.", "运动生成中", "Making the motion"
+    MOTION_CONFIRMED = auto(), "It has its motion.", "运动已就绪", "Motion ready"
+    DIALOGUE_GENERATING = auto(), "A job writes its dialogue.", "台词生成中", "Writing the dialogue"
+    SOUND_DESIGN_GENERATING = (
+        auto(),
+        "A job designs its sound.",
+        "声音设计中",
+        "Designing the sound",
+    )
+    SOUND_DESIGN_CONFIRMED = (
+        auto(),
+        "It has its sound design.",
+        "声音设计已就绪",
+        "Sound design ready",
+    )
+    COMPLETED = (
+        auto(),
+        "Anchor, keyframes, motion and dialogue are there, and nothing is stale.",
+        "已完成",
+        "Complete",
+    )
+    NEEDS_UPDATE = auto(), "Something in it was made from what has changed since.", "需要更新"
 
 
 class ProjectMove(Described):
     """What people can do to move a project on."""
 
-    RESTART = auto(), "Back to the beginning."
-    COLLECT_DATA = auto(), "Write title, summary and style."
-    CONFIRM_DATA = auto(), "Settle title, summary and style."
-    BUILD_WORLD_VIEW = auto(), "Write the world view."
-    MANAGE_CHARACTERS = auto(), "Write the characters."
-    CONFIRM_PLAN = auto(), "Settle the episode plan."
-    REOPEN_PLAN = auto(), "Edit the episode plan again."
+    RESTART = auto(), "Back to the beginning.", "重新开始", "Start over"
+    COLLECT_DATA = auto(), "Write title, summary and style.", "填写基本设定", "Write the basics"
+    CONFIRM_DATA = auto(), "Settle title, summary and style.", "确定基本设定", "Settle the basics"
+    BUILD_WORLD_VIEW = auto(), "Write the world view.", "构建世界观", "Build the world view"
+    MANAGE_CHARACTERS = auto(), "Write the characters.", "编写角色", "Write the characters"
+    CONFIRM_PLAN = auto(), "Settle the episode plan.", "确定剧集规划", "Settle the plan"
+    REOPEN_PLAN = auto(), "Edit the episode plan again.", "重新编辑剧集规划", "Edit the plan again"
 
 
 class EpisodeMove(Described):
     """What people can do to move an episode on."""
 
-    CONFIRM_SCENE_LIST = auto(), "Settle the scene list."
-    REOPEN_SCENE_LIST = auto(), "Edit the scene list again."
+    CONFIRM_SCENE_LIST = auto(), "Settle the scene list.", "确定分镜列表", "Settle the scene list"
+    REOPEN_SCENE_LIST = (
+        auto(),
+        "Edit the scene list again.",
+        "重新编辑分镜列表",
+        "Edit the scene list again",
+    )
 
 
 P, E, S = ProjectState, EpisodeState, SceneState
@@ -196,6 +281,11 @@ class ProjectFacts:
 
 
 REQUIRED = ("anchor", "keyframes", "motion", "dialogue")
+# By table, the fields from which its rows' states, and those above them, follow.
+DECIDING = {
+    "scene": frozenset(REQUIRED),
+    "episode": frozenset({"outline", "core_expression"}),
+}
 # The furthest stage present decides; dialogue alone does not rest anywhere but in COMPLETED.
 CONFIRMED = {
     "motion": S.MOTION_CONFIRMED,

@@ -23,7 +23,7 @@ from aixss.stories.models import (
     WorldViewElement,
 )
 from aixss.stories.staleness import Touched
-from aixss.stories.tree import BRANCHES, count, order_of, refuse_second
+from aixss.stories.tree import BRANCHES, count, joined, order_of, refuse_second
 
 # What goes to the trash with a row, and the column by which it belongs to it.
 BELOW: Mapping[type[Edited], tuple[tuple[type[Edited], str], ...]] = {
@@ -78,7 +78,7 @@ async def remove(
         await _close_gap(tx, model, getattr(row, branch.parent), order_of(row))
     tell(tx, row, Operation.DELETED)
     if branch:
-        await follow(tx, row, touched, live, actor_id)
+        await follow(tx, touched | joined(row), live, actor_id)
     return deletion_id
 
 
@@ -116,7 +116,7 @@ async def restore(
     tell(tx, row, Operation.RESTORED)
     if branch := BRANCHES.get(model):
         touched |= await staleness.mark(tx, table(model), row_id, branch.causes, live)
-    await follow(tx, row, touched, live, actor_id)
+    await follow(tx, touched | joined(row), live, actor_id)
     return await find(tx, model, row_id)
 
 

@@ -24,6 +24,7 @@ from aixss.stories.models import (
     Scene,
     WorldViewElement,
 )
+from aixss.stories.staleness import Touched
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,7 @@ async def create(
     """
     branch, draft = BRANCHES[model], DRAFTS[model].of(values)
     columns: dict[str, Any] = {"project_id": tx.counter.id, **(needs or {})}
-    await find(tx, Project, tx.counter.id)
-    for column, needed in branch.needs.items():
+    for column, needed in (branch.needs or {"project_id": Project}).items():
         await find(tx, needed, columns[column])
     if row_id and (known := await model.get_or_none(id=row_id)):
         return _same(tx, known, draft, columns)
@@ -109,8 +109,8 @@ async def create(
     await edits.check_content(tx, row, draft, drafts.fields(model))
     tell(tx, row, Operation.CREATED)
     touched = await staleness.mark(tx, table(model), row.id, branch.causes, live)
-    await follow(tx, row, touched, live, actor_id)
-    return await find(tx, model, row.id)
+    moved = await follow(tx, touched | joined(row), live, actor_id)
+    return await find(tx, model, row.id) if row.id in moved else row
 
 
 async def move_row(
@@ -145,10 +145,16 @@ async def move_row(
         to_order,
         parent_id,
     )
-    await edits.write(tx, row, {"order": to_order})
-    touched |= await staleness.mark(tx, table(model), row_id, {"order"}, live)
-    await follow(tx, row, touched, live, actor_id)
-    return await find(tx, model, row_id)
+    touched |= await edits.write(tx, row, {"order": to_order}, live)
+    moved = await follow(tx, touched, live, actor_id)
+    return await find(tx, model, row_id) if row_id in moved else row
+
+
+def joined(row: Edited) -> Touched:
+    """A scene or an episode that came or went, with the episode that counts it."""
+    if isinstance(row, Scene):
+        return edits.itself(row) | Touched(episodes=frozenset({row.episode_id}))
+    return edits.itself(row)
 
 
 def _columns(draft: Draft) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from aixss.api.mutations._parts import (
 from aixss.api.operation import Ids, once
 from aixss.api.types.nodes import Node
 from aixss.errors import AixssError, Conflict, NotFound
-from aixss.jobs.live import live
+from aixss.jobs import live as jobs
 from aixss.kit import db
 from aixss.kit.db import Change, Counter
 from aixss.stories.live import Live
@@ -39,9 +39,12 @@ class Doing:
 
     context: Context
     tx: Change
-    live: Sequence[Live]  # the live jobs of the transaction's project
     user_id: UUID
     given: Any  # the input
+
+    async def live(self) -> Sequence[Live]:
+        """The live jobs of the transaction's project."""
+        return await jobs.live(self.tx)
 
 
 Act = Callable[[Doing], Awaitable[Ids]]
@@ -109,11 +112,17 @@ async def _counter(context: Context, given: Keyed, at: At | None) -> Counter:
     team_id = context.require(Role.VIEWER).team_id
     if at is None:
         return Counter("team", team_id, "id")
-    row = await at.model.get_or_none(id=getattr(given, at.field), team_id=team_id)
-    if row is None:
-        raise NotFound(path=(at.field,))
+    meta = at.model._meta
     # Rows below a project name it; a project is its own.
-    return Counter("project", getattr(row, "project_id", row.pk))
+    column = "project_id" if "project_id" in meta.fields_map else "id"
+    found = await db.fetch(
+        f'SELECT {column} AS id FROM "{meta.db_table}" WHERE id = $1 AND team_id = $2',
+        getattr(given, at.field),
+        team_id,
+    )
+    if not found:
+        raise NotFound(path=(at.field,))
+    return Counter("project", found[0]["id"])
 
 
 async def _once(
@@ -122,7 +131,7 @@ async def _once(
     user_id = context.require(Role.VIEWER).user_id
 
     async def work() -> Ids:
-        done = await act(Doing(context, tx, await live(tx), user_id, given))
+        done = await act(Doing(context, tx, user_id, given))
         if audited:
             await audit(
                 tx,
@@ -142,15 +151,15 @@ def kept(row: Model) -> Ids:
     return {"id": str(row.pk)}
 
 
-def showing(name: str, field: str, model: type[Model], shown: type[Node]) -> Reply:
+def showing(name: str, field: str, shown: type[Node]) -> Reply:
     """The reply of the mutation `name` that shows in `field` the row that was kept."""
     payload = payload_of(name, {field: (shown, "The object as it is now")})
 
     async def of(context: Context, done: Ids) -> Payload:
-        row = await context.loaders.row(model, UUID(done["id"]))
-        if row is None:  # the answer to a mutation sent twice, and what it made is gone
+        found = await shown.find(context.loaders, UUID(done["id"]))
+        if found is None:  # the answer to a mutation sent twice, and what it made is gone
             raise NotFound
-        return payload(**{field: shown.of(row)})  # type: ignore[arg-type]  # made above
+        return payload(**{field: found})  # type: ignore[arg-type]  # made above
 
     return Reply(payload, of)
 

@@ -77,7 +77,7 @@ class Content:
 
     def showing(self, mutation: str) -> Reply:
         """The reply of a mutation that shows the row."""
-        return showing(mutation, self.name, self.model, self.shown)
+        return showing(mutation, self.name, self.shown)
 
 
 def all_of(content: Content) -> tuple[StrawberryField, ...]:
@@ -101,7 +101,7 @@ def creating(content: Content) -> StrawberryField:
             do.tx,
             model,
             values,
-            live=do.live,
+            live=await do.live(),
             needs={key: said[key] for key in tree.BRANCHES[model].needs},
             row_id=said["id"],
             order=said.get("order"),
@@ -139,7 +139,7 @@ def updating(content: Content) -> StrawberryField:
             do.given.id,
             artefacts.given(do.given.patch),
             do.given.expected_revision,
-            live=do.live,
+            live=await do.live(),
             actor_id=do.user_id,
         )
         return kept(row)
@@ -168,7 +168,7 @@ def moving(content: Content) -> StrawberryField:
             do.given.id,
             do.given.order,
             do.given.expected_revision,
-            live=do.live,
+            live=await do.live(),
             actor_id=do.user_id,
         )
         return kept(row)
@@ -188,7 +188,7 @@ def restoring(content: Content) -> StrawberryField:
 
     async def act(do: Doing) -> Ids:
         row: Edited = await trash.restore(
-            do.tx, content.model, do.given.id, live=do.live, actor_id=do.user_id
+            do.tx, content.model, do.given.id, live=await do.live(), actor_id=do.user_id
         )
         return kept(row)
 
@@ -210,7 +210,9 @@ def deleting(content: Content) -> StrawberryField:
     """`delete<Type>`."""
 
     async def act(do: Doing) -> Ids:
-        await trash.remove(do.tx, content.model, do.given.id, live=do.live, actor_id=do.user_id)
+        await trash.remove(
+            do.tx, content.model, do.given.id, live=await do.live(), actor_id=do.user_id
+        )
         return {"id": str(do.given.id)}
 
     name = f"delete{content.type_name}"

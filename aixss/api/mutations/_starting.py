@@ -12,7 +12,6 @@ from aixss.api.mutations._change import Reply
 from aixss.api.operation import Ids
 from aixss.api.types.jobs import Job
 from aixss.errors import NotFound
-from aixss.jobs import models
 from aixss.jobs.start import Started
 
 
@@ -34,10 +33,10 @@ def started(result: Started) -> Ids:
 
 
 async def _of(context: Context, done: Ids) -> Payload:
-    row = await context.loaders.row(models.Job, UUID(done["id"]))
-    if row is None:
+    job = await Job.find(context.loaders, UUID(done["id"]))
+    if job is None:
         raise NotFound
-    return StartJobPayload(job=Job.of(row), deduplicated=done["deduplicated"])
+    return StartJobPayload(job=job, deduplicated=done["deduplicated"])
 
 
 REPLY = Reply(StartJobPayload, _of)

@@ -41,7 +41,7 @@ class LoginInput(BaseModel):
     """Who signs in."""
 
     email: str = Field(description="The address that was registered.")
-    password: str = Field(description="The password.")
+    password: str = Field(description="The one that the user signed up with.")
     team_id: TeamId = Field(
         description="The team to work in; null for the one that was joined first."
     )
@@ -61,9 +61,9 @@ class LogoutInput(BaseModel):
     refresh_token: str = Field(description="Any of the session's refresh tokens.")
 
 
-@strawberry.type(description="A sign-in.")
+@strawberry.type(description="What signing in gives: tokens, and for whom they speak.")
 class Session:
-    """A sign-in."""
+    """What signing in gives: tokens, and for whom they speak."""
 
     access_token: str = strawberry.field(
         description="Send it as `Authorization: Bearer ...`, and in `connection_init`."
@@ -116,7 +116,7 @@ async def _signed_in(context: Context, signing_in: Awaitable[sessions.Session]) 
             access_token=session.access_token,
             refresh_token=session.refresh_token,
             expires_at=session.expires_at,
-            viewer=Viewer(who=context.viewer),
+            viewer=Viewer.of(vars(context.viewer)),
         )
     )
 

@@ -1,4 +1,4 @@
-"""Mutations of characters and of what they are to each other."""
+"""Editing characters and what they are to each other: mutations of both."""
 
 from __future__ import annotations
 

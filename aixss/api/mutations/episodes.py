@@ -1,4 +1,4 @@
-"""Mutations of episodes."""
+"""Editing and reviewing episodes: mutations of them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,18 @@ AT = At("episode_id", models.Episode)
 async def _confirm(do: Doing) -> Ids:
     episode_id = do.given.episode_id
     return kept(
-        await advance.confirm_scene_list(do.tx, episode_id, live=do.live, actor_id=do.user_id)
+        await advance.confirm_scene_list(
+            do.tx, episode_id, live=await do.live(), actor_id=do.user_id
+        )
     )
 
 
 async def _reopen(do: Doing) -> Ids:
     episode_id = do.given.episode_id
     return kept(
-        await advance.reopen_scene_list(do.tx, episode_id, live=do.live, actor_id=do.user_id)
+        await advance.reopen_scene_list(
+            do.tx, episode_id, live=await do.live(), actor_id=do.user_id
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""Mutations of jobs, whatever their kind."""
+"""Managing jobs: mutations of them, whatever their kind."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FIELDS = (
         "cancelJob",
         WHICH,
         _cancel,
-        showing("cancelJob", "job", models.Job, Job),
+        showing("cancelJob", "job", Job),
         at=At("id", models.Job),
         audited="Job",
         text="Cancel a live job and all live jobs that it started. What it wrote stays.",

@@ -1,4 +1,4 @@
-"""Mutations of AI profiles: whom a team asks, and with which key."""
+"""Managing AI profiles: whom a team asks, and with which key."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ FIELDS = (
         "createAIProfile",
         new_fields(ProfileDraft),
         _create,
-        showing("createAIProfile", "profile", models.AIProfile, AIProfile),
+        showing("createAIProfile", "profile", AIProfile),
         at=None,
         role=Role.ADMIN,
         audited="AIProfile",
@@ -126,7 +126,7 @@ FIELDS = (
             "expected_revision": (int, REVISION),
         },
         _update,
-        showing("updateAIProfile", "profile", models.AIProfile, AIProfile),
+        showing("updateAIProfile", "profile", AIProfile),
         at=None,
         role=Role.ADMIN,
         audited="AIProfile",

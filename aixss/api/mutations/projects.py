@@ -1,4 +1,4 @@
-"""Mutations of projects."""
+"""Making a story: mutations of projects."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ PROJECT = Content(models.Project, Project, "a project", below=" with all that be
 
 async def _advance(do: Doing) -> Ids:
     return kept(
-        await advance.advance(do.tx, do.given.id, do.given.move, live=do.live, actor_id=do.user_id)
+        await advance.advance(
+            do.tx, do.given.id, do.given.move, live=await do.live(), actor_id=do.user_id
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""Mutations of scenes."""
+"""Editing and reviewing scenes: mutations of them."""
 
 from __future__ import annotations
 

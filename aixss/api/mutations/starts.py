@@ -1,4 +1,4 @@
-"""One mutation for each kind of job, made from the kinds themselves."""
+"""Letting models draft: one mutation for each kind of job, made from the kinds themselves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mutations of the world view."""
+"""Editing the world view: mutations of its elements."""
 
 from __future__ import annotations
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 import strawberry
 
 from aixss.accounts import models
-from aixss.accounts.members import Viewer as Who
-from aixss.accounts.models import Role
-from aixss.api.context import Context
+from aixss.accounts.models import Role, TokenScope
 from aixss.api.entity import entity
 from aixss.api.types.nodes import Node
-from aixss.kit.gql import resolved, shown
-
-Info = strawberry.Info[Context, None]
+from aixss.kit.gql import shown
+from aixss.reads.resolvers import link, made
+from aixss.reads.spec import View
 
 
 @entity(models.User)
@@ -35,30 +34,22 @@ class Team(Node):
     created_at: datetime = strawberry.field(description="When the team was made.")
 
 
+def _in_order(scopes: Collection[TokenScope] | None) -> list[TokenScope] | None:
+    return scopes if scopes is None else [each for each in TokenScope if each in scopes]
+
+
 @shown
-class Viewer:
-    """The user who asks, in the team that the access token names."""
+class Viewer(View):
+    """The user who asks, or for whom an API token does, in the team that the token names."""
 
-    who: strawberry.Private[Who]
-
-    @resolved
-    async def user(self, info: Info) -> User | None:
-        """The person; null in the moment in which it is removed."""
-        row = await info.context.loaders.row(models.User, self.who.user_id)
-        return User.of(row) if row else None
-
-    @resolved
-    async def team(self, info: Info) -> Team | None:
-        """The team; null in the moment in which it is removed."""
-        row = await info.context.loaders.row(models.Team, self.who.team_id)
-        return Team.of(row) if row else None
-
-    @resolved
-    def role(self) -> Role:
-        """What the user may do in the team."""
-        return self.who.role
-
-    @resolved
-    def expires_at(self) -> datetime:
-        """When the access token ends; refresh it before."""
-        return self.who.expires_at
+    user: User | None = link("user_id", "The person; null in the moment in which it is removed.")
+    team: Team | None = link("team_id", "The team; null in the moment in which it is removed.")
+    role: Role = strawberry.field(description="What the user may do in the team.")
+    scopes: list[TokenScope] | None = made(
+        _in_order,
+        "scopes",
+        text="What the API token that asks may be used for; null for a person who is signed in.",
+    )
+    expires_at: datetime = strawberry.field(
+        description="When the token that came with the request ends."
+    )

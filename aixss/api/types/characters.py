@@ -6,21 +6,58 @@ from datetime import datetime
 
 import strawberry
 
-from aixss.api.context import Context
 from aixss.api.entity import entity
 from aixss.api.types.links import CharacterLink, ProjectLink, RelationshipLink
-from aixss.api.types.nodes import Node, wrap
-from aixss.kit.gql import resolved
+from aixss.api.types.nodes import Node
+from aixss.kit.gql import Connection
+from aixss.reads.filters import By, IntRange, TextMatch, TimeRange, by_enum, lists
+from aixss.reads.lists import Order
+from aixss.reads.resolvers import link, pages
 from aixss.stories import models
 from aixss.stories.drafts import (
     CharacterDraft,
     CharacterRelationshipDraft,
     WorldViewElementDraft,
 )
-
-Info = strawberry.Info[Context, None]
+from aixss.stories.models import RelationshipType, WorldViewType
 
 REVISION = "Grows by one with each edit; send it back as `expectedRevision`."
+MADE = {"CREATED_AT": ("created_at", "When they were made.", "创建时间", "Created")}
+CHANGED = {"UPDATED_AT": ("updated_at", "When they last changed.", "更新时间", "Last changed")}
+
+CHARACTERS = lists(
+    "Character",
+    {
+        "name": By(TextMatch, "name", "By what they are called."),
+        "brief": By(TextMatch, "brief", "By what is said of them in short."),
+        "updated_at": By(TimeRange, "updated_at", "By when they last changed."),
+    },
+    {"NAME": ("name", "Their names, letter by letter.", "名称"), **MADE, **CHANGED},
+    usual=Order("created_at"),
+    usual_text="Oldest first",
+)
+RELATIONSHIPS = lists(
+    "CharacterRelationship",
+    {
+        "type": by_enum(RelationshipType, "type", "By what the one is to the other."),
+        "intensity": By(IntRange, "intensity", "By how strong they are, 1 to 10."),
+        "label": By(TextMatch, "label", "By what they are called in the story."),
+    },
+    {"INTENSITY": ("intensity", "How strong they are.", "强度"), **MADE, **CHANGED},
+    usual=Order("created_at"),
+    usual_text="Oldest first",
+)
+WORLD_VIEW = lists(
+    "WorldViewElement",
+    {
+        "type": by_enum(WorldViewType, "type", "By what they describe."),
+        "title": By(TextMatch, "title", "By the words of their titles."),
+        "content": By(TextMatch, "content", "By the facts themselves."),
+    },
+    {"ORDER": ("order", "Their position within the world view.", "顺序"), **MADE, **CHANGED},
+    usual=Order("order"),
+    usual_text="By their position within the world view",
+)
 
 
 @entity(models.Character, CharacterDraft)
@@ -30,19 +67,10 @@ class Character(Node):
     revision: int = strawberry.field(description=REVISION)
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
-
-    @resolved
-    async def project(self, info: Info) -> ProjectLink | None:
-        """The project that it belongs to."""
-        return wrap(await info.context.loaders.row(models.Project, self.row.project_id))
-
-    @resolved
-    async def relationships(self, info: Info) -> list[RelationshipLink]:
-        """What it is to others, oldest first."""
-        rows = await info.context.loaders.below(
-            models.CharacterRelationship, "source_id", self.row.id, "created_at, id"
-        )
-        return [CharacterRelationship.of(row) for row in rows]
+    project: ProjectLink | None = link("project_id", "The project that it belongs to.")
+    relationships: Connection[RelationshipLink] = pages(
+        "source_id", RELATIONSHIPS, "What they are to others, seen from them."
+    )
 
 
 @entity(models.CharacterRelationship, CharacterRelationshipDraft)
@@ -52,16 +80,8 @@ class CharacterRelationship(Node):
     revision: int = strawberry.field(description=REVISION)
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
-
-    @resolved
-    async def source(self, info: Info) -> CharacterLink | None:
-        """Who it is seen from."""
-        return wrap(await info.context.loaders.row(models.Character, self.row.source_id))
-
-    @resolved
-    async def target(self, info: Info) -> CharacterLink | None:
-        """Whom it is about."""
-        return wrap(await info.context.loaders.row(models.Character, self.row.target_id))
+    source: CharacterLink | None = link("source_id", "Who it is seen from.")
+    target: CharacterLink | None = link("target_id", "Whom it is about.")
 
 
 @entity(models.WorldViewElement, WorldViewElementDraft)
@@ -74,8 +94,4 @@ class WorldViewElement(Node):
     )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
-
-    @resolved
-    async def project(self, info: Info) -> ProjectLink | None:
-        """The project that it belongs to."""
-        return wrap(await info.context.loaders.row(models.Project, self.row.project_id))
+    project: ProjectLink | None = link("project_id", "The project that it belongs to.")

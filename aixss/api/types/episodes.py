@@ -3,24 +3,54 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 import strawberry
 
-from aixss.api.context import Context
-from aixss.api.entity import entity
-from aixss.api.types.jobs import Job, jobs_below
-from aixss.api.types.links import ProjectLink
-from aixss.api.types.nodes import Node, wrap
+from aixss.api.entity import after, before, entity
+from aixss.api.labels import label_of
+from aixss.api.types.jobs import ACTIVE, JOBS, OLDEST, Job
+from aixss.api.types.links import EpisodeLink, ProjectLink
+from aixss.api.types.nodes import Node
 from aixss.api.types.scenes import Scene, StaleMark, stale_marks
-from aixss.kit.gql import Connection, resolved
+from aixss.kit.gql import Connection
+from aixss.reads.filters import By, IntRange, TextMatch, TimeRange, by_enum, lists
+from aixss.reads.lists import Order
+from aixss.reads.resolvers import below, link, made, pages
 from aixss.stories import models, states
 from aixss.stories.drafts import EpisodeDraft
 from aixss.stories.states import EpisodeMove, EpisodeState
 
-Info = strawberry.Info[Context, None]
+EPISODES = lists(
+    "Episode",
+    {
+        "title": By(TextMatch, "title", "By the words of their titles."),
+        "summary": By(TextMatch, "summary", "By the words of their summaries."),
+        "order": By(IntRange, "order", "By their position within the project."),
+        "workflow_state": by_enum(EpisodeState, "state", "By how far they have come."),
+        "updated_at": By(TimeRange, "updated_at", "By when they last changed."),
+    },
+    {
+        "ORDER": ("order", "Their position within the project.", "顺序"),
+        "UPDATED_AT": ("updated_at", "When they last changed.", "更新时间", "Last changed"),
+        "TITLE": ("title", "Their titles, letter by letter.", "标题"),
+    },
+    usual=Order("order"),
+    usual_text="In the order of the story",
+)
 
 
-@entity(models.Episode, EpisodeDraft)
+@cache
+def _moves(state: str) -> list[EpisodeMove]:
+    return [EpisodeMove(event) for event in states.EPISODE.moves(EpisodeState(state))]
+
+
+@entity(
+    models.Episode,
+    EpisodeDraft,
+    previous_id=before("episode", "project_id"),
+    next_id=after("episode", "project_id"),
+)
 class Episode(Node):
     """One episode of a project, with its scenes in order."""
 
@@ -31,8 +61,12 @@ class Episode(Node):
         description="Position within the project, from 1; null while in the trash."
     )
     state: EpisodeState = strawberry.field(name="workflowState", description="How far it has come.")
+    workflow_state_label: str = label_of(
+        "state", EpisodeState, "How far it has come, in a few words for people."
+    )
     list_confirmed_at: datetime | None = strawberry.field(
-        name="sceneListConfirmedAt", description="When its scene list was settled."
+        name="sceneListConfirmedAt",
+        description="When its scene list was settled; null until it is.",
     )
     scene_count: int = strawberry.field(description="How many scenes it has.")
     started_scene_count: int = strawberry.field(
@@ -43,33 +77,19 @@ class Episode(Node):
     )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
-    jobs: Connection[Job] = jobs_below("episode_id", "The jobs about it or its scenes.")
-
-    @resolved
-    def allowed_moves(self) -> list[EpisodeMove]:
-        """What people can do now to move it on."""
-        return [EpisodeMove(event) for event in states.EPISODE.moves(self.row.state)]
-
-    @resolved
-    async def stale(self, info: Info) -> list[StaleMark]:
-        """What was made from something that has changed since."""
-        return await stale_marks(info, self.row)
-
-    @resolved
-    async def scenes(self, info: Info) -> list[Scene]:
-        """Its scenes, in order."""
-        rows = await info.context.loaders.below(
-            models.Scene, "episode_id", self.row.id, '"order", id'
-        )
-        return [Scene.of(row) for row in rows]
-
-    @resolved
-    async def project(self, info: Info) -> ProjectLink | None:
-        """The project that it belongs to."""
-        return wrap(await info.context.loaders.row(models.Project, self.row.project_id))
-
-    @resolved
-    async def active_jobs(self, info: Info) -> list[Job]:
-        """The live jobs about it or its scenes, oldest first."""
-        found = await info.context.loaders.active_jobs("episode_id", self.row.id)
-        return [Job.of(job) for job in found]
+    jobs: Connection[Job] = pages("episode_id", JOBS, "The jobs about it or its scenes.")
+    allowed_moves: list[EpisodeMove] = made(
+        _moves, "state", text="What people can do now to move it on."
+    )
+    stale: list[StaleMark] = stale_marks()
+    scenes: list[Scene] = below("episode_id", 't."order", t.id', "Its scenes, in order.")
+    project: ProjectLink | None = link("project_id", "The project that it belongs to.")
+    previous: EpisodeLink | None = link(
+        "previous_id", "The episode before it in its project; null for the first."
+    )
+    next: EpisodeLink | None = link(
+        "next_id", "The episode after it in its project; null for the last."
+    )
+    active_jobs: list[Job] = below(
+        "episode_id", OLDEST, "The live jobs about it or its scenes, oldest first.", where=ACTIVE
+    )

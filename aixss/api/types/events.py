@@ -14,16 +14,15 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from aixss.api import ids
-from aixss.api.artefacts import field_of
 from aixss.api.context import Context
 from aixss.api.types.jobs import Job
-from aixss.api.types.nodes import Node, wrap
+from aixss.api.types.nodes import Node
 from aixss.api.types.projects import Project
 from aixss.errors import ErrorCode
-from aixss.jobs import models
 from aixss.jobs.models import Stage
 from aixss.kit.gql import resolved, shared, shown
 from aixss.news.events import EVENTS, Event
+from aixss.reads.resolvers import any_of
 from aixss.stories.staleness import Reason
 
 Info = strawberry.Info[Context, None]
@@ -43,7 +42,8 @@ SENTENCES: Mapping[str, str] = {
     "fields": "The fields that it is about, by their names in the schema.",
     "source": "The state before.",
     "target": "The state now.",
-    "cause": "The move that led there.",
+    "cause": "What led there: a move of people such as `CONFIRM_PLAN`, `start` for a job that "
+    "began, or `rest` for what follows from the content.",
     "reason": "What has changed since.",
     "kind": "The name of the job's kind.",
     "step": "The name of the step that the flow is at.",
@@ -78,8 +78,7 @@ class JobEvent:
     @resolved
     async def job(self, info: Info) -> Job | None:
         """The job as it is now; null when no job had a part in it."""
-        row = await info.context.loaders.row(models.Job, self.event.job_id)
-        return Job.of(row) if row else None
+        return await Job.find(info.context.loaders, self.event.job_id)
 
 
 @shared
@@ -95,7 +94,7 @@ class ProjectEvent:
 class JobSnapshot(JobEvent):
     """The job at the start of a subscription; what follows comes after it."""
 
-    row: strawberry.Private[models.Job]
+    row: strawberry.Private[Mapping[str, Any]]
 
     @resolved
     async def job(self, info: Info) -> Job:  # noqa: ARG002  # as the interface has it
@@ -178,8 +177,19 @@ def _field_names(root: Any) -> list[str]:
 
 
 async def _target(root: Any, info: Info) -> Any:
-    model = ids.MODEL_OF[ids.TYPE_OF_TABLE[root.event.target_type]]
-    return wrap(await info.context.loaders.row(model, root.event.target_id))
+    type_name = ids.TYPE_OF_TABLE[root.event.target_type]
+    return await any_of(info._raw_info, type_name, root.event.target_id)
+
+
+def field_of(
+    origin: type, name: str, resolver: Callable[..., Any], shown: object, text: str | None
+) -> StrawberryField:
+    """A field with a resolver, for a type that is made rather than written."""
+    made: StrawberryField = strawberry.field(
+        resolver=resolver, graphql_type=shown, description=text
+    )
+    made.python_name, made.origin = name, origin
+    return made
 
 
 SHOWN: Mapping[type[Event], type[JobEvent]] = {event: _made(event) for event in EVENTS.values()}

@@ -2,86 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import strawberry
-from strawberry.types.unset import UNSET
 
 from aixss.api import ids
 from aixss.api.context import Context
 from aixss.api.entity import entity
+from aixss.api.labels import kind_titles, label_of
 from aixss.api.types.links import EpisodeLink, JobLink, ProjectLink, SceneLink
-from aixss.api.types.nodes import Node, wrap
-from aixss.described import Described
+from aixss.api.types.nodes import Node
 from aixss.errors import ErrorCode
 from aixss.jobs import models
-from aixss.jobs.ask import Result
+from aixss.jobs.live import LIVE_STATES
 from aixss.jobs.models import Stage
 from aixss.jobs.states import ENDED, LIVE, JobState
-from aixss.kit import gql
-from aixss.kit.gql import (
-    PAGE_DEFAULT,
-    Column,
-    Connection,
-    Direction,
-    Equality,
-    Listing,
-    StringEquality,
-    TimeRange,
-    resolved,
-    shown,
-    taken,
+from aixss.kit.gql import Connection, shown
+from aixss.reads.filters import By, IntRange, StringEquality, TimeRange, by_enum, by_id, lists
+from aixss.reads.lists import Order
+from aixss.reads.resolvers import (
+    bound,
+    choice,
+    column,
+    document,
+    link,
+    made,
+    pages,
+    part,
+    reading,
 )
-from aixss.stories import models as stories
+from aixss.reads.spec import Table, Value, View
 
-Info = strawberry.Info[Context, None]
+OLDEST = "t.created_at, t.id"
+ACTIVE = f"t.state IN ({LIVE_STATES})"
+
+
+def _key(type_name: str) -> Callable[[str], UUID]:
+    def decoded(value: str) -> UUID:
+        return ids.private(value, type_name, path=("filter", f"{type_name.lower()}Id"))
+
+    return decoded
+
+
+JOBS = lists(
+    "Job",
+    {
+        "project_id": by_id(_key("Project"), "project_id", "By their project."),
+        "episode_id": by_id(
+            _key("Episode"), "episode_id", "By the episode that they are about or within."
+        ),
+        "scene_id": by_id(_key("Scene"), "scene_id", "By the scene that they are about."),
+        "kind": By(StringEquality, "kind", "By the names of their kinds."),
+        "status": by_enum(JobState, "state", "By where they are in their life."),
+        "priority": By(IntRange, "priority", "By how urgent they are: see `Job.priority`."),
+        "created_at": By(TimeRange, "created_at", "By when they were started."),
+        "finished_at": By(TimeRange, "finished_at", "By when they ended."),
+    },
+    {
+        "CREATED_AT": ("created_at", "When they were started.", "创建时间", "Created"),
+        "UPDATED_AT": ("updated_at", "When they last changed.", "更新时间", "Last changed"),
+        "PRIORITY": ("priority", "How urgent they are, as their `priority` says.", "优先级"),
+    },
+    usual=Order("created_at", descending=True),
+    usual_text="The newest first",
+)
 
 
 @shown
-class Progress:
-    """How far a job is."""
+class Progress(View):
+    """How far a job is, for a progress bar and the words beside it."""
 
-    ratio: float = strawberry.field(description="From 0 to 1; for a flow, over all its children.")
+    ratio: float = strawberry.field(
+        description="The share that is done, from 0 to 1; for a flow, over all its children."
+    )
     stage: Stage | None = strawberry.field(description="What it is busy with; null before it runs.")
     note: str = strawberry.field(description="A few words for people; may be empty.")
 
 
 @shown
-class JobError:
+class JobError(View):
     """Why a job failed, or why its last attempt did."""
 
-    code: ErrorCode = strawberry.field(description="What went wrong, for programs.")
-    message: str = strawberry.field(description="What went wrong and what to do, for people.")
-    is_retryable: bool = strawberry.field(
-        description="Whether the same job may succeed later without anybody changing anything."
+    code: ErrorCode = column("error_code", "What went wrong, for programs.")
+    code_label: str = label_of("error_code", ErrorCode, "What went wrong, in a few words.")
+    message: str = made(
+        lambda text: text or "",
+        "error_message",
+        text="What went wrong and what to do, for people.",
+    )
+    is_retryable: bool = column(
+        "error_retryable",
+        "Whether the same job may succeed later without anybody changing anything.",
     )
     raw_output: str | None = strawberry.field(
-        description="What the model said when its answer could not be used, at most 64 KiB."
+        description="What the model said when its answer could not be used, at most 64 KiB; "
+        "null otherwise."
     )
 
 
+def _said(name: str, missing: object, text: str) -> Any:
+    return reading(Value((name,), missing=missing), text)
+
+
 @shown
-class JobResult:
+class JobResult(View):
     """What a job that ended well says about itself."""
 
-    provider: str | None = strawberry.field(
-        description="Who answered; `offline` means drafts by rule. Null for a flow."
+    provider: str | None = _said(
+        "provider", None, "Who answered; `offline` means drafts by rule. Null for a flow."
     )
-    model: str | None = strawberry.field(description="The model that answered; null for a flow.")
-    calls: int = strawberry.field(description="How often a model was asked.")
-    repairs: int = strawberry.field(description="How often a model had to mend its answer.")
-    is_applied: bool = strawberry.field(
-        description="False when a person had written the field meanwhile: "
-        "the answer was kept as a version then."
+    model: str | None = _said("model", None, "The model that answered; null for a flow.")
+    calls: int = _said("calls", 0, "How often a model was asked.")
+    repairs: int = _said("repairs", 0, "How often a model had to mend its answer.")
+    is_applied: bool = _said(
+        "applied",
+        True,
+        "Whether the answer was put in place. False when a person had written the field "
+        "meanwhile: the answer was kept as a version then.",
     )
-    failed_children: int = strawberry.field(description="How many of a flow's jobs failed.")
+    failed_children: int = _said("failed_children", 0, "How many of a flow's jobs failed.")
 
 
 @shown
-class JobUsage:
+class JobUsage(View):
     """What was asked of providers."""
 
     calls: int = strawberry.field(description="Calls to a provider, failed ones too.")
@@ -89,233 +135,104 @@ class JobUsage:
     output_tokens: int = strawberry.field(description="Tokens answered, as far as providers say.")
 
 
+JobUsage.__table__ = Table(
+    """(
+      SELECT job_id AS id, team_id, NULL::timestamptz AS deleted_at, count(*)::int AS calls,
+        coalesce(sum(input_tokens), 0)::int AS input_tokens,
+        coalesce(sum(output_tokens), 0)::int AS output_tokens
+      FROM usage_record WHERE deleted_at IS NULL GROUP BY job_id, team_id
+    )"""
+)
+UNUSED = {"calls": 0, "input_tokens": 0, "output_tokens": 0}
+
+
+def _titles(context: Context) -> Callable[[str], str]:
+    """The title of a kind, in the viewer's language; its name when it is gone."""
+    titles = kind_titles(context)
+    return lambda kind: titles.get(kind, kind)
+
+
+def _tries(context: Context) -> Callable[[str], int]:
+    tries = {each.name: 1 if each.is_flow else each.tries for each in context.services.kinds}
+    return lambda kind: tries.get(kind, 1)
+
+
 @entity(models.Job)
 class Job(Node):
-    """One asking of a kind about one target: queryable, cancellable, retryable, resumable."""
+    """One asking of a kind about one target: live until it succeeds, fails or is cancelled."""
 
     kind: str = strawberry.field(
         description="What was asked for, e.g. `generate_scene_anchor`: the name of a kind."
     )
     state: JobState = strawberry.field(name="status", description="Where it is in its life.")
+    status_label: str = label_of(
+        "state", JobState, "Where it is in its life, in a few words for people."
+    )
     attempt: int = strawberry.field(name="attempts", description="How often a worker has begun it.")
-    steps_done: int = strawberry.field(description="How many steps of a flow are done.")
+    max_attempts: int = bound(
+        _tries,
+        "kind",
+        text="How many attempts may fail before it fails, from 1; one that a provider turned away "
+        "for asking too often does not count.",
+    )
+    priority: int = strawberry.field(
+        description="Of the jobs that wait for a worker, one with a larger number goes first; "
+        "usually 0."
+    )
+    steps_done: int = strawberry.field(
+        description="How many steps of a flow are done; 0 for any other job."
+    )
     created_at: datetime = strawberry.field(description="When it was started.")
-    started_at: datetime | None = strawberry.field(description="When a worker first began it.")
-    finished_at: datetime | None = strawberry.field(description="When it ended.")
+    started_at: datetime | None = strawberry.field(
+        description="When a worker first began it; null before."
+    )
+    finished_at: datetime | None = strawberry.field(
+        description="When it ended; null while it is live."
+    )
     next_run_at: datetime | None = strawberry.field(
-        description="When the next attempt may begin, while it is retrying."
+        description="When the next attempt may begin, while it is retrying; null otherwise."
     )
     deadline_at: datetime = strawberry.field(
         description="When it fails if it has not ended: 24 hours after it was started."
     )
     updated_at: datetime = strawberry.field(description="When it last changed.")
-
-    @resolved
-    def title(self, info: Info) -> str:
-        """The title of its kind, in the viewer's language."""
-        kind = info.context.services.kinds.get(self.row.kind)
-        if kind is None:
-            return str(self.row.kind)
-        return kind.title_zh if info.context.locale.startswith("zh") else kind.title
-
-    @resolved
-    def progress(self) -> Progress:
-        """How far it is."""
-        return Progress(ratio=self.row.ratio, stage=self.row.stage, note=self.row.note)
-
-    @resolved
-    def error(self) -> JobError | None:
-        """Why it, or its last attempt, failed; null when nothing did."""
-        if self.row.error_code is None:
-            return None
-        return JobError(
-            code=self.row.error_code,
-            message=self.row.error_message or "",
-            is_retryable=self.row.error_retryable,
-            raw_output=self.row.raw_output,
-        )
-
-    @resolved
-    def result(self) -> JobResult | None:
-        """What it says about itself, once it has ended well."""
-        if self.row.result is None:
-            return None
-        said = Result.model_validate(self.row.result).model_dump()
-        return JobResult(is_applied=said.pop("applied"), **said)
-
-    @resolved
-    def is_cancellable(self) -> bool:
-        """Whether `cancelJob` would cancel it."""
-        return self.row.state in LIVE
-
-    @resolved
-    def is_retryable(self) -> bool:
-        """Whether it failed or was cancelled, so that `retryJob` may start it again."""
-        return self.row.state in ENDED and self.row.state is not JobState.SUCCEEDED
-
-    @resolved
-    async def target(self, info: Info) -> Node | None:
-        """What it is about; null when that has been deleted."""
-        row: models.Job = self.row
-        if row.scene_id:
-            return wrap(await info.context.loaders.row(stories.Scene, row.scene_id))
-        if row.episode_id:
-            return wrap(await info.context.loaders.row(stories.Episode, row.episode_id))
-        return wrap(await info.context.loaders.row(stories.Project, row.project_id))
-
-    @resolved
-    async def project(self, info: Info) -> ProjectLink | None:
-        """The project that it belongs to; null when that is deleted."""
-        return wrap(await info.context.loaders.row(stories.Project, self.row.project_id))
-
-    @resolved
-    async def episode(self, info: Info) -> EpisodeLink | None:
-        """The episode that it is about or within."""
-        return wrap(await info.context.loaders.row(stories.Episode, self.row.episode_id))
-
-    @resolved
-    async def scene(self, info: Info) -> SceneLink | None:
-        """The scene that it is about."""
-        return wrap(await info.context.loaders.row(stories.Scene, self.row.scene_id))
-
-    @resolved
-    async def parent(self, info: Info) -> JobLink | None:
-        """The flow that started it; null when a person did."""
-        row = await info.context.loaders.row(models.Job, self.row.parent_id)
-        return Job.of(row) if row else None
-
-    @resolved
-    async def retry_of(self, info: Info) -> JobLink | None:
-        """The job that this one is a retry of."""
-        row = await info.context.loaders.row(models.Job, self.row.retry_of)
-        return Job.of(row) if row else None
-
-    @resolved
-    async def children(self, info: Info) -> list[JobLink]:
-        """The jobs that it started, oldest first."""
-        rows = await info.context.loaders.below(
-            models.Job, "parent_id", self.row.id, "created_at, id"
-        )
-        return [Job.of(row) for row in rows]
-
-    @resolved
-    async def usage(self, info: Info) -> JobUsage:
-        """What it has asked of providers, without its children."""
-        used = await info.context.loaders.usage(self.row.id)
-        return JobUsage(
-            calls=used.calls, input_tokens=used.input_tokens, output_tokens=used.output_tokens
-        )
-
-
-class JobOrderField(Described):
-    """What jobs can be ordered by."""
-
-    CREATED_AT = "created_at", "When they were started."
-    UPDATED_AT = "updated_at", "When they last changed."
-    PRIORITY = "priority", "How urgent they are."
-
-
-@taken
-class JobOrder:
-    """An order of jobs."""
-
-    field: JobOrderField = strawberry.field(description="What to order by.")
-    direction: Direction = strawberry.field(
-        default=Direction.DESC, description="Which end comes first."
+    title: str = bound(_titles, "kind", text="The title of its kind, in the viewer's language.")
+    progress: Progress = part("How far it is, and what it is busy with.")
+    error: JobError | None = part(
+        "Why it, or its last attempt, failed; null when nothing did.", absent="error_code"
     )
-
-
-@taken
-class JobFilter:
-    """Which jobs to list; all that is given must hold."""
-
-    project_id: Equality[strawberry.ID] | None = strawberry.field(
-        default=UNSET, description="By their project."
+    result: JobResult | None = document(
+        "result", "What it says about itself, once it has ended well."
     )
-    episode_id: Equality[strawberry.ID] | None = strawberry.field(
-        default=UNSET, description="By the episode that they are about or within."
+    is_cancellable: bool = made(
+        LIVE.__contains__, "state", text="Whether `cancelJob` would cancel it."
     )
-    scene_id: Equality[strawberry.ID] | None = strawberry.field(
-        default=UNSET, description="By the scene that they are about."
+    is_retryable: bool = made(
+        lambda state: state in ENDED and state != JobState.SUCCEEDED,
+        "state",
+        text="Whether it failed or was cancelled, so that `retryJob` may start it again.",
     )
-    kind: StringEquality | None = strawberry.field(
-        default=UNSET, description="By the names of their kinds."
+    target: Node | None = choice(
+        "What it is about; null when that has been deleted.",
+        scene_id="Scene",
+        episode_id="Episode",
+        project_id="Project",
     )
-    status: Equality[JobState] | None = strawberry.field(
-        default=UNSET, description="By where they are in their life."
+    project: ProjectLink | None = link(
+        "project_id", "The project that it belongs to; null when that is deleted."
     )
-    created_at: TimeRange | None = strawberry.field(
-        default=UNSET, description="By when they were started."
+    episode: EpisodeLink | None = link(
+        "episode_id",
+        "The episode that it is about or within; null when there is none, or it is deleted.",
     )
-    and_: list[JobFilter] | None = strawberry.field(
-        name="and", default=UNSET, description="All of these must hold too."
+    scene: SceneLink | None = link(
+        "scene_id", "The scene that it is about; null when there is none, or it is deleted."
     )
-    or_: list[JobFilter] | None = strawberry.field(
-        name="or", default=UNSET, description="One of these must hold too."
+    parent: JobLink | None = link("parent_id", "The flow that started it; null when a person did.")
+    retry_of: JobLink | None = link(
+        "retry_of", "The ended job that this one repeats; null for a first try."
     )
-    not_: JobFilter | None = strawberry.field(
-        name="not", default=UNSET, description="This must not hold."
-    )
-
-
-def _key(type_name: str, field: str) -> Column:
-    def decoded(value: str) -> UUID:
-        return ids.private(value, type_name, path=("filter", field))
-
-    return Column(f"{type_name.lower()}_id", decoded)
-
-
-COLUMNS: Mapping[str, Column] = {
-    "project_id": _key("Project", "projectId"),
-    "episode_id": _key("Episode", "episodeId"),
-    "scene_id": _key("Scene", "sceneId"),
-    "kind": Column("kind"),
-    "status": Column("state", lambda state: state.value),
-    "created_at": Column("created_at"),
-}
-
-First = Annotated[int, strawberry.argument(description="How many items a page has, 1 to 100.")]
-After = Annotated[
-    str | None, strawberry.argument(description="The cursor of the item to go on behind.")
-]
-Filter = Annotated[JobFilter | None, strawberry.argument(description="Which jobs to list.")]
-OrderBy = Annotated[
-    list[JobOrder] | None,
-    strawberry.argument(description="The newest first when it is left out."),
-]
-
-
-def jobs_below(column: str, text: str) -> Any:
-    """The field of an object that lists the jobs whose `column` names it."""
-
-    async def jobs(
-        root: Any,
-        info: Info,
-        first: First = PAGE_DEFAULT,
-        after: After = UNSET,
-        filter: Filter = UNSET,
-        order_by: OrderBy = UNSET,
-    ) -> Connection[Job]:
-        return await jobs_page(info, column, root.row.id, first, after, filter, order_by)
-
-    return strawberry.field(jobs, description=text)
-
-
-async def jobs_page(
-    info: Info,
-    column: str,
-    parent: UUID,
-    first: int = PAGE_DEFAULT,
-    after: str | None = None,
-    filter_: JobFilter | None = None,
-    order_by: list[JobOrder] | None = None,
-) -> Connection[Job]:
-    """A page of the jobs whose `column` is `parent`; raises Invalid, BadId and BadCursor."""
-    team_id = info.context.loaders.team_id
-    assert team_id is not None  # every field that lists jobs requires a viewer
-    text, values = gql.where(filter_, COLUMNS)
-    order = gql.orders(order_by, gql.Order("created_at", True))
-    listing = Listing("job", column, order, team_id, text, values)
-    return await info.context.loaders.page(
-        models.Job, listing, parent, Job.of, first=first, after=gql.absent(after)
+    children: Connection[JobLink] = pages("parent_id", JOBS, "The jobs that it started.")
+    usage: JobUsage = link(
+        "id", "What it has asked of providers, without its children.", empty=UNUSED
     )

@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any, Self, TypeVar
+from typing import Self
+from uuid import UUID
 
 import strawberry
 from tortoise.models import Model
 
-from aixss.api import ids
-from aixss.kit.gql import resolved, shared
+from aixss.kit.gql import shared
+from aixss.reads.loaders import Loaders
+from aixss.reads.spec import Table, View
 
 
 @shared
-class Node:
+class Node(View):
     """An object with an id of its own: `node(id)` finds it again."""
 
-    row: strawberry.Private[Any]
+    id: strawberry.ID = strawberry.field(
+        description="Opaque and unique among all objects; keep it as it is."
+    )
 
     @classmethod
-    def of(cls, row: Model) -> Self:
-        """The object that shows a row."""
-        node = object.__new__(cls)
-        node.row = row
-        return node
+    async def find(cls, loaders: Loaders, key: UUID | None) -> Self | None:
+        """The object of that key; None when there is none to see."""
+        row = await loaders.link(cls.table(), key)
+        return cls.of(row) if row is not None else None
 
-    def __getattr__(self, name: str) -> Any:
-        if name == "row" or name.startswith("__"):  # a row can be awaited, its view cannot
-            raise AttributeError(name)
-        return getattr(self.row, name)
-
-    @resolved
-    def id(self) -> strawberry.ID:
-        """Opaque and unique among all objects; keep it as it is."""
-        return ids.public(type(self.row).__name__, self.row.id)
+    @classmethod
+    def table(cls) -> Table:
+        """The rows that it shows."""
+        assert cls.__table__ is not None  # `entity` gives it
+        return cls.__table__
 
 
 # Filled by `entity`: which type shows the rows of a model.
 SHOWN: dict[type[Model], type[Node]] = {}
-
-
-N = TypeVar("N", bound=Node)
-
-
-def wrap(row: object) -> N | None:  # which one, the caller declares
-    """The object that shows a row; None for None or a row that the schema does not show."""
-    shown = SHOWN.get(type(row))  # type: ignore[arg-type]  # a row of some model, or None
-    node: Any = shown.of(row) if shown and isinstance(row, Model) else None
-    return node  # type: ignore[no-any-return]  # what `SHOWN` holds for the row

@@ -3,35 +3,71 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 import strawberry
 
-from aixss.api.context import Context
 from aixss.api.entity import entity
-from aixss.api.types.characters import Character, CharacterRelationship, WorldViewElement
-from aixss.api.types.episodes import Episode
-from aixss.api.types.jobs import After, First, Job, jobs_below
-from aixss.api.types.nodes import Node
-from aixss.described import Described
-from aixss.kit import gql
-from aixss.kit.gql import (
-    PAGE_DEFAULT,
-    Connection,
-    Direction,
-    Listing,
-    resolved,
-    shown,
-    taken,
+from aixss.api.labels import label_of
+from aixss.api.types.characters import (
+    CHARACTERS,
+    RELATIONSHIPS,
+    WORLD_VIEW,
+    Character,
+    CharacterRelationship,
+    WorldViewElement,
 )
+from aixss.api.types.episodes import EPISODES, Episode
+from aixss.api.types.jobs import ACTIVE, JOBS, OLDEST, Job
+from aixss.api.types.nodes import Node
+from aixss.kit.gql import Connection, shown
+from aixss.reads.filters import By, TextMatch, TimeRange, by_enum, lists
+from aixss.reads.lists import Order
+from aixss.reads.resolvers import below, made, pages, part
+from aixss.reads.spec import View
 from aixss.stories import models, states
+from aixss.stories.artefacts.base import Language
 from aixss.stories.drafts import ProjectDraft
 from aixss.stories.states import ProjectMove, ProjectState
 
-Info = strawberry.Info[Context, None]
+PROJECTS = lists(
+    "Project",
+    {
+        "title": By(TextMatch, "title", "By the words of their titles."),
+        "summary": By(TextMatch, "summary", "By the words of their summaries."),
+        "protagonist": By(TextMatch, "protagonist", "By whom they are about."),
+        "style": By(TextMatch, "style", "By how they look, as it is said in words."),
+        "language": by_enum(Language, "language", "By the language that they are written in."),
+        "workflow_state": by_enum(ProjectState, "state", "By how far they have come."),
+        "created_at": By(TimeRange, "created_at", "By when they were made."),
+        "updated_at": By(TimeRange, "updated_at", "By when they last changed."),
+    },
+    {
+        "UPDATED_AT": ("updated_at", "When they last changed.", "更新时间", "Last changed"),
+        "CREATED_AT": ("created_at", "When they were made.", "创建时间", "Created"),
+        "TITLE": ("title", "Their titles, letter by letter.", "标题"),
+        "WORKFLOW_STATE": (
+            "state",
+            "The names of their workflow states, letter by letter.",
+            "工作流状态",
+        ),
+    },
+    usual=Order("updated_at", descending=True),
+    usual_text="The last changed first",
+)
+
+
+def _ratio(done: int, of: int) -> float:
+    return done / of if of else 0.0
+
+
+@cache
+def _moves(state: str) -> list[ProjectMove]:
+    return [ProjectMove(event) for event in states.PROJECT.moves(ProjectState(state))]
 
 
 @shown
-class ProjectStats:
+class ProjectStats(View):
     """How much there is of a project, and how much of it is complete."""
 
     episode_count: int = strawberry.field(description="How many episodes it has.")
@@ -40,11 +76,16 @@ class ProjectStats:
     )
     scene_count: int = strawberry.field(description="How many scenes all its episodes have.")
     completed_scene_count: int = strawberry.field(description="How many of them are complete.")
-
-    @resolved
-    def completed_ratio(self) -> float:
-        """The share of its scenes that are complete, from 0 to 1."""
-        return self.completed_scene_count / self.scene_count if self.scene_count else 0.0
+    active_job_count: int = strawberry.field(
+        description="How many jobs about it, its episodes or its scenes have not ended yet: "
+        "queued, running, waiting or retrying; a flow counts beside the jobs that it started."
+    )
+    completed_ratio: float = made(
+        _ratio,
+        "completed_scene_count",
+        "scene_count",
+        text="The share of its scenes that are complete, from 0 to 1.",
+    )
 
 
 @entity(models.Project, ProjectDraft)
@@ -55,85 +96,34 @@ class Project(Node):
         description="Grows by one with each edit; send it back as `expectedRevision`."
     )
     state: ProjectState = strawberry.field(name="workflowState", description="How far it has come.")
+    workflow_state_label: str = label_of(
+        "state", ProjectState, "How far it has come, in a few words for people."
+    )
     plan_confirmed_at: datetime | None = strawberry.field(
-        description="When its episode plan was settled."
+        description="When its episode plan was settled; null until it is."
     )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
-    jobs: Connection[Job] = jobs_below(
-        "project_id", "The jobs about it and all that belongs to it."
+    jobs: Connection[Job] = pages(
+        "project_id", JOBS, "The jobs about it and all that belongs to it."
     )
-
-    @resolved
-    def allowed_moves(self) -> list[ProjectMove]:
-        """What people can do now to move it on."""
-        return [ProjectMove(event) for event in states.PROJECT.moves(self.row.state)]
-
-    @resolved
-    def stats(self) -> ProjectStats:
-        """How much there is of it; costs nothing extra."""
-        row: models.Project = self.row
-        return ProjectStats(
-            episode_count=row.episode_count,
-            expressed_episode_count=row.expressed_episode_count,
-            scene_count=row.scene_count,
-            completed_scene_count=row.completed_scene_count,
-        )
-
-    @resolved
-    async def episodes(
-        self, info: Info, first: First = PAGE_DEFAULT, after: After = strawberry.UNSET
-    ) -> Connection[Episode]:
-        """Its episodes, in order."""
-        listing = Listing("episode", "project_id", (gql.Order("order"),), self.row.team_id)
-        return await info.context.loaders.page(
-            models.Episode, listing, self.row.id, Episode.of, first=first, after=gql.absent(after)
-        )
-
-    @resolved
-    async def characters(self, info: Info) -> list[Character]:
-        """Its characters, oldest first."""
-        rows = await info.context.loaders.below(
-            models.Character, "project_id", self.row.id, "created_at, id"
-        )
-        return [Character.of(row) for row in rows]
-
-    @resolved
-    async def relationships(self, info: Info) -> list[CharacterRelationship]:
-        """What its characters are to each other, oldest first."""
-        rows = await info.context.loaders.below(
-            models.CharacterRelationship, "project_id", self.row.id, "created_at, id"
-        )
-        return [CharacterRelationship.of(row) for row in rows]
-
-    @resolved
-    async def world_view(self, info: Info) -> list[WorldViewElement]:
-        """The facts about its world, in order."""
-        rows = await info.context.loaders.below(
-            models.WorldViewElement, "project_id", self.row.id, '"order", id'
-        )
-        return [WorldViewElement.of(row) for row in rows]
-
-    @resolved
-    async def active_jobs(self, info: Info) -> list[Job]:
-        """The live jobs about it and all that belongs to it, oldest first."""
-        found = await info.context.loaders.active_jobs("project_id", self.row.id)
-        return [Job.of(job) for job in found]
-
-
-class ProjectOrderField(Described):
-    """What projects can be ordered by."""
-
-    UPDATED_AT = "updated_at", "When they last changed."
-    CREATED_AT = "created_at", "When they were made."
-    TITLE = "title", "Their titles, letter by letter."
-
-
-@taken
-class ProjectOrder:
-    """An order of projects."""
-
-    field: ProjectOrderField = strawberry.field(description="What to order by.")
-    direction: Direction = strawberry.field(
-        default=Direction.DESC, description="Which end comes first."
+    allowed_moves: list[ProjectMove] = made(
+        _moves, "state", text="What people can do now to move it on."
+    )
+    stats: ProjectStats = part("How much there is of it; costs nothing extra.")
+    episodes: Connection[Episode] = pages(
+        "project_id", EPISODES, "Its episodes, by default in their order."
+    )
+    characters: Connection[Character] = pages("project_id", CHARACTERS, "The people of its story.")
+    relationships: Connection[CharacterRelationship] = pages(
+        "project_id", RELATIONSHIPS, "What its characters are to each other."
+    )
+    world_view: Connection[WorldViewElement] = pages(
+        "project_id", WORLD_VIEW, "The facts about its world."
+    )
+    active_jobs: list[Job] = below(
+        "project_id",
+        OLDEST,
+        "The live jobs about it and all that belongs to it, oldest first.",
+        where=ACTIVE,
     )

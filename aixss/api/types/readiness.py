@@ -7,16 +7,15 @@ import strawberry
 from aixss.accounts.models import Role
 from aixss.api import ids
 from aixss.api.context import Context
+from aixss.api.entity import table_of
 from aixss.api.types.jobs import Job
 from aixss.errors import BadId, Invalid, NotFound
 from aixss.jobs import start
 from aixss.jobs.live import LIVE_STATES, as_live
-from aixss.jobs.models import Job as JobRow
 from aixss.jobs.spec import Kind, Target
 from aixss.kit import db
 from aixss.kit.gql import shown
 from aixss.stories import context as stories
-from aixss.stories.models import Episode, Project, Scene
 
 Info = strawberry.Info[Context, None]
 
@@ -57,7 +56,8 @@ async def readiness_of(info: Info, name: str, target_id: str) -> Readiness:
     ]
     running = [as_live(row) for row in await _live(target)]
     clashes = start.conflicts(running, info.context.services.kinds, kind, target)
-    blocking = await info.context.loaders.rows(JobRow, [live.job_id for live in clashes])
+    keys = [live.job_id for live in clashes]
+    blocking = await info.context.loaders.links(Job.table(), keys)
     return Readiness(
         ready=not missing and not clashes,
         missing=missing,
@@ -67,7 +67,8 @@ async def readiness_of(info: Info, name: str, target_id: str) -> Readiness:
 
 async def _live(target: Target) -> list[db.Row]:
     return await db.rows(
-        f"SELECT * FROM job WHERE project_id = $1 AND team_id = $2 AND state IN ({LIVE_STATES}) "
+        f"SELECT * FROM job WHERE project_id = $1 AND team_id = $2 AND deleted_at IS NULL "
+        f"AND state IN ({LIVE_STATES}) "
         "ORDER BY created_at, id",
         target.project_id,
         target.team_id,
@@ -80,13 +81,13 @@ async def _target(info: Info, kind: Kind, text: str) -> Target:
         raise BadId(f"This kind is about a {kind.scope.value}.", path=("targetId",))
     team_id = info.context.require(Role.VIEWER).team_id
     loaders = info.context.loaders
-    row = await loaders.row(ids.MODEL_OF[type_name], key)
-    match row:
-        case Project():
-            return Target(team_id, row.id)
-        case Episode():
-            return Target(team_id, row.project_id, row.id)
-        case Scene():
-            return Target(team_id, row.project_id, row.episode_id, row.id)
+    row = await loaders.link(table_of(ids.MODEL_OF[type_name]), key)
+    if row is None:
+        raise NotFound(path=("targetId",))
+    match type_name:
+        case "Project":
+            return Target(team_id, key)
+        case "Episode":
+            return Target(team_id, row["project_id"], key)
         case _:
-            raise NotFound(path=("targetId",))
+            return Target(team_id, row["project_id"], row["episode_id"], key)

@@ -3,54 +3,55 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import strawberry
 from strawberry.utils.str_converters import to_camel_case
 
-from aixss.api.context import Context
-from aixss.api.entity import entity
-from aixss.api.types.jobs import Job, jobs_below
-from aixss.api.types.links import EpisodeLink, ProjectLink
-from aixss.api.types.nodes import Node, wrap
-from aixss.kit.gql import Connection, resolved, shown
+from aixss.api.entity import after, before, entity, row_of
+from aixss.api.labels import label_of
+from aixss.api.types.jobs import ACTIVE, JOBS, OLDEST, Job
+from aixss.api.types.links import EpisodeLink, ProjectLink, SceneLink
+from aixss.api.types.nodes import Node
+from aixss.kit.gql import Connection
+from aixss.reads.resolvers import below, column, link, made, pages
+from aixss.reads.spec import View
 from aixss.stories import models
 from aixss.stories.drafts import SceneDraft
 from aixss.stories.models import Priority
 from aixss.stories.staleness import Reason
 from aixss.stories.states import SceneState
 
-Info = strawberry.Info[Context, None]
 
-
-@shown
-class StaleMark:
+@row_of(models.StaleMark)
+class StaleMark(View):
     """A field that was made from something that has changed since."""
 
-    field: str = strawberry.field(description="The field, as the schema calls it.")
+    field: str = made(to_camel_case, "field", text="The field, as the schema calls it.")
     reason: Reason = strawberry.field(description="What has changed.")
+    reason_label: str = label_of("reason", Reason, "What has changed, in a few words for people.")
     priority: Priority = strawberry.field(description="How much it matters.")
-    since: datetime = strawberry.field(description="When that changed last.")
-
-    @classmethod
-    def of(cls, row: models.StaleMark) -> StaleMark:
-        """The mark of a row."""
-        return cls(
-            field=to_camel_case(row.field),
-            reason=Reason(row.reason),
-            priority=row.priority,
-            since=row.updated_at,
-        )
+    since: datetime = column("updated_at", "When that changed last.")
 
 
-async def stale_marks(info: Info, row: models.Episode | models.Scene) -> list[StaleMark]:
-    """The marks of an object, the gravest first within each field."""
-    found = await info.context.loaders.below(
-        models.StaleMark, "target_id", row.id, "field, priority, reason"
-    )
-    return [StaleMark.of(mark) for mark in found]
+stale_marks = partial(
+    below,
+    "target_id",
+    "t.field, t.priority, t.reason",
+    "What was made from something that has changed since, by field, the gravest first.",
+)
 
 
-@entity(models.Scene, SceneDraft)
+@entity(
+    models.Scene,
+    SceneDraft,
+    has_anchor="r.anchor IS NOT NULL",
+    has_keyframes="r.keyframes IS NOT NULL",
+    has_motion="r.motion IS NOT NULL",
+    dialogue_count="coalesce(jsonb_array_length(r.dialogue -> 'lines'), 0)",
+    previous_id=before("scene", "episode_id"),
+    next_id=after("scene", "episode_id"),
+)
 class Scene(Node):
     """A scene of an episode: one storyboard unit with its own pictures, motion and dialogue."""
 
@@ -61,29 +62,32 @@ class Scene(Node):
         description="Position within the episode, from 1; null while in the trash."
     )
     state: SceneState = strawberry.field(name="status", description="How far it has come.")
+    status_label: str = label_of(
+        "state", SceneState, "How far it has come, in a few words for people."
+    )
     is_complete: bool = strawberry.field(
         description="Whether anchor, keyframes, motion and dialogue are present and not stale."
     )
+    has_anchor: bool = strawberry.field(description="Whether it has its anchor, stale or not.")
+    has_keyframes: bool = strawberry.field(
+        description="Whether it has its keyframes, stale or not."
+    )
+    has_motion: bool = strawberry.field(description="Whether it has its motion, stale or not.")
+    dialogue_count: int = strawberry.field(
+        description="How many lines its dialogue has, 0 to 12; 0 without a dialogue."
+    )
+    previous: SceneLink | None = link(
+        "previous_id", "The scene before it in its episode; null for the first."
+    )
+    next: SceneLink | None = link(
+        "next_id", "The scene after it in its episode; null for the last."
+    )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
-    jobs: Connection[Job] = jobs_below("scene_id", "The jobs about it.")
-
-    @resolved
-    async def stale(self, info: Info) -> list[StaleMark]:
-        """What was made from something that has changed since."""
-        return await stale_marks(info, self.row)
-
-    @resolved
-    async def episode(self, info: Info) -> EpisodeLink | None:
-        """The episode that it belongs to."""
-        return wrap(await info.context.loaders.row(models.Episode, self.row.episode_id))
-
-    @resolved
-    async def project(self, info: Info) -> ProjectLink | None:
-        """The project that it belongs to."""
-        return wrap(await info.context.loaders.row(models.Project, self.row.project_id))
-
-    @resolved
-    async def active_jobs(self, info: Info) -> list[Job]:
-        """The live jobs about it, oldest first."""
-        return [Job.of(j) for j in await info.context.loaders.active_jobs("scene_id", self.row.id)]
+    jobs: Connection[Job] = pages("scene_id", JOBS, "The jobs about it.")
+    stale: list[StaleMark] = stale_marks()
+    episode: EpisodeLink | None = link("episode_id", "The episode that it belongs to.")
+    project: ProjectLink | None = link("project_id", "The project that it belongs to.")
+    active_jobs: list[Job] = below(
+        "scene_id", OLDEST, "The live jobs about it, oldest first.", where=ACTIVE
+    )

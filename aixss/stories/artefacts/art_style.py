@@ -13,15 +13,20 @@ from aixss.stories.artefacts.base import Artefact
 class StylePreset(Described):
     """The looks that we offer; CUSTOM is anything else."""
 
-    ANIME_CEL = auto(), "Japanese animation with flat, clean shading."
-    INK_ORIENTAL = auto(), "Chinese ink and wash."
-    COMIC_WESTERN = auto(), "Western comic with strong outlines."
-    CYBERPUNK = auto(), "Neon light on wet streets."
-    CINEMATIC_REALISTIC = auto(), "Like a photographed film."
-    FANTASY_EPIC = auto(), "Painted high fantasy."
-    WATERCOLOR = auto(), "Soft watercolour on paper."
-    PIXEL_RETRO = auto(), "Pixels of an old game console."
-    CUSTOM = auto(), "Anything else, described in the other fields."
+    ANIME_CEL = (
+        auto(),
+        "Japanese animation with flat, clean shading.",
+        "日式赛璐璐",
+        "Anime, cel shading",
+    )
+    INK_ORIENTAL = auto(), "Chinese ink and wash.", "水墨国风", "Chinese ink"
+    COMIC_WESTERN = auto(), "Western comic with strong outlines.", "美式漫画", "Western comic"
+    CYBERPUNK = auto(), "Neon light on wet streets.", "赛博朋克"
+    CINEMATIC_REALISTIC = auto(), "Like a photographed film.", "电影写实", "Cinematic realism"
+    FANTASY_EPIC = auto(), "Painted high fantasy.", "史诗奇幻", "Epic fantasy"
+    WATERCOLOR = auto(), "Soft watercolour on paper.", "水彩", "Watercolour"
+    PIXEL_RETRO = auto(), "Pixels of an old game console.", "复古像素", "Retro pixels"
+    CUSTOM = auto(), "Anything else, described in the other fields.", "自定义"
 
 
 class ArtStyle(Artefact):

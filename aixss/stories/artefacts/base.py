@@ -24,8 +24,8 @@ _FOREIGN_LETTERS = 5
 class Language(Described):
     """The language that a project is written in."""
 
-    ZH = "zh", "Chinese."
-    EN = "en", "English."
+    ZH = "zh", "Chinese.", "中文", "Chinese"
+    EN = "en", "English.", "英文", "English"
 
 
 @dataclass(frozen=True)

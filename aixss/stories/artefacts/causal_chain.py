@@ -30,9 +30,9 @@ BEATS_MIN, BEATS_MAX = 3, 5  # of one act
 class ValidationStatus(Described):
     """Whether a chain holds together."""
 
-    INCOMPLETE = auto(), "Not all four phases are made."
-    NEEDS_REVISION = auto(), "All phases are made, and a check failed."
-    PASS = auto(), "All phases are made, and every check passed."
+    INCOMPLETE = auto(), "Not all four phases are made.", "未完成"
+    NEEDS_REVISION = auto(), "All phases are made, and a check failed.", "需要修订"
+    PASS = auto(), "All phases are made, and every check passed.", "通过", "Passed"
 
 
 class FactionStake(Shape):
@@ -164,8 +164,8 @@ class CharacterStance(Shape):
 class ActMode(Described):
     """How many acts the story has."""
 
-    THREE_ACT = auto(), "Set-up, confrontation, resolution."
-    FOUR_ACT = auto(), "Opening, development, turn, close."
+    THREE_ACT = auto(), "Set-up, confrontation, resolution.", "三幕", "Three acts"
+    FOUR_ACT = auto(), "Opening, development, turn, close.", "四幕", "Four acts"
 
     @property
     def acts(self) -> int:
@@ -248,10 +248,10 @@ class BeatFlow(Shape):
 class PlotLineType(Described):
     """The weight of a plot line."""
 
-    MAIN = auto(), "The line that the story is about."
-    SUB1 = auto(), "The first line beside it."
-    SUB2 = auto(), "The second line beside it."
-    SUB3 = auto(), "The third line beside it."
+    MAIN = auto(), "The line that the story is about.", "主线", "Main line"
+    SUB1 = auto(), "The first line beside it.", "副线一", "First subplot"
+    SUB2 = auto(), "The second line beside it.", "副线二", "Second subplot"
+    SUB3 = auto(), "The third line beside it.", "副线三", "Third subplot"
 
 
 class PlotLine(Shape):

@@ -15,10 +15,10 @@ from aixss.stories.artefacts.base import Artefact, Shape, Story, Violation
 class DialogueType(Described):
     """How a line is heard."""
 
-    DIALOGUE = auto(), "Spoken aloud to somebody."
-    MONOLOGUE = auto(), "Spoken aloud to oneself or to nobody."
-    NARRATION = auto(), "Told by a voice outside the scene."
-    THOUGHT = auto(), "Thought, and heard by the audience only."
+    DIALOGUE = auto(), "Spoken aloud to somebody.", "对白"
+    MONOLOGUE = auto(), "Spoken aloud to oneself or to nobody.", "独白"
+    NARRATION = auto(), "Told by a voice outside the scene.", "旁白"
+    THOUGHT = auto(), "Thought, and heard by the audience only.", "心理活动"
 
 
 class DialogueLine(Shape):
@@ -38,12 +38,12 @@ class DialogueLine(Shape):
     emotion: str | None = Field(
         default=None,
         max_length=100,
-        description="How it is said, in a word or two, at most 100 characters; may be null.",
+        description="How it is said, in a word or two, at most 100 characters; null for plainly.",
     )
     notes: str | None = Field(
         default=None,
         max_length=500,
-        description="A hint for the actor or the editor, at most 500 characters; may be null.",
+        description="A hint for the actor or the editor, at most 500 characters; null for none.",
     )
 
 

@@ -31,34 +31,39 @@ NARRATION: Final = re.compile(
 class ShotSize(Described):
     """How a shot is framed; a board has one of each, in this order."""
 
-    ELS = auto(), "Extreme long shot: the place, people as dots."
-    LS = auto(), "Long shot: people in full, with the place around them."
-    MLS = auto(), "Medium long shot: people from the knees up."
-    MS = auto(), "Medium shot: people from the waist up."
-    MCU = auto(), "Medium close-up: people from the chest up."
-    CU = auto(), "Close-up: one face or one thing."
-    ECU = auto(), "Extreme close-up: a detail fills the picture."
-    LOW_ANGLE = auto(), "Seen from below, so that the subject towers."
-    HIGH_ANGLE = auto(), "Seen from above, so that the subject looks small."
+    ELS = auto(), "Extreme long shot: the place, people as dots.", "大远景", "Extreme long shot"
+    LS = auto(), "Long shot: people in full, with the place around them.", "远景", "Long shot"
+    MLS = auto(), "Medium long shot: people from the knees up.", "中远景", "Medium long shot"
+    MS = auto(), "Medium shot: people from the waist up.", "中景", "Medium shot"
+    MCU = auto(), "Medium close-up: people from the chest up.", "中近景", "Medium close-up"
+    CU = auto(), "Close-up: one face or one thing.", "特写", "Close-up"
+    ECU = auto(), "Extreme close-up: a detail fills the picture.", "大特写", "Extreme close-up"
+    LOW_ANGLE = auto(), "Seen from below, so that the subject towers.", "仰拍", "Low-angle shot"
+    HIGH_ANGLE = (
+        auto(),
+        "Seen from above, so that the subject looks small.",
+        "俯拍",
+        "High-angle shot",
+    )
 
 
 class CameraAngle(Described):
     """Where the camera stands."""
 
-    EYE_LEVEL = auto(), "At the height of the eyes."
-    LOW = auto(), "Below the subject, looking up."
-    HIGH = auto(), "Above the subject, looking down."
-    OVERHEAD = auto(), "Straight above."
-    OVER_SHOULDER = auto(), "Behind somebody's shoulder."
-    DUTCH = auto(), "Tilted to one side."
+    EYE_LEVEL = auto(), "At the height of the eyes.", "平视"
+    LOW = auto(), "Below the subject, looking up.", "仰视", "From below"
+    HIGH = auto(), "Above the subject, looking down.", "俯视", "From above"
+    OVERHEAD = auto(), "Straight above.", "顶视"
+    OVER_SHOULDER = auto(), "Behind somebody's shoulder.", "过肩", "Over the shoulder"
+    DUTCH = auto(), "Tilted to one side.", "倾斜", "Tilted"
 
 
 class AspectRatio(Described):
     """The ratio of a picture's width to its height."""
 
-    WIDE_16_9 = auto(), "16:9, for screens that lie."
-    TALL_9_16 = auto(), "9:16, for phones that stand."
-    SQUARE_1_1 = auto(), "1:1, a square."
+    WIDE_16_9 = auto(), "16:9, for screens that lie.", "横屏 16:9", "Wide, 16:9"
+    TALL_9_16 = auto(), "9:16, for phones that stand.", "竖屏 9:16", "Tall, 9:16"
+    SQUARE_1_1 = auto(), "As wide as it is tall.", "方形 1:1", "Square, 1:1"
 
 
 class VisualAnchor(Shape):

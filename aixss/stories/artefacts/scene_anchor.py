@@ -23,20 +23,25 @@ from aixss.stories.artefacts.base import (
 class PlaceKind(Described):
     """Whether a place is under a roof or in the open."""
 
-    INTERIOR = auto(), "Inside a building, a vehicle or a cave."
-    EXTERIOR = auto(), "In the open."
-    MIXED = auto(), "On a threshold: a porch, a balcony, a deck, a window seen from outside."
+    INTERIOR = auto(), "Inside a building, a vehicle or a cave.", "室内"
+    EXTERIOR = auto(), "In the open.", "室外"
+    MIXED = (
+        auto(),
+        "On a threshold: a porch, a balcony, a deck, a window seen from outside.",
+        "内外交界",
+        "Inside and outside",
+    )
 
 
 class TimeOfDay(Described):
     """The part of the day in which a scene plays."""
 
-    DAWN = auto(), "First light until sunrise."
-    MORNING = auto(), "Sunrise until noon."
-    NOON = auto(), "The hours around midday."
-    AFTERNOON = auto(), "Midday until the light turns."
-    DUSK = auto(), "Sunset and twilight."
-    NIGHT = auto(), "After dark."
+    DAWN = auto(), "First light until sunrise.", "黎明"
+    MORNING = auto(), "Sunrise until noon.", "上午"
+    NOON = auto(), "The hours around midday.", "正午"
+    AFTERNOON = auto(), "Midday until the light turns.", "下午"
+    DUSK = auto(), "Sunset and twilight.", "黄昏"
+    NIGHT = auto(), "After dark.", "夜晚"
 
 
 class Location(Shape):

@@ -58,6 +58,23 @@ CREATE TABLE "user" (
     "deleted_at" TIMESTAMPTZ
 );
 COMMENT ON TABLE "user" IS 'A person who signs in.';
+CREATE TABLE "api_token" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "updated_at" TIMESTAMPTZ NOT NULL,
+    "name" VARCHAR(80) NOT NULL,
+    "scopes" JSONB NOT NULL,
+    "token_hash" VARCHAR(64) NOT NULL UNIQUE,
+    "hint" VARCHAR(16) NOT NULL,
+    "expires_at" TIMESTAMPTZ NOT NULL,
+    "last_used_at" TIMESTAMPTZ,
+    "revoked_at" TIMESTAMPTZ,
+    "deleted_at" TIMESTAMPTZ,
+    "created_by_id" UUID NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
+    "team_id" UUID NOT NULL REFERENCES "team" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "idx_api_token_team_id_48781f" ON "api_token" ("team_id", "created_at");
+COMMENT ON TABLE "api_token" IS 'A program''s way in: speaks for the member who made it, within its scopes.';
 CREATE TABLE "membership" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,
@@ -111,10 +128,13 @@ CREATE TABLE "project" (
     "expressed_episode_count" INT NOT NULL,
     "scene_count" INT NOT NULL,
     "completed_scene_count" INT NOT NULL,
+    "active_job_count" INT NOT NULL,
     "created_by" UUID
 );
-CREATE INDEX "idx_project_team_id_8aa3d0" ON "project" ("team_id", "updated_at");
-CREATE INDEX "idx_project_team_id_025e31" ON "project" ("team_id", "created_at");
+CREATE INDEX "idx_project_team_id_bcb630" ON "project" ("team_id", "updated_at", "id");
+CREATE INDEX "idx_project_team_id_35d697" ON "project" ("team_id", "created_at", "id");
+CREATE INDEX "idx_project_team_id_6e252b" ON "project" ("team_id", "title", "id");
+CREATE INDEX "idx_project_team_id_e12b20" ON "project" ("team_id", "state", "id");
 COMMENT ON COLUMN "project"."language" IS 'ZH: zh\nEN: en';
 COMMENT ON COLUMN "project"."state" IS 'IDLE: IDLE\nDATA_COLLECTING: DATA_COLLECTING\nDATA_COLLECTED: DATA_COLLECTED\nWORLD_VIEW_BUILDING: WORLD_VIEW_BUILDING\nCHARACTER_MANAGING: CHARACTER_MANAGING\nEPISODE_PLANNING: EPISODE_PLANNING\nEPISODE_PLAN_EDITING: EPISODE_PLAN_EDITING\nEPISODE_CREATING: EPISODE_CREATING\nSCENE_LIST_GENERATING: SCENE_LIST_GENERATING\nSCENE_LIST_EDITING: SCENE_LIST_EDITING\nSCENE_LIST_CONFIRMED: SCENE_LIST_CONFIRMED\nSCENE_PROCESSING: SCENE_PROCESSING\nALL_SCENES_COMPLETE: ALL_SCENES_COMPLETE\nALL_EPISODES_COMPLETE: ALL_EPISODES_COMPLETE\nEXPORTING: EXPORTING';
 COMMENT ON COLUMN "project"."milestone" IS 'IDLE: IDLE\nDATA_COLLECTING: DATA_COLLECTING\nDATA_COLLECTED: DATA_COLLECTED\nWORLD_VIEW_BUILDING: WORLD_VIEW_BUILDING\nCHARACTER_MANAGING: CHARACTER_MANAGING\nEPISODE_PLANNING: EPISODE_PLANNING\nEPISODE_PLAN_EDITING: EPISODE_PLAN_EDITING\nEPISODE_CREATING: EPISODE_CREATING\nSCENE_LIST_GENERATING: SCENE_LIST_GENERATING\nSCENE_LIST_EDITING: SCENE_LIST_EDITING\nSCENE_LIST_CONFIRMED: SCENE_LIST_CONFIRMED\nSCENE_PROCESSING: SCENE_PROCESSING\nALL_SCENES_COMPLETE: ALL_SCENES_COMPLETE\nALL_EPISODES_COMPLETE: ALL_EPISODES_COMPLETE\nEXPORTING: EXPORTING';
@@ -151,7 +171,7 @@ CREATE TABLE "character" (
     "secondary_color" VARCHAR(7),
     "project_id" UUID NOT NULL REFERENCES "project" ("id") ON DELETE CASCADE
 );
-CREATE INDEX "idx_character_project_769264" ON "character" ("project_id", "created_at");
+CREATE INDEX "idx_character_project_40825d" ON "character" ("project_id", "created_at", "id");
 COMMENT ON TABLE "character" IS 'A person of the story; speakers and subjects refer to it by id.';
 CREATE TABLE "character_relationship" (
     "id" UUID NOT NULL PRIMARY KEY,
@@ -170,6 +190,9 @@ CREATE TABLE "character_relationship" (
     "source_id" UUID NOT NULL REFERENCES "character" ("id") ON DELETE CASCADE,
     "target_id" UUID NOT NULL REFERENCES "character" ("id") ON DELETE CASCADE
 );
+CREATE INDEX "idx_character_r_project_795443" ON "character_relationship" ("project_id", "created_at", "id");
+CREATE INDEX "idx_character_r_source__8cde8b" ON "character_relationship" ("source_id", "created_at", "id");
+CREATE INDEX "idx_character_r_target__83175c" ON "character_relationship" ("target_id");
 COMMENT ON COLUMN "character_relationship"."type" IS 'FAMILY: FAMILY\nROMANTIC: ROMANTIC\nFRIENDSHIP: FRIENDSHIP\nRIVALRY: RIVALRY\nMENTORSHIP: MENTORSHIP\nALLIANCE: ALLIANCE\nSUBORDINATE: SUBORDINATE\nENEMY: ENEMY\nSTRANGER: STRANGER\nCUSTOM: CUSTOM';
 COMMENT ON TABLE "character_relationship" IS 'What one character is to another, seen from the first.';
 CREATE TABLE "episode" (
@@ -193,7 +216,6 @@ CREATE TABLE "episode" (
     "completed_scene_count" INT NOT NULL,
     "project_id" UUID NOT NULL REFERENCES "project" ("id") ON DELETE CASCADE
 );
-CREATE INDEX "idx_episode_project_121679" ON "episode" ("project_id", "order");
 COMMENT ON COLUMN "episode"."state" IS 'IDLE: IDLE\nCORE_EXPRESSION_READY: CORE_EXPRESSION_READY\nSCRIPT_WRITING: SCRIPT_WRITING\nSCENE_LIST_EDITING: SCENE_LIST_EDITING\nSCENE_PROCESSING: SCENE_PROCESSING\nCOMPLETE: COMPLETE';
 COMMENT ON TABLE "episode" IS 'One episode of a project; `order` runs from 1 without gaps, null while trashed.';
 CREATE TABLE "artefact_maturity" (
@@ -235,7 +257,6 @@ CREATE TABLE "scene" (
     "episode_id" UUID NOT NULL REFERENCES "episode" ("id") ON DELETE CASCADE,
     "project_id" UUID NOT NULL REFERENCES "project" ("id") ON DELETE CASCADE
 );
-CREATE INDEX "idx_scene_episode_3037a3" ON "scene" ("episode_id", "order");
 CREATE INDEX "idx_scene_project_7f99fb" ON "scene" ("project_id");
 COMMENT ON COLUMN "scene"."state" IS 'PENDING: PENDING\nSCENE_GENERATING: SCENE_GENERATING\nSCENE_CONFIRMED: SCENE_CONFIRMED\nKEYFRAME_GENERATING: KEYFRAME_GENERATING\nKEYFRAME_CONFIRMED: KEYFRAME_CONFIRMED\nMOTION_GENERATING: MOTION_GENERATING\nMOTION_CONFIRMED: MOTION_CONFIRMED\nDIALOGUE_GENERATING: DIALOGUE_GENERATING\nSOUND_DESIGN_GENERATING: SOUND_DESIGN_GENERATING\nSOUND_DESIGN_CONFIRMED: SOUND_DESIGN_CONFIRMED\nCOMPLETED: COMPLETED\nNEEDS_UPDATE: NEEDS_UPDATE';
 COMMENT ON TABLE "scene" IS 'A scene of an episode; `is_complete` is counted by its parents, never its state.';
@@ -292,7 +313,6 @@ CREATE TABLE "world_view_element" (
     "order" INT,
     "project_id" UUID NOT NULL REFERENCES "project" ("id") ON DELETE CASCADE
 );
-CREATE INDEX "idx_world_view__project_bb6564" ON "world_view_element" ("project_id", "order");
 COMMENT ON COLUMN "world_view_element"."type" IS 'ERA: ERA\nGEOGRAPHY: GEOGRAPHY\nSOCIETY: SOCIETY\nTECHNOLOGY: TECHNOLOGY\nMAGIC: MAGIC\nCUSTOM: CUSTOM';
 COMMENT ON TABLE "world_view_element" IS 'One fact about the world that a story plays in.';
 CREATE TABLE "ai_profile" (
@@ -315,7 +335,7 @@ CREATE TABLE "ai_profile" (
     "key_hint" VARCHAR(8),
     "is_default" BOOL NOT NULL
 );
-CREATE INDEX "idx_ai_profile_team_id_87d711" ON "ai_profile" ("team_id", "created_at");
+CREATE INDEX "idx_ai_profile_team_id_fb6963" ON "ai_profile" ("team_id", "created_at", "id");
 COMMENT ON COLUMN "ai_profile"."output_mode" IS 'TOOL: TOOL\nJSON_SCHEMA: JSON_SCHEMA\nJSON_OBJECT: JSON_OBJECT\nPROMPTED: PROMPTED';
 COMMENT ON TABLE "ai_profile" IS 'A team''s provider, model, parameters, prices and sealed key.';
 CREATE TABLE "job" (
@@ -366,14 +386,16 @@ CREATE TABLE "job" (
     "finished_at" TIMESTAMPTZ,
     "deleted_at" TIMESTAMPTZ
 );
-CREATE INDEX "idx_job_team_id_37f6d1" ON "job" ("team_id", "created_at");
-CREATE INDEX "idx_job_project_25ac8b" ON "job" ("project_id", "created_at");
-CREATE INDEX "idx_job_episode_85c5cd" ON "job" ("episode_id", "created_at");
-CREATE INDEX "idx_job_scene_i_20564b" ON "job" ("scene_id", "created_at");
-CREATE INDEX "idx_job_parent__1c5031" ON "job" ("parent_id", "step");
+CREATE INDEX "idx_job_team_id_953e87" ON "job" ("team_id", "created_at", "id");
+CREATE INDEX "idx_job_team_id_91a290" ON "job" ("team_id", "updated_at", "id");
+CREATE INDEX "idx_job_team_id_7686eb" ON "job" ("team_id", "priority", "id");
+CREATE INDEX "idx_job_project_02dc06" ON "job" ("project_id", "created_at", "id");
+CREATE INDEX "idx_job_episode_c1455c" ON "job" ("episode_id", "created_at", "id");
+CREATE INDEX "idx_job_scene_i_c5d36d" ON "job" ("scene_id", "created_at", "id");
+CREATE INDEX "idx_job_parent__58a9fe" ON "job" ("parent_id", "created_at", "id");
 COMMENT ON COLUMN "job"."state" IS 'QUEUED: QUEUED\nRUNNING: RUNNING\nWAITING: WAITING\nRETRYING: RETRYING\nSUCCEEDED: SUCCEEDED\nFAILED: FAILED\nCANCELLED: CANCELLED';
 COMMENT ON COLUMN "job"."stage" IS 'PREPARE: PREPARE\nCALL: CALL\nPARSE: PARSE\nREPAIR: REPAIR\nWRITE: WRITE\nDONE: DONE';
-COMMENT ON COLUMN "job"."error_code" IS 'UNAUTHENTICATED: UNAUTHENTICATED\nFORBIDDEN: FORBIDDEN\nNOT_FOUND: NOT_FOUND\nBAD_ID: BAD_ID\nBAD_CURSOR: BAD_CURSOR\nBAD_REQUEST: BAD_REQUEST\nINVALID: INVALID\nNOT_READY: NOT_READY\nCONFLICT: CONFLICT\nACTIVE_JOB: ACTIVE_JOB\nARTEFACT_LOCKED: ARTEFACT_LOCKED\nILLEGAL_MOVE: ILLEGAL_MOVE\nIDEMPOTENCY_MISMATCH: IDEMPOTENCY_MISMATCH\nTOO_COMPLEX: TOO_COMPLEX\nRETRY_LIMIT: RETRY_LIMIT\nAUTH: AUTH\nQUOTA: QUOTA\nRATE_LIMITED: RATE_LIMITED\nTIMEOUT: TIMEOUT\nCONTENT_FILTER: CONTENT_FILTER\nBAD_ANSWER: BAD_ANSWER\nPROVIDER_REFUSED: PROVIDER_REFUSED\nUNAVAILABLE: UNAVAILABLE\nWORKER_LOST: WORKER_LOST\nDEADLINE: DEADLINE\nCHILD_FAILED: CHILD_FAILED\nTARGET_GONE: TARGET_GONE\nINTERNAL: INTERNAL';
+COMMENT ON COLUMN "job"."error_code" IS 'UNAUTHENTICATED: UNAUTHENTICATED\nFORBIDDEN: FORBIDDEN\nNOT_FOUND: NOT_FOUND\nBAD_ID: BAD_ID\nBAD_CURSOR: BAD_CURSOR\nBAD_REQUEST: BAD_REQUEST\nINVALID: INVALID\nNOT_READY: NOT_READY\nCONFLICT: CONFLICT\nACTIVE_JOB: ACTIVE_JOB\nARTEFACT_LOCKED: ARTEFACT_LOCKED\nILLEGAL_MOVE: ILLEGAL_MOVE\nIDEMPOTENCY_MISMATCH: IDEMPOTENCY_MISMATCH\nTOO_COMPLEX: TOO_COMPLEX\nPERSISTED_QUERY_NOT_FOUND: PERSISTED_QUERY_NOT_FOUND\nRETRY_LIMIT: RETRY_LIMIT\nAUTH: AUTH\nQUOTA: QUOTA\nRATE_LIMITED: RATE_LIMITED\nTIMEOUT: TIMEOUT\nCONTENT_FILTER: CONTENT_FILTER\nBAD_ANSWER: BAD_ANSWER\nPROVIDER_REFUSED: PROVIDER_REFUSED\nUNAVAILABLE: UNAVAILABLE\nWORKER_LOST: WORKER_LOST\nDEADLINE: DEADLINE\nCHILD_FAILED: CHILD_FAILED\nTARGET_GONE: TARGET_GONE\nINTERNAL: INTERNAL';
 COMMENT ON TABLE "job" IS 'One asking of a kind about one target: the truth about it (docs/adr/0003).';
 CREATE TABLE "system_prompt" (
     "id" UUID NOT NULL PRIMARY KEY,
@@ -457,11 +479,28 @@ CREATE TABLE "state_change" (
 CREATE INDEX "idx_state_chang_target__1770a4" ON "state_change" ("target_id", "at");
 CREATE INDEX "idx_state_chang_team_id_ead5cd" ON "state_change" ("team_id", "at");
 COMMENT ON TABLE "state_change" IS 'One performed move: the history of every state column.';
+CREATE TABLE "persisted_document" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "updated_at" TIMESTAMPTZ NOT NULL,
+    "team_id" UUID NOT NULL,
+    "sha256" VARCHAR(64) NOT NULL,
+    "name" VARCHAR(120) NOT NULL,
+    "text" TEXT NOT NULL,
+    "created_by" UUID NOT NULL,
+    "deleted_at" TIMESTAMPTZ,
+    CONSTRAINT "uid_persisted_d_team_id_f81fea" UNIQUE ("team_id", "sha256")
+);
+CREATE INDEX "idx_persisted_d_team_id_43d3c3" ON "persisted_document" ("team_id", "created_at", "id");
+COMMENT ON TABLE "persisted_document" IS 'A registered text; a team has each text once.';
 CREATE UNIQUE INDEX IF NOT EXISTS user_email_lower ON "user" (lower(email));
 ALTER TABLE team DROP CONSTRAINT IF EXISTS team_counters_check,
   ADD CONSTRAINT team_counters_check CHECK (seq >= 0 AND last_news >= 0);
 ALTER TABLE membership DROP CONSTRAINT IF EXISTS membership_epoch_check,
   ADD CONSTRAINT membership_epoch_check CHECK (epoch >= 0);
+ALTER TABLE api_token DROP CONSTRAINT IF EXISTS api_token_check,
+  ADD CONSTRAINT api_token_check
+  CHECK (expires_at > created_at AND jsonb_array_length(scopes) > 0);
 ALTER TABLE job DROP CONSTRAINT IF EXISTS job_team_fkey,
   ADD CONSTRAINT job_team_fkey FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE CASCADE;
 ALTER TABLE job DROP CONSTRAINT IF EXISTS job_project_fkey,
@@ -537,7 +576,7 @@ ALTER TABLE project DROP CONSTRAINT IF EXISTS project_team_fkey,
   ADD CONSTRAINT project_team_fkey FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE CASCADE;
 ALTER TABLE project DROP CONSTRAINT IF EXISTS project_counters_check,
   ADD CONSTRAINT project_counters_check CHECK (
-    seq >= 0 AND last_news >= 0
+    seq >= 0 AND last_news >= 0 AND active_job_count >= 0
     AND expressed_episode_count BETWEEN 0 AND episode_count
     AND completed_scene_count BETWEEN 0 AND scene_count
   );
@@ -568,165 +607,175 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXW1zozi2/isqf5mZqmw2ne6kM+5bt4rYdJppv2Rtp3t6x1s0sZWYiS08CCed3bv//U"
-    "riHQQBx3YwOV8MCB2BH4kjnVf9p7GwpnhODxVsm5NZo4n+0yDGArOTxJ0D1DCWy7CcFzjG"
-    "9VxUNcI619SxjYnDSm+MOcWsaIrpxDaXjmkRVkpW8zkvtCasokluw6IVMf9aYd2xbrEzwz"
-    "a78ce/WLFJpvgHpv7l8k6/MfF8GntVc8qfLcp153EpyjTifBQV+dOu9Yk1Xy1IWHn56Mws"
-    "EtQ2icNLbzHBtuFg3rxjr/jr87fz/qf/j9w3Dau4rxihmeIbYzV3In/3Wg/LGrre64/0oT"
-    "rS9UYJgCYW4eCyV6Xi39/yV/jb8Zt379+dvT19d8aqiNcMSt7/1310CIxLKODpjRr/FfcN"
-    "x3BrCIxDUO+xTfkrpZBtzQxbDm2EJIEve/Ekvj6aeQD7BSHC4ajaBcQL44c+x+TW4Z/G8c"
-    "lJDqBflEHrkzL4mdX6hT/SYp+B+3X0vFvH7j2Oeogy/6hKIOxVryG6b46OCqDLamWiK+7F"
-    "0WVPdLD7accR/m3Y78kRjpAkUJ6aEwf9H5qbNMUr9gDtHHA5GLzlBaV/zaOY/txVfk/C3e"
-    "r0zwU4FnVubdGKaOCcQc8Z9M1dhJvwgmtjcvdg2FM9dcc6trLqpm8tjhfJEoMYtwJI/o/5"
-    "//OnrNXUdFTi2I/SCS28mz+p8Xo6Dio+NbM1vs4sNDWn6GFmOMix2JFNisi6/hNPnAN0Y9"
-    "mIkVPk8NsGcrCxQAvjET0YRFSfW9YdWi3RnI0p+7CR6NTNt/70fPtHgzejuxOm4TTYbVZk"
-    "2IwgUlhqVr660tolpuXVypwecpp1PrinZ+fG/9ysyIT3HzLMH5Qe3pnOoTmlhwQ//G9j9x"
-    "+i+Obenv6S/L4EAvmzdaSniiIeIdkk7NXlc0/CG5mWJ45ll8QzSvMMQL1RWjs8S64lQ4oa"
-    "LnZO3xVY65y+y1zq8FtxgD22LEAqgXKCDKAuDnVJZhslAu4QR3SKHcOcl1mlhxS7X6RHVg"
-    "3XK3PumIQe8se+xIphY0v3GLOWCExtBqJjLnAGs5bKSx7JoX+yj7zExsa0T+aP3qeX0xUj"
-    "rasOR0r3MtYfbWWk8jvHovQxUfrzaaKPgkbQV230CfFL9M9+T012W1Bv9M8Gfydj5Vg6sR"
-    "50YxpZ6fqlPmpVEdC6eHGNbTozlw2JgBa5e5AnoC3i9Z6UzxS0otj+iSLbmmNkEk9M+oC+"
-    "46U1mX1Ht7b1QJlghYknZc2wIBGC1NRCk5lBbjFNy2YbbVkil/3R4JXFn2fNuiLXunpRkM"
-    "C2JIFNGKtg0OjluWecErho1blodK5cLadr9nqcEnq9Kr3uYxTpdu/tw17nfF4uZqlktRD9"
-    "rTEsDDLBqX73aassazX6X3vqoInEYUyUdlfrNZE4jElX7Z7zm+5xTL5o6ld+7R6Tk2MRGe"
-    "3tcQEZ7e1xpozGb8WXsGLeLWEUDOo/bRfcVK8cbeuz24hdMCqczfF6HC5OuQEOtz/Cb8UZ"
-    "WnoeA/3xRjUafL1eEs4ICcApMybG0U1D+9GysXlLPuPH1AScANQTNK+8ZvYT0rA05Iy28R"
-    "CIgdEBxf67y4wF7sqwpbTVRur73wCkI6+ZmkIaYXlySF9GnzLAE8z+dEOiTPFvHeRpUuxI"
-    "pSfVKKMZRgahD9hGd3jpuKZngswpXiwtB5PJIyt/bLICiiy2+j9A1PLN0jZezo1HxAUDbq"
-    "rGC2TcsK9+llapbO0pUvVK1M4dseKxJ6SULX+A0bsyKhdYtNTF6F1PQDn/SGGZbYz1qldZ"
-    "MbCu62Qh577jHOe+47Rzn7XkgJR0K4gR1RDpzZu7TbJcOfrMoBJ9SjbOcSoAugDQjI/w90"
-    "2BnG0FDynACh5TtIAVHDT5lbeCD7CQSkbWHSYNqegWuX+QL7+Jmkyo8as+KcX1CWbsgdwh"
-    "64ZJTJQJ+X8zyU+UW6JNwgu9NpFok35AK8pGCKu6onjKJC6MMHGlK/Qw41bvG2Nhzh/Tgt"
-    "w2H1TEhdmtzleown0Z/1ia7HE6CHFVEeLAbv5a+C7Yzevc60Xs5iEzLsFfY0SgY0h6I/Np"
-    "s7R4FqfajHj2stGwWxbOIuuGkvwqTllDfrW//EkyLdH15iQKbg570b82vmecb50ujlNCL1"
-    "e5l8EuBM4s1YITnFnAmaVqkFbUmUWgLlGH+r2RrQb1u72YD4uDiUGcJsL32Gbdz5WOjh+b"
-    "o1xqnvvINZ5b5JbyFApcF8kfIXdWeV5zG05+BMpKUFbumu3sqdoKlJWvsdeLKCvFMdXf2T"
-    "o1vz44OxTQp1H8Vxrbc/M2M0LHI6hNfM6vx8dv374/Pnp7enby7v37k7OjIFAnfSsvYudc"
-    "u+BBOzHk01E8c4M6OptvaTnUY2SA/XrYQwRVXZVOJTxJIvJMkLdA9jF6xB8/D/A8y1FRmi"
-    "hhzyaYLCk1oa6NOLY8E62kO01d8NqmLC6UShJZ3Fc2ZcvivlarSFqOJRvEFs+MYQn/IIpM"
-    "IsuxkVUNZGeQnUGKAtkZer06sjNeSBO6ZQvPAUHtfFGOT4oIz6xWTtrwlPhcfd1EY1uTUy"
-    "Jt+HGhtOHHOWnDj1ORRUuD0geLLZ7KulWlCGuoC9pKGvy5NTGyUupkaCYCih2O6X/PdjOq"
-    "zwogfJaJ71kSXVBAgAICFBCggNg/BYRiO+x/TJyu4axs05Fv6JCsc5C7rYNXW19EqxfY3E"
-    "EoF3gOCr8FN6JpaVt8CwZk2QgvTcoeiEzKyqe2ceMcoBXrLBvZ+N7EDwe8Epu37vBUtr/D"
-    "5h8AmhHQjICMDJoR6PXqaEbAN3mzKVbY28vFxqczsfq0VRbSG+faeUdtInEYk6GqDPs9nU"
-    "l6TRSej0n/atTReqyed8JqjvqDb+d9ZdBmNYPzMbkc9Nnw1S+V1ucmilwkFyRFxNTN521l"
-    "PeWsJOvsYh0aUu9QJ9AeKB9HJdcbLlETicOYDFSeO7eJ3OOYdPqtzyrrN/dYjZ5xl5VrTF"
-    "YxQtAgVGdqSq9IvK66lmStyp6dYkSws00yp8+9Kd9FNdPlKkqyO4+rN9tayUE26pcfsHvH"
-    "iDxFR8l1cpwKWFHCqOXqkUpiGqcC8SM/ls9DKw1w6dizy7Cl/QT2yfCz+Mh6OqjP+7o3gK"
-    "0atrSXjOBJaOOMsErBfS1jRY15i+f+akhU+dHbB3la/ImoqE+CmoVC/oKcY5wc82i8GevJ"
-    "UMf+E0XLueV8ELF5Qak83u8ZbYFavjrM/ADU8q9IQQtq+dfY66CWB73Hvus93B1CJeMzOz"
-    "t0hATSQ8fY0CbSQ4Mi6jUookRfsf9fcmpIkIEqKsXMTMnUkMvKTNnE4EoY1LFsE9ND32+K"
-    "HkbFw6RQWZ/5eCt8DdSEoCaski6riJrwhXRZM4OrnOQRsuHNg1w9Vqxa8VhZ60YkluKc7/"
-    "EDokts3LEbyCBTRFfXHDDKE+tjm2eaMh10/YhMidPpBtorkoM/3ocR5Qik4AdFV7XZ1J6q"
-    "PEDR9Rp7HRRdoOgCRRcoukDR9dIcpOKzAii6djM7VD9NwzYXUdtP1GDMTYNiSbxA9mQRIa"
-    "nGZMGfV5vJ4to28U2ZER8Q1C4zyfFR0U2Pc3c9To/55RIbtq8WLIpznKp2YJ8VA/ssD+wz"
-    "CdiueozxDKfUTt4JMoC7INxcMXtrW6usmL4MHhKjqh3Ybwpykje5rOSNjJcsbXNh2I8cS0"
-    "uyCUnOAE8SroV6xdZ8cdjzxFYf8veZcL9PJ7xmT5uuBbaEFOB+Am4wY4IZsz5mzKi+0U0z"
-    "tIHsTYGJchBps0ZdkNDTzoXJQhbbCqDtKJuTHLw863kS5QKWdN1O0hRI7mQ4Ik4jaISnWH"
-    "IsZBCLG7UPEMWYoBvbWggz+Y1pU0lYyPrNQERIdSa8AwSG8tdjMgVD+WvsdTCUg6EcDOUv"
-    "b/sAQzkYyis9K4ChfDezgwAiBWexrG8+bZWN5o2PSlfrfGsi9zgmg35X6Y20VhP5Z2Pyca"
-    "Cpvfbwk3bJ6gXnrK72RekMGLF3MiZdtTfqD9ya4fmYKJ2OpvRaahP5Z2MyvDrvD9paj308"
-    "TRS5GBO1p3ZZq+LAEwYOlN6FOuDpAt2zMWldDUf9bhO5x6TAW0Stu4VEdMY1LrW1SEBQO8"
-    "vQaRGz0Gm2Teg0ZRCKvlYJiBNktQN6W7Z89jRMqNS4nLkqjtHsbll8sifLYjD8bGF6ptbK"
-    "npRNxxYjAkiTKx7DvsVlh2mMCCAF8+RLJWNzv+0NQBuLk6wpuDFG+DS27kcO2BbCNsYRqx"
-    "Qd7CcZlFg3I/kHs+2ZkXSHTxsw+wQHm8NEN435gL5b9hTb35G9ItS1PL5BDyYbLSsH3RpL"
-    "eiDeGz3MzDlmABt0JtucZgvtl48bFk+CkGGwhFacde2pTQwsoa+x18ESCpZQsISCJRQsoS"
-    "/NQSo+K4AldDezgyvlFJ8agvprzQsVg3DTM4NjOuV2FQ8I6mjCKmbByjNgpYKaVgseBlYG"
-    "4QhJ7TB+V8xM+C7PTPhOYia0Vs7cJJKBnL3AiZAUzJnpbxqxnBvk8JL9EDzd950ydrbimV"
-    "g21vGPJasiX9rnLEXTpEWznMYpD1vsWo01BJ2W12l8u8i1vY4C4h1yMa3dUUtyMkHTRPx3"
-    "TFr9gaqrv18O1OFQ6/f0gaq0vzWRtHhMhq2BdjnSvw60kda7aKL4Nb+v9lS9ow1HutoO6i"
-    "TL/HqXg36Ltx/WCkv4m3UvOyr3UPLPkjroF3I2YmIgN0LcmPZivd0vZQ2AXFNluYZOGPSs"
-    "z1ZE0tuZ6/AE1e60NEd7shZnDNPmov2a8MqpAeaUMsxaLF0dynpAZ9ID1OBqBk48VfaF2F"
-    "SOgYXhrGzTMWWJ1crEyiuepNJ123vc22VNfmoBwSefCdWQt1GjobnVNAL+lyxxrYl85Nmu"
-    "NRGeUiTlvkiKjyyCTIeiB+NRRPRzD5jpShhxPqDvFP/1HQlNLBW1WJuEGuIuPUDf5wYTAg"
-    "h+oN/FXVd6Two4231SEXebiNE2Yq5n1WK3IH3/S0yRBwh8cV6PVwb44rzGXgdfHPDFAV8c"
-    "8MUBX5yX5iAVnxXAF2dHMXp74D6yzWXU9hP4gwPJTuLMhWIhDfII/8g0t1i1gTiPz6u/j/"
-    "Jn3IDNd/q9C796chpOmQUc49Yi3qql6LhOkNUA+F2N7cdyTDogAIiLbjlhO3oGzDkbrUSJ"
-    "Cno0BTTcdjD0iWuz9NjKAn/OpKeVcbu2I1OUfodfxL9nJb+Jxj8/NdG/ZzxtURNhklSfF/"
-    "k+zgp8HGfZG1akOc+e+Y8xUUXRW/1OR21x16yyHRB1JUs01USJgngNtR2voLbH5Gt/0Gnr"
-    "XzT1q35+pXXaohVJ4Zhw+BVGNNC7Sk+5EBXTZWxgXGrDflvVLztKrydqJUvidUK3NVlpWL"
-    "c1UJV4Pb8k5gR3wc4GSsoPLiwu6zInylqMv2qDLkdQVlrMvU7pdHRROtRDTztJoVvT+5fJ"
-    "uqlihtDvl/2BB41/us6HuXnHvYU5x2x+kTlNF/s+Yw3ANwrfKHyjm/5GeaTBs5xrpQ2Aor"
-    "LKikqK/0r38rl5m+346RLUxvvw1+Pjt2/fHx+9PT07eff+/cnZUWBySd/Ks72caxfc/BLr"
-    "ybQ9JnAIKYd6jAywXw97P6KqrAtuiq42HbAxM6MX9cSY/togZ7cAcKd89yEkYhuwgq/+7q"
-    "D2PN1k+39l20fjVGAelbjqV9yhvGo21UIe5RNjRY25PpmxCs/d5E801eIt1RYtP83lpvZD"
-    "rCtQsHfkerh5C8RnQlY8l8JeggRRME8B5BhzrC8M++65KPGGuqyduiJ1z1g5ZynPg+mL20"
-    "pdQXqwbAbMvYkfngfTV97OF9aMOscLvD1BoW5BaC6vkoSgBUwsOwCNBlWKhJ/xyiLrMvFz"
-    "MH9A302q+9Lfd77LrBD98BRdP4rAr6Vhs77k2ZfxPd+GlhUJg7M06mzjDygSbOZrXWK5nX"
-    "moWSSKFeLLIL6s2qxnTyONIL7sNfa6xEAH8WUQXwbxZRBfBvFl4LYB8WW7nh0g1/MmbdQQ"
-    "SraLWBBiOTI1bzbIAUHtID4tBvFpHsSnEognhixyLGeBY0hDxl5odcOfV5vVjUEmM0vCon"
-    "PCngKKgjFPruuGS+YqD5Wgif3i6LvunDv8eGOzcwk7yu6fGFHBLvJp9GvLsKeHn73Lc34F"
-    "3fRUNy0s+Xbi2X0UUhTsIJdAX9rWYukcdsXVpbiA7nlSgDONuXW7KhXbGaUp2EU+yWE7Qg"
-    "s9U6v89Jdqr71GzJJH1kTeiR8vkw7WScfppEJvIlE3n9VvHwdKN96QpDBSM9JcumxMuv0R"
-    "T5AfbS9VFNSKtJUsGZO2pnT6F1fxd5MUsv/Zv+q19bY61C7iT864kaCIAiQtD5Pvt8Ps+6"
-    "y0p6rtoX51yfUPTRS9aqyxVt589FDEQJn+Rs4ta44NkmEOjFMmPpBrRrqtLyQo2S13Ou/3"
-    "OzHudK4l81hcdc/Vwc9vBP6skummDc6OaSinB4pTgZUAEolDIvEKOcocrJFIXMIUNoBt/Z"
-    "wkk9gm/F4qtGN96Fco82qKOh3meDYFTo6iXgH3JvFyyJkZDnowKFoYU+zuI0+tBXZmDHL3"
-    "5ozd9Cx5iJpsEH1A37mfPNZFSmxqPFL0MMNE5uG0lWdInJz+YEDY7DLKyPmJjQ3K/u+/Uk"
-    "5Q4Ov0MlMv+Dq9Hq8X8HV6jb0Ovk47l2K8uU8AkoI0J2dqnKyGmVM3r/tILzOKjN0oEYze"
-    "BKTBYq3ouA0IajhiT98VsWu/y7Zqv0uOWG8JXALfkAIALgDw0jYtPyZ6HXtBlL7KgDc+aR"
-    "efmoj/jklXbWtX3SZyj2PS6X9tIvZTDQ11IDpK9NM5uXdiZLvzAN6+q9eO0++AZ+pr8EwF"
-    "3Tnozquk333eJpzb1O/6AdES7W4kVjpbt3sfqVRw20SuRyXGks4sRwSYuprYnyjy/UIO+B"
-    "aH3Bhr2BgZZMovbSxIszZIfHabhbZClOpxo1sfQqgqqG/3ioHtqSIP1LevsddBfQvq2xf8"
-    "aEB9u2+jF9S3W9UuUmtlT9b3RQ6oqwx2Q9GaSNHGpKv0rpROE7nHMRmolx2lxd1j/TNeNh"
-    "z1ByovEidc99j6zJWPrc/V0D4y9PC8zBcRENQuUO+4aChkXiRkEt9raypRtmfHTPj1dx+l"
-    "V6OQiD+t65LTZkgB0eeJ2MaJY9kl0YzSAJ5gbwB7A9gbwN4A9gaZvSGVWVRieJBlH822QI"
-    "Q5T3Ucqf+kMaJPMOKWAWRcWysHOTOMRFOu17chzAqPaDnn/t2mxIN8DfoiRoZE17kpMMGO"
-    "AHaESjOmPdUogx3hNfY62BF2LgZByktIeQkpL0HQ369ZIb0YgJSXW7EyZ5qXnzYj7YONua"
-    "EOlCZiP2NyofYvBsrlp29NFJzy5CwtTR1949lYxMmYjNTWp16/079gheE5N0NdaC1uhWKH"
-    "MWldDUf9bhO5x2qYmBzTmZdzFvAJqtyFaxqZ3hwXMTKxWpkAi3vJHSKJg2V7QmZjHCGpnS"
-    "HvTcGspm9y05q+keU1hVy8G1yygpIclOSgJC+iJFc0hv6NKdBNacfDmwd5anHD5Jkvg3oF"
-    "fPO5/uInihjVvcnY2AESrR7wXZ3YG/CtNNm5bU4wFQ70FBtzPEV3+FHmlP+8xgp544fqlq"
-    "gLPqjKQVVeafa0p0pTUJW/xl4HVTmoykFVDqpyUJW/NAep+KwAqvLdzA7imIIzZ6Mdr34N"
-    "datnRZR+Z9kav7OUus+XVssAHKWpIcibtw8IRUAZhAOCGsK7FfvAtUGxvrJLgRylWQvnin"
-    "HbOMwnhQwEJznmgROJcWDlLFeOvpAmuS5mvEw0sUPTzMjL/l/Gislpmoj/jglf1+nD1ie1"
-    "qzRR5MK70z//TW2NvDvuxZhcDvpsRcFD5vyzalgsQ51kGRkhTiXd8MafG+ghXeLJ4WWMYs"
-    "uiwxNvUBthgiuR+fuU6bmQRNptf1rXfPcozwwS1N1Jh0meXZuucpX8+h2WhEiO8I8M5Uac"
-    "qg5zU56Up/4+ysc9EPI6/d6FXz3ZGakt8fSZWc5hIEpTB8wTokMRySFbcJDsOuS/cAripz"
-    "YdihDCnkNP7DmUMny/jHn2N+u6ITHM8uKDPJPsn16FQqFJBr3jW1CIZGbsbOqFGVnslpv0"
-    "oylCjthn5sy8e6aDfubd83djav/96Ojo7S/yqKXNNf0MO20iVZrkbnxTlORdd4fUjHYNGx"
-    "O/WergJZiFwSxcdb3AfhoIwSz8GnsdzMI7V/y/sPdkxZbzm8H0hfetrCWm0XVZUUSjNIBn"
-    "SjkZrmULf/ZRIkA04WBjWWXxjJAAmsn9yJl4lYIyW7Hk16+fUmkb++M49qNu3ZQaqhEaGK"
-    "sJRSh7+1JKUK9+DQ3PW9hriNuWylvQZNYzcLLbhF1MBH+UlxciVMA/Upgulo7u7XlRbqyn"
-    "SWHQb37QeyaTws5bXv0dOl44+IezLbi37iiRuZ1cpmt6zg5yW3RNP9oWwBt2TYdsq5tl0A"
-    "9sqOFSfDmkqAY75s+rDTueWdwCVIIfBwT1kw63sJOkdS91Wcv1OAiJwNvgCW+DuJaDQSIf"
-    "yQV2OvCJd7jM+MeVeuX5V5bw8HSpmsg9jsngqtfTehdN5J2MyVdFG4kS74RvejAafHMreW"
-    "djMrxqtVS1zZsKTsfko6J1eJF7HJOW0mupHVEUnDYq8WkZjoPZcr3EOidCAcuc5NdzY5jz"
-    "lS2bmDPxjJIAoElA5xalpeAMCQDMVF4aTKZSD+JsoSakADjTUyVeUn1qEcl8mYlonAhATY"
-    "HKFhoSPD/OLSMLUZ8iAeYNJ9kanIfbAjQHrXb/6ryjosuB2tKGmifGBJ4w4mZ8eTdQlU5K"
-    "eb2ia3koxQghILk6/khpNzSCfzi6vSJr9HKCFPq5yv08xcZ0bhK8Vn6BGGkNHQ7r1NHsg7"
-    "xdo5MjZPAhV7l/Hyz7DpdVj8eIQD+eFMQnDtUp/kuiNTRvc4TxCFmNUpv+enz89u3746O3"
-    "p2cn796/Pzk7Ctbp6Vt5C/Zz7YKv2WNfikxqn9yV0Yb79TeiDH86zmRnqvCtJD1gUJhWKQ"
-    "kpoAAJqYCERB3j9jka8Nv1NeC7YR4NBs+lwnfv9U64grrT4brpTmdMWMmQ3+MHsfuvog3E"
-    "3r/sOCZfB9qI3RWHMWmzCbGJ2t60+PLqbGJlGS8yxB1r5/aKkpaKNTnPVvKAYNu2bIbe+m"
-    "lA4i1U+Ru56ilXo09qb6S1FJHJI1EwJh/7g3Ot3VZ7TRScjglv82P/qscogtMxOVfausaK"
-    "3KN73boaDPsDt8w9d8sH6j+u2IrSveFdjInGeqbDm/BO3Ccx9tX+5j5JnLIvud/72NF4Rh"
-    "L/bEyU1kj7ouq/9c+bKDxn5YOR+pEV6Hzbbv4fEwXsqZ2OeqF09G7/C/vOo1fsXlvtXvZH"
-    "aq/1Te9qw64yan1idSSlYzLq9/VWv3vZUX8XeVX8C8+opne0rjby7GruBXs7Bjd7JfY7Jv"
-    "+46o8Ubq1jB0bDOsCtJXYlj1yxJ7HleP+KteWdCETY67Cu0DojdSBwiVy7mCu94VfV6wv3"
-    "XCRx+cL+zYAh+/Fq6CVziZWMCRsUXxSto7B5RYwQ/4Lxyf7gM6vZ6fOejFwwnsk6qqMJvu"
-    "mdsXf8pHXaum82jF6xf6QMLtggvRCsNnLBxwT7Az2+V7t/Vg0u7H7lC0xp5kyaEXCUJKww"
-    "h1iTMRfcwiF3BwfZBg4udMInXsCQFnvynCUk1OA1UcJrgqfbd1NcpYHPTvgSp6rDWN91wh"
-    "cbU2kukmw3uJDiWW5w+4P7dhIcOYa9XqB7nBLUklVWS96YxKSztbo5QQr9XOV+hjTVde3l"
-    "iuSRGj5SBy8uRWRQQ5JQKnb/IC+zFBU19WVYtcB+P25tf7t6nnsDzQyKbMx94h1MPiDWCi"
-    "YOsq0HihZslYyslY2sB4J4EIts159NNPl0TinI5QS5nCptZN/TrD6Qy+k19rpkloRcTlvO"
-    "QAJb/Aj7O2zxU9dAbJCd6io7wRY/W89SI8uPnpupe209edWm1x34Cc0Z21+VNMBFaWqI84"
-    "azoWduT59t8nmR7en33OBTESXWFTdKD/DEsuO6GMntgzwV1opX1O2wZqEs6RNjPkeOhYxg"
-    "p+kmeuDapweD8jzneHrgXpsOmjC2+4H9rthYm4pSfI9tdM0eucCUp0PnWc//tK7lWdO396"
-    "giWdRZXW+6tDGrTB19ZtCZm+58rQzroEQDJVqleeieqlNAifYaex2UaC+RjA8Som8Y03CV"
-    "URTPkAIG6H4mkdl+mNXG1LyQv3eb+XshYew25ijYUBo2lN53nWlM5VAC6CRdDfHePB/m2Q"
-    "JXGVkzi+UaXK2fQnM9a+al2mtrvYuSqhefrIm8kzFxg4xEzJV3lswamFTNvQzLMQh9kHH1"
-    "bA13SAEBDeUDGly/6TKsJ6SoA97bHs8m4dvQO9YdlmW1z5RXkmQ1Sg2xMZnFjWQqj22KDs"
-    "CV+P0YEx5NsebwzaAGoDMzuJbiwCEJsOCnWfB0JfKREF22h07mEE5QwdBND11wRaurK1pF"
-    "PCC+ioxjDYnzg3fnIM/v4SGsUyBmx14Rwvdud6m4J8IEU4oMwr0MMOG+B3ODOugaG84Bun"
-    "4Ufgbc+nxtUPwTRROeU0oWubO5hot4M/BWwAuhMl4IM4tKmGPeNh20Pr5aiUQUJydF8lCc"
-    "nGSnoeD3EiqdueWUmdWD+mAFkuVrt6x5ub3XfIJqOPrXaoufCqU8qNy4309XliIOTP78Xb"
-    "LLI2TQ31Xv74qsrnv4gTYka2tRnruyJn6NQp7EPMctd8wV7r3cRQj9bNluAffC4r692MZ8"
-    "2ct+TYqI5Vf85QP6PlnZ1LK/8xtTTCiWuxBv4RmS1fYffCEWcQkWZO5SO8Ol2K/CPYZLr8"
-    "rzEgdL1+WSVYw3Bp+3IN/+EmYn+YKzl+ngQLjhnevt8oDGiADSpD7eZSSleERIUydpZ8ep"
-    "xUundH9OMneAXLBWjlkK82yliV+/hkqTzTvBXFtTSRBstojv19+9hP8yPHkrsvwLeX/vj1"
-    "WklPN3WeEY5GKQi8skj+ObCrdEEpOGLHdc5PZBbuo4XlGfhDULSctLbN9Y9gJP0cK6x01h"
-    "DZoxLmvZj1ye5dGuj0g0jdwRLheI12umiIXJMWx212NOfjRsRBoC41NVjE8g1W504lkYk5"
-    "kp23s1xx8+JKnh4nTzrjox3lJ4zEaJYNQm8/TfSzOG5OyJcF+nfCFbjymwVvakFE8IKWoI"
-    "8LZYQil1QEABABeJuJiwRWFJlhulAfkUZP1tYQmyPsj6W5D1//v/8AZ1NQ=="
+    "eJztXW1z4ji2/isqvsxsFZtNpzvpLH3rVjngTnualyyQ7ukdptwOKMETkBnbhM7unf9+Jf"
+    "ndlh2bYGKc8yUYWUcmj+Qjnff/NpbGDC+sIwmb+nTeaKH/Noi2xPQidqeJGtpqFbSzBlu7"
+    "WfCuWtDnxrJNbWrT1lttYWHaNMPW1NRXtm4Q2krWiwVrNKa0o07ugqY10f9cY9U27rA9xy"
+    "a98dvvtFknM/wDW97X1b16q+PFLPJT9Rl7Nm9X7ccVb1OI/ZF3ZE+7UafGYr0kQefVoz03"
+    "iN9bJzZrvcMEm5qN2fC2uWY/n/069//0/iPnlwZdnJ8YopnhW229sEP/7o0atDVUtT8Yqy"
+    "N5rKqNAgBNDcLApT/V4v/9HfsJfz958+79u/O3Z+/OaRf+M/2W9385jw6AcQg5PP1x4y9+"
+    "X7M1pwfHOAD1AZsW+0kJZNtzzRRDGyKJ4Ut/eBxfD80sgL2GAOFgVe0D4qX2Q11gcmezV+"
+    "Pk9DQD0C/SsP1JGv5Me/2NPdKgr4HzdvTdWyfOPYZ6gDJ7qQog7HavIbpvjo9zoEt7paLL"
+    "70XRpU+0sfNqRxH+ZTToixEOkcRQnulTG/0fWuhWglccANoZ4DIw2MhLy/pzEcb05570ax"
+    "zudndwwcExLPvO5KPwAS4o9IxB396HuAlruNGm9xvNnKmJO8aJkdY3eWt5soy3aES740Cy"
+    "/5j9f96WtdLHxj0mwu3Mu5e9oa10uhF53Z7a0xoSWpnGnaktf7LQRntEOmkha4W1ewvdGi"
+    "ai2xla4uUNNtFmbqClNsNIt5too9tzndBLC1lTg87IUSM2lbsd+ekd9reGjbWl6myRUxOz"
+    "5a1qduP3Qlvv9bXSKbD3rtf67IjRbPNWPb0FN/7ndk2mbKqQpv+wrKN73T7SZ9YRwZv/be"
+    "z/beMv1tuzv8VfIo5A9pYcmpEE6B16x9aXOIWrRSjjjM0lPfIuDpC9Neg/OBuQxaO7BDIm"
+    "YKz05NFY6l1FeF5HGsvszglvfYy1/nwW44P+IOirMv6E2Ff070Ffjs+q32/87wb7TdraNl"
+    "RibFRtFlqtXquHWmQTW69mW856lBJmvSqz7mEUmnb31wezzj8LnAy9/jU8Gp7nORmepx8M"
+    "zxPnQmdTLHIsDCjgVFjwVBgGnh+q1LlmzYus7SjVblb4y8rukfV99i7H+j57l7q+2a0ozH"
+    "NdJPSkA+z1ryHzeHOWR6yMM/qQVHkWBxf/WOl0iW+xH0cpa7gfH+7+mzx2LTTLVtfWVgev"
+    "OO0OptplTzDTu59pEz/QDWabeY5SwixXeZZneIG3E6OilDDLVZ5lT9Fx86gWU00lCHeppa"
+    "ruBD+pjQqd3QPVYF5QQyQAp0hBHkU3Ce1Hw8T6HfmMHznACv0dGpmKBH1Xvz12hzlMSIPW"
+    "gEua2sbXO4cXFP3fHcbMcZdGbakjN1J4wQ6AvbbwIQpDeYFNsD8xvC9k0FnPdFsmtvnYEJ"
+    "l0grvNTKMO66div+OTZp2vcwPN9BnazDUb2Qb91KdzZNz8gad2k9tfKLmFbHZbQ2xpoqX2"
+    "iDYa4d0XhnGP1iu0oMCaSdPOzkcvaN5hZp0mok2aSQlCjWDrqYKtB3bbnR5e6LtkmAXxDN"
+    "M8A9DDOe0Xw7Ogc1BAUUMt4+5VuC5b5iAVQDlGBlDnh7ogsw0TAXf4K6ZrsTV9UcS+FlDs"
+    "374WOjXcrPWFrRPriD32JU4MpVjdiqu8amuhOFCPgTQ/kYp43PW4D5o111cNgYAWutvMEt"
+    "CW0X453O7WVCj/yUKmscBIJ66Y9AF9xytjOv+O7kxjY1HBChNXyppjTsIFqZmBpnON3Ind"
+    "7nY4skAu+62xdtUJXO3z+3Mc3UECA2874KLgbQez/gxvO8bnxWKWTNbLhIo4agR2aassaz"
+    "UGX/vysIX4x4RInZ7SbyH+MSE9uXfBbjqfE/JFkb+y785nfHPMI6O9Pckho709SZXR2K2Y"
+    "0w3bd5MzlBrl5fd/OtBrV7NyXNZrt5NALzCEvy5DOOiPd6rRYOf1gnCGSADObOO3Jw2BjT"
+    "bLRhtaUE8bv8GfYCf+BC+jTxniKab/dEOgTPFuNbM0KWao05NqlPEcI41YG2yie7yyHdMz"
+    "QfoML1eGjcn0kbY/tmiDhQx6+m8iy/DM0iZeLbRHxAQDZqrGS6Td0rd+nlSplPYUoXolbO"
+    "cOWfHoExLKlt/A6F0ZlQscWupi9K4noIx/JLBMN8a63ausGNjSCHuSK1vDSUa2hpNktgZj"
+    "xQAp6FYQIaoh0rs3d+tktbYLx+BFqQDoHEBTPsJ+bwLkdCt4QAFW8IiiBazgoMmvvBV8iL"
+    "lUkpp7JnK/mS2/8Z5FctAMCKbsgdwj45ZKTBYV8v+uk58sZonWCWt0x0R8TOsDWlt0hdCu"
+    "LEyRSlwYYeJIVyyVzALT5yz1xWNSkCvzQXlcmJ3u7ITK3ZdDMbUgxFVCiAO7+Wvhu2A3r/"
+    "Os57GbB8y4AH+NEIGOAVKkvIRwBlk8tlnHFedPgm1puwQekLvjQOYXcne8hlkGuxA4s1QL"
+    "TnBmAWeWqkFaUWcWjrpAHerNRroa1Jv2fD4sNiYasVsIP2DzkeW/vnP8R5imUbpSXPeRG7"
+    "wwyJ3FUigwXSR7hNhZ5XnD7biaBSgrQVm5b7ZzoGorUFa+xlnPo6yElNol6tMs/GcS2wv9"
+    "LjVCxyWoTXzOP09O3r59f3L89uz89N3796fnx36gTvJWVsTOhXLJgnYiyCejeHiKWbrfCr"
+    "KYZ6EeIQPst8MeIqjqqnQq4EkSruHlVgsSvYsu7cfPQ7xI81MU1CY6sN0lTUSNvDZBfodn"
+    "AhVNKFFHqCIOQM9EK+52VBe8ytRZcOWbQGfhKeXSdRae9i9X1TC6iA3CS3cxPyoL6URYAi"
+    "ylG+gYQMcA0iboGGDWq6NjwEth4rt0JYNPUDufnZPTPEoG2iujXm5CzVB9HU6jrM0pVtfo"
+    "JFe93JOMerkniQislWZZG4Menoq6nyUIa6gzK6X+88KYammph1I0OD7FHtf0f+b7WdXnOR"
+    "A+Ty/0F0cXFDWgqAFFDShqQFFTV0WNZNr0/5jaPc1em7otLhAS79PMLBPi9laX4e45ioVw"
+    "JQzLaeKN4ETIrUyDlfRAhonwSrcMVqLdou0zU7u1m2hNJ8tEJn7Q8abJOtH9/R7PRPVCdv"
+    "8A0CCBBgl0CaBBglmvjgYJfN13m7KH/nqxeP10Zl+PtsrKjMaFctGVW4h/TMhIlkaDvkol"
+    "4hYKridkcD3uKn3az72gPceD4beLgTTs0J7+9YRcDQd0+apXUvtzC4W+xA8kecT53ecBpj"
+    "NlrwXn7HwTGlDvUXfSGUofxwXPGw5RC/GPCRnKLBdzCzmfE9IdtD/LdN6cz2rMjHOs3KZY"
+    "dpgQNC3V2ZqSJxJ3qkQFNdN3pwgRVEqK54h60C1hyrNUF74wyf48+N6UdZKD7OYvv2APjh"
+    "G5io6C5+QoFbCimPHP0SMVxDRKBeJHdmyoi1YS4MKxjFfBSIcJ7JPhjNGV9XSQqPt27wBb"
+    "ORjpIBnBk9BGGWGVgkXb2trSFm2WS64hUOWHbzeztPhT3lGd+j1zhZD6OewYOWbRnXM6k4"
+    "GO/ScLrRaG/YHHevqt4vjRZ4wFavnqMPMmqOVfkYIW1PKvcdZBLQ96j0PXezgVZwXrMz3b"
+    "eIgE0o1H2NAu0o2DIuo1KKL4XNH/v+DWECMDVVSCmemCraFjTNdL7PD6OCfTRfuCI2BYtm"
+    "Hq2Dry3Kaso7B0GJcp67Mdl8LWQEsIWsIqqbLyaAlfSJU115jGSRxIHNxsZqqxIt3yhxQb"
+    "tzxPGeN8jx+QtcLaPb2BNDJD1vqGAWaxOg3YZInLdBvdPCJd4HO6g/HylHSIzmFUN8LqPI"
+    "C2C7RdlWZWB6r3AG3Xa5x10HaBtgu0XaDtAm3XS3OQiu8KoO3az+5Q/ZwWZR6iys9qoS10"
+    "zcKCoIH0zSJEUo3Ngj2vNpvFjanj2yIr3ieoXRqXk+O8lbQzS2kn1/xqhTXTUw7mxTlKVT"
+    "uwz/OBfZ4F9rkAbEdJRnmGXag8fIwM4M4JN1PP3pnGOi2wL4WHRKhqB/abnJzkTSYreSPi"
+    "JStTX2rmI8PSEFS2yVjgccKtUK/YmS8Ke5bY6kH+PhXu98ks6vRps63AFpAC3E/ADcZMMG"
+    "bWx5gZ1jc6uYZ2kMLJN1QOQ2PWaApietoFN1mIAlwBtD2ldBKDl2VDj6Ocw56umnGaHBme"
+    "NJsHa/iDsDxLtoE0YjDTdhNZGBN0axpLbiy/1U1LEBuy/TC7MKU30W8Ny1ibU5zZxdZM+h"
+    "AVjO9gfK88kzpQMywY31/jrIPxHYzvYHx/eXsKGN/B+F7pXQGM7/vZHTgQCTjzpZPzaKts"
+    "iG98lHpK91sLOZ8TMhz0pP5YabeQdzUhH4eK3O+MPilXtJ9/TfsqX6TukBK7FxPSk/vjwd"
+    "DpGVxPiNTtKlK/LbeQdzUho+uLwbCj9OnL00KhLxMi9+UeHZV/sEyEQ6l/KQ9ZHkLnakLa"
+    "16PxoNdCzmdciM6jKi4hw512gwvVdvEJamdtOstjajpLtzOdJYxM4Z9VAOIYWe2ALss/gD"
+    "4NE0tosE49FUdo9ncsPj2QYzEYk0rYniO6yryYRogA0viJx9ftFoA0QgSQgsnzpbK8Oe/2"
+    "DqCNRGDWFNwII3waW+clB2xzYRvhiFWKO/ayFwospqHEhuk20lAexaeNogOC/aoz4Wo0H9"
+    "B3w5xh8zsy18RyrJlv0Eanq2VtozttZTX570abub7AFGDNmouq3pQwPmTXq84m2gST5ysy"
+    "foHJ8zXOOpg8weQJJk8weYLJ86U5SMV3BTB57md34IJTga3B77/VvlAxCHe9M9i6Xax+u0"
+    "9QR1tVPlNVlqUqERG1XrIYsiIIh0hqh/G7fPbAd1n2wHcCe6Cxthc6ESzk1JybIYqcWTe9"
+    "qhOrhUaOrugfgmeHXmpjbweeqWFiFf9Y0S7ik316ctQkZd40qVHKozb9LkcGgjnLmjNWbn"
+    "Jr5yKfeI88TOl05YJ8jNO0EPs7Ie3BUFblX6+G8mikDPrqUJY631pI2Dwho/ZQuRqrX4fK"
+    "WOlftlD0O7sv92W1q4zGqtzx+8TbvH5Xw0GbjR/0ClrYL+tddWXmiORdxVXNL+RTRIVAZm"
+    "u41c3ldtUzRQOAVFNlqcaaUujpnK2JYLZTT+Exqv3paI4P5CROGabJBPst4RVTA8wJVZix"
+    "XDkalO2ATqUHqMGjDHx1quzysKv0BEvNXpu6rYtyshUJs5dcSaXnjPd4sMea7KwEnE8+E6"
+    "oRG6NGS7PUDATemyzwoAm95OkeNCGekidnP8+qjwyCdNtCG+2RJwNgji6zNTfhfEDfLfzn"
+    "d8T1sBbvRccklsbvWk30faFRIYDgjfWd33Wk97iAU+6T8iQnCJlso8Z6P+1A0CElL0HQwd"
+    "ejCu75sjMkMABvnsrzuAP16wBvntc46+DNA9484M0D3jzgzfPSHKTiuwJ48+wpnO8AHFDK"
+    "PEaVXz8AXFD2EpLOlRNJkMf4R6rJxqgNxFl8Xv51nL3j+my+O+hfet3j23DCtGBrdwZxTy"
+    "1513WMrAbA72ttPxZj0j4BQJy34oVpqykwp7pGRWhyOkX5NMz8MPKIa3PyKOV8v6DC01q7"
+    "29oXKky/xxfiP/OCr0Tj359a6D9zluCohTCJa+DzvB7nOd6N8/RyGUnGc2AuaFRSkdT2oN"
+    "uV28y7q+gEhL3RYkO1UKwh2kPuRDvInQn5Ohh2O+oXRf6qXlwr3Q4fRdA4IQx+iRIN1Z7U"
+    "ly55x2QbXRhXymjQkdWrrtTv817xlmifwPNN1Br0bQ9lKdrPa4n40V3Sq6GUcKULmot63f"
+    "G29qD/URn2GIKi1nweelK3q/LWkRo46wkanZ7ufxnvm2imCP16NRi60HiX27yYu/f9W+oL"
+    "TPcXkdd1vvczMgC8o/COwju663eUxSo8yz9XOADoKausp7Twn8lZvtDv0n1HHYLaODD+8+"
+    "Tk7dv3J8dvz85P371/f3p+7FtckreyTC8XyiWzvkRmMmmO8X1KiqEeIQPst8Pei8kq6sWb"
+    "oKvNBOzMyugGTlGmvzXI6SMA3An3f4iqKANWcPffG9TMy/IBq38YN4VRFpECwIm17HoSis"
+    "q7pdufo1RgfhaEU1Tc6b9qNutcXv9TbW1pC3U6px2eW8ORD9VmI9UWLS/j6K7KXdYVKCgN"
+    "uh1u7gn8mZDlT3dxkCBBpNJTANnaAqtLzbx/LkpsoB4dp65IPVBWzljK82D64oxSV5A2hk"
+    "mBedDx5nkwfWXjfKHDyAvsOUrUBa8yAwUdXiUIE/SZWHqQoOV3yRMiyDrzBNjES4f9AX3X"
+    "LdUTr7+zIsJc9MMzdPPIg/NWmknnkiXCxg+syjBt4hZ9YWTgzh9QsFoxhOlBmF61OcyBBm"
+    "xBmN5rnHWBoRPC9CBMD8L0IEwPwvTA/QXC9Pa9O0DS7V3a+iEibx8hNcSwRdrcdJB9gtpB"
+    "fJYP4rMsiM8EEE81UQBexgFHE0bevdDphj2vNqcbjUznhoBFp0eP+QQ5Q8ccDxiHzFERSv"
+    "4Qh8XQ9z039/jx1qTXAm6UOj0Rmpwz5NGoN4Zmzo4+u18v2DeYpadmaWmIy7enTlFAkHN+"
+    "HAJ1ZRrLlX3U49+u+BeYnSelN11bGHfrIvGxYZKcM+SRHHVCtDAxtSoTcCX3O1vEfblkLe"
+    "ReeDFHyYCnZKxTInwpFLn0Wf72cSj1ogMJGkM9Q8Ml2yakNxizOgXh8RJNfq/QWPGWCeko"
+    "UndweR39bYJG+n8OrvsdtSOPlMvok1NuxCjCAAnbgxoInaAIAm3ty3JnpF5fMd1DC4W/xc"
+    "2ELxOBFbJBJt+RC8NYYI2kmAKjlLEX5IaSlvWG+C375U4Xg0E3wp0ulHgqkOvehTz8+Q3H"
+    "n3bSnezN6XEhxXRAUSqwEEA+d8jnXiFfmOYW+dwFTGEH2NbPDzKObZQVFs2VX6rTku86KH"
+    "JcCvsVZjgv+X6MvF8ODyb+45A912y00Sy01GYY3VLJDVnGEttzCrlzc05vulY8ZOl0EX1A"
+    "35krPFZ5ZnJLe7TQZo6JyImplGcI/Jh+o0CY9GuYkbMLE2sW/X9/Bz+nSuwSTQR+Tq/H4w"
+    "X8nF7jrIOf096lGHfv44AkIM1IOxslq2Hy2d3rPpLHjDxrN0wEqzcGqX9Yy7tufYIartiz"
+    "d3ls2u/SLdrv4ivWPQIXwDegAIBzALwydcMLe97GXhCmrzLgjU/K5acWYn8npCd3lOteCz"
+    "mfE9IdfG0h+qcaGmpfdBTopzPyF0XI9uf9W76b155TGIFX6mvwSgXdOejOq6TffV4t1DL1"
+    "u17Ms0C7GwqHTtftPoQ65axeyfSoRFtZc8PmMaSOJvYnC3l+IU1WaZIZYzUTI43M2FcTc9"
+    "K0OpXPHjNXRUqhHjek4vudVZYE9e1LMKomqG9fkSIP1LevcdZBfQvq2xd8aUB9e2irF9S3"
+    "pWoXLWNtTrf3Rfapqwx2Q1JaSFImpCf1r6VuCzmfEzKUr7pSm7nHelesbTQeDGXWxC+Y7r"
+    "H9mSkf25+roX2k6OFFkTfCJ6hdkN5J3jDIrCjIOL43xkygbE+P0PP67z9Cr0YhESyRcbFt"
+    "M6CAyPNEWmnDLIhmmAbwBHsD2BvA3gD2BrA3iOwNieShAsODKMFougUiSGuq4lD/J40RA4"
+    "IRswwg7cZY28ieY8SHcry+NW5WeESrBfPv1gUe5FvQP21kAIMBGAwqzYEOVHUMBoPXOOtg"
+    "MNi7vAN5LSGvJeS1BIn+sHaF5GEA8lqWYk5OtSM/bS86BGNyQx5KLUT/TMilPLgcSlefvr"
+    "WQf8mysLQVefyNpV3hFxMyltuf+oPu4JI2BtfM3nSptJm5iX5MSPt6NB70Wsj5rIYtydbt"
+    "RTGvAI+gylO4pTXpzUkeaxLtlQowvxcvp0lsLCrtmI5xiKR2Frs3OVOXvsnMXfpGlLwUEu"
+    "7u8MgK2nDQhoM2PI82XFIo+rc6RzehBg9uNrP035rOMlz6/XI44TP9xU8WolQPOmVjTcRH"
+    "bbIKTfQXsLKY9NrUp9jinvIW1hZ4hu7xo8j7/nmD5XK7D9QtUfUqeNiDwrzyTOpAVaegMH"
+    "+Nsw4Kc1CYg8IcFOagMH9pDlLxXQEU5vvZHfhnAs6Mmjpu/xpqWM/zqP7O0/V+5wmlnyez"
+    "FgE4TFNDkHdvJeDqgCII+wQ1hLcUK8GNZmF1bRYCOUyzFc4V47ZRmE9zmQlOM4wEpwITwd"
+    "perW11Kcxpnc+EGRtijwaasZvsv4gtk9G0EPs7Iexcp47an+Se1EKhL+6dwcUvcnvs3nG+"
+    "TMjVcEBPFCxCzruqht0y0EwKzqNpxW2iRMLyNt7WYB1ZKzw9uopQlCw5PPELaiNLME0y+z"
+    "0FJi6gEM7aH8YNqxTlmkL8vnuZL8GzazNTjqJfvceCeMgx/pGi2ohS1WFnypLx5F/H2bj7"
+    "Il530L/0uscnI1H8Tp3rxZwGwjR1wDwmOOSRG9LFBkGJIe8HJyB+qsJQiBAKDD1RYChh/H"
+    "4ZE+0vxk1DYJxlzc0ss+wfbodccUiadc/qTfDMZfRq5sYUGfSWk+GjxeOL6Gtmz917uo1+"
+    "ZtPzD21m/uP4+Pjt38QhSrsb+tm2WpYdLdQhagQSdAhnn/VuR2354mdEq6mI+zjVVbN6sE"
+    "xxJP1BYHgGw3O1NQ+HaYIEw/NrnHUwPO/dtPDCXpoVExl2g+kLF8KsJabhk1peRMM0gGdC"
+    "/Rmca3O/9mEiQDTmwmMYRfEMkQCa8QLneFVEeeX1r5/iqoyCO7b5qBq3hZZqiAbWakzZSn"
+    "99IUWr27+Gpu0Sihcx85XARpfuxxdQgBtftmFhK9MbDzIpLi+EqIB/JDBdrmzVLaJRbK0n"
+    "SWHR737Ru2aZ3O5hbv89unbY+IddFtylu2Kk1qdLdX7PKElXovP7cVkA79j5HdK37pZBb+"
+    "hSw4X4ckBRDXbMnlcbdjw3mAWoAD/2CeonHZZQmtJ4EDrFZXo1BETg0fCER0NUy0EhEa/k"
+    "HKUTPOI9HjP+dS1fux6cBXxIHaoWcj4nZHjd7yv9yxZyLybkq6SMeYt7waoojIffnE7u1Y"
+    "SMrtttWe6wofzLCfkoKV3W5HxOSFvqt+Uub/IvG5V4tTTbxvS4XuCcE6KAY0787bnV9MXa"
+    "FG3MqXiGSQDQOKALw7IKwRkQAJiJ/DeYzIROyulCTUABcCa3Sryy1JlBBPtlKqJRIgA1AS"
+    "o9aAjw/LgwtDREPYoYmLeMpDQ4j8oCNAOtzuD6oiujq6HcVkaKK8b4njD8ZvR4N5SlbkJ5"
+    "vba28lCKEELIc3X8kZJuaAT/sFVzTbaY5RgpzHOV53mGtdlCJ3irDAYR0ho6HNZpoukLeb"
+    "fFJIfI4EWu8vxuDPMeF1WPR4hAPx4XxKe2pVr4T4HWUL/LEMZDZDVKofrPk5O3b9+fHL89"
+    "Oz999/796fmxf05P3so6sF8ol+zMHnlTRFL79L6INtzrvxNl+NNxJntThZeSVoFCoRuFJC"
+    "SfAiSkHBKSZWt3z9GA322vAd8P82hQeK4kVg7YvWAK6m6X6aa73QmhLSN2j33wcsKSMuTF"
+    "hOnnhHwdKmN6l39MSIduiC3UcbfFl1dnEyPNeJEi7hh7t1cUtFRsyXlKyTSCTdMwKXrbJx"
+    "qJjlDld+S6L12PP8n9sdKWeK6QWMOEfBwML5ROR+63kH85IWzMj4PrPqXwLyfkQuqoCm1y"
+    "Pp3v7evhaDB02pxrp30o/+uaniidG+6XCVHozHTZEO6F8yTKvjrfnCfxS/omD/ofuwrLee"
+    "JdTYjUHitfZPWXwUULBde0fTiWP9IGldUBZ/9jrIE+tduVL6Wu2ht8oe95+Bu915F7V4Ox"
+    "3G9/U3vKqCeN259oH0HrhIwHA7U96F115V955hbvC+U28nCkjCigKv1Hh9/UEH6pt1xTnN"
+    "pVesrYtcY5X+j/RCeJ/iP074T863owlpiNj35QGjptTi9eHD30jf4+eogfXNOx3AuOI/0n"
+    "6AOV7lgecjRD352Zkvqjr7I7g841Ty7zhWIwpPPx8XrkJpmJtEwIXUpfJKUr0d2IryvvC+"
+    "Wug+Fn2rM7YPMf+kI5LZ3ersK5rXtFf+MnpdtRPWNj+Bv9j6ThJV3al5xBh76wlUT/gT4r"
+    "Ge9dVYN3O7xhiS0rdf9NCVOKE1aYr2zJznMWmMisLyEqL+FAxz3pOQxJYSnLxUJADb4WBX"
+    "wtWDEAJ/VWEvj0VDRRqjqs9X2nojGxJcySku48F1A8y3nucHAvJ/WSrZnbhcdHKUGZWWVl"
+    "5q1OdGu+1TTHSGGeqzzPkD67rrNckQxXo0fLxssrHk/UEKS6itxvZuW8snhPdRV0zVGNyO"
+    "mN7LlmI42XE0JzzUImZp70NiYfEB0FExuZxsZCS3pKRsbaRMaGIBb6IqpJtIshn852BRmg"
+    "IANUpU3zB5oLCDJAvcZZF+ySkAGq5LwlUHqIW+2h9FBdw7dBdqqr7ASlh0rPbSPK3J6ZQ3"
+    "xrPXnVttc9eBctKNtfFzTAhWlqiPOO87TTZ9lYlAc/3eQTIqkFvvsw+FREiXXNjNJDPDXM"
+    "qC5GcLuZpcJas46qGfTMlb99qi0WyDaQ5tfBbqEN0z5tNItlYMezpvNdt9GUst0P9O+arr"
+    "UZb8UP2EQ39JFLbLFE7Swf+x/GjTife3mPypPfnfZ1t0sT086Wrc41a57I3B5SrfyembUd"
+    "0qiDEq3aPPRA1SmgRHuNsw5KtJdI4Qdp1HeMaXDKyItnQAEL9DBTz5QfnLUzNS9k/S0z6y"
+    "+kmS1jj4JC11Do+tB1phGVQwGg43Q1xHv3fJjlGFyn5NrMl6FwvX3ize2smVdyv6P0Lwuq"
+    "XjwyFgjFLybECTLikVruVTzXYFw19zIsRyPWRsTV0zXcAQUENBQPaHD8pouwnoCiDniXvZ"
+    "51slrbqm3cY1Eu/FR5JU5Wo4QSO5NZnEim4tgm6ABcgd+PNmXRFFsu3xRqADo172shDhyQ"
+    "AAt+mgXP1jyLCVFFlXdSl3CMCpZucumCK1pdXdEq4gHxlecpawicH9w7zSy/h03QJ0fMjr"
+    "kmhFWVd6iYJ8IUWxbSCPMywIT5Hiw0y0Y3WLOb6OaR+xkw6/ONZuGfLDRlmahEkTu7GziP"
+    "NwMbBbwQKuOFMDcsAXPMKu5h1cdXK5aI4vQ0Tx6K09P0NBTsXkylszDsIru63x+sQKIs74"
+    "axKFaxzSOohqN/rQoDVSjlQeXW/WG6suRxYPL274JTHiKD+a76fFfkdN3HG6shOFvz9syT"
+    "NfF65PIkZplxmWMud+9lLkLoZ8N0GpgXFvPtxSZmx176V7cQMbyOf/uAvk/XpmWY39mNGS"
+    "YWFrsQl/AMwWn7N3YQC7kEczLnqJ3iUux1YR7DhU/lWemGhedywSnGXYPPO5CXf4TZS5bh"
+    "9GM6OBDuuN69WRzQCBFAGtfHO4ykEI8IaOok7ew5IXnhRPDPSQEPkHPWyjBLYJ6uNPH611"
+    "BpsnsnmBtjJgiCTRfxvf77l/BfhieXIsu/kPf34VhFCjl/FxWOQS4GubhI8jhWirjNk5g0"
+    "RLnjQrebmanjWEd1GvTMJS2vsHlrmEs8Q0vjAbe4NWhOuaxhPjJ5lkW7PiI+NHJWuFgg3m"
+    "6YPBYmWzPpXZc5edGwIWkIjE9VMT6BVLvTjWepTee6qGJrhj98QFLDw+nuXXUivCX3mg0T"
+    "waqN5+l/EGYMyaiJ8FCnfCGlxxQYa3NaiCcEFDUEuCyWUEgd4FMAwHkiLqb0UFiQ5YZpQD"
+    "4FWb8sLEHWB1m/VFn/CpsWlYrxrGNM10t28BFI/MlOzSy5f+V1V2fh/nl8UPEdIzSp1M6S"
+    "tn8IZ3rHVJTgrcggU4EVvDC10L4dkv+suXZyeiawbouTYjW5uA6SfyUkf0h+9Vr4KCS/qv"
+    "OsCwI0IPlVyb4rzraXQDNDoPcpaihv7l5jwj8LwOv1ryG4paQUYae8JL7p+RO8/rXAd9/p"
+    "E7zj0o3ApyKd/0apgAVDXCnElZYv9f/1/xaOWMs="
 )

@@ -1,0 +1,63 @@
+"""Two teams at one running API, and the count of cases at the end of the run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+
+from tests.isolation.ways import Asker, Way, asking
+from tests.isolation.world import World, whole
+from tests.studio import Studio, joined, studio
+
+CASE = "isolation case"
+Count = Callable[[str, object], None]
+
+
+@pytest.fixture(scope="package")
+async def us(database_url: str, redis_url: str, connected: None) -> AsyncIterator[Studio]:
+    async with studio(database_url, redis_url) as member:
+        yield member
+
+
+@pytest.fixture(scope="package")
+async def ours(us: Studio) -> World:
+    """Our team's rows, which tests put back as they were."""
+    return await whole(us)
+
+
+@pytest.fixture(scope="package")
+async def theirs(us: Studio) -> World:
+    """The rows of another team."""
+    return await whole(await joined(us.api))
+
+
+@pytest.fixture(scope="package")
+async def asker(us: Studio) -> AsyncIterator[Asker]:
+    """One of us, who asks."""
+    async with asking(us) as found:
+        yield found
+
+
+@pytest.fixture
+def count(record_property: Callable[[str, object], None], asker: Asker) -> Count:
+    """Takes down a case that has been tried in every way."""
+
+    def counted(sort: str, name: object) -> None:
+        record_property(CASE, (sort, str(name), tuple(asker.ways)))
+
+    return counted
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many cases were tried, and how."""
+    passed = terminalreporter.stats.get("passed", [])
+    cases = {value for report in passed for name, value in report.user_properties if name == CASE}
+    if cases:
+        names = Counter(sort for sort, _ in {case[:2] for case in cases})
+        ways: set[Way] = set().union(*(case[2] for case in cases))
+        said = ", ".join(f"{n} {sort} cases" for sort, n in sorted(names.items()))
+        over = " and ".join(sorted({way.transport for way in ways}))
+        read = " and ".join(sorted({way.reading for way in ways}, reverse=True))
+        terminalreporter.write_line(f"isolation: {said}, each over {over}, queries read {read}")

@@ -1,0 +1,151 @@
+"""A team with some of everything that the schema shows, and strangers' rows beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from aixss.accounts.models import Role, Team, User
+from aixss.api import ids
+from aixss.jobs.models import AIProfile, Job, Stage, UsageRecord
+from aixss.jobs.states import JobState
+from aixss.kit import clock
+from aixss.stories.artefacts.art_style import ArtStyle, StylePreset
+from aixss.stories.models import (
+    Character,
+    CharacterRelationship,
+    Priority,
+    Project,
+    RelationshipType,
+    Scene,
+    StaleMark,
+    WorldViewElement,
+    WorldViewType,
+)
+from tests import artefacts, factories
+
+
+@dataclass
+class World:
+    """What was made: one team's rows, by the names of the arguments that take their ids."""
+
+    team: Team
+    user: User
+    project: Project
+    ids: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, name: str, row: Any) -> None:
+        text = ids.public(type(row).__name__, row.id)
+        self.ids.setdefault(name, []).append(text)
+        self.ids.setdefault("", []).append(text)
+        self.ids.setdefault("ids", []).append(text)
+        self.ids.setdefault("id", []).append(text)
+
+
+async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3) -> World:
+    """A team of two projects, the first of which is rich; `scenes` are those of an episode."""
+    own = team or await factories.team()
+    user = await factories.member(own, Role.OWNER)
+    look = ArtStyle(preset=StylePreset.CUSTOM, base_style="ink", technique="wash")
+    project = await factories.project(own, art_style=look, language="en", protagonist="Lin Wan")
+    made = World(own, user, project)
+    made.add("projectId", project)
+    made.add("projectId", await factories.project(own, title="灯塔", style=""))
+    people = [await factories.character(project, name=f"Lin {n}", aliases=["A"]) for n in range(3)]
+    for person in people:
+        made.add("characterId", person)
+    for n, kind in enumerate((RelationshipType.FAMILY, RelationshipType.RIVALRY)):
+        await CharacterRelationship.create(
+            team_id=own.id,
+            project=project,
+            source=people[n],
+            target=people[n + 1],
+            type=kind,
+            intensity=n + 3,
+        )
+    await WorldViewElement.create(
+        team_id=own.id, project=project, type=WorldViewType.ERA, title="Steam", order=1
+    )
+    profile = await AIProfile.create(
+        team_id=own.id, name="P", provider="offline", model="m", sealed_key="k", key_hint="abcd"
+    )
+    made.add("profileId", profile)
+    for n in range(episodes):
+        outline = artefacts.core_expression() if n else None
+        episode = await factories.episode(project, scene_count=2, core_expression=outline)
+        made.add("episodeId", episode)
+        await _scenes(made, episode, people, scenes)
+    await factories.episode(project, deleted_at=clock.now(), order=None)
+    return made
+
+
+async def _scenes(made: World, episode: Any, people: list[Character], scenes: int) -> None:
+    spoken = artefacts.dialogue()
+    line = spoken.lines[0].model_copy(update={"speaker_id": people[0].id})
+    board = artefacts.keyframes()
+    shot = board.shots[0].model_copy(update={"subjects": [people[0].id]})
+    full = {
+        **artefacts.scene(),
+        "keyframes": board.model_copy(update={"shots": [shot, *board.shots[1:]]}),
+        "dialogue": spoken.model_copy(update={"lines": [line, spoken.lines[0]]}),
+        "cast": [str(each.id) for each in people],
+    }
+    for n in range(scenes):
+        scene = await factories.scene(episode, **(full if n else {}))
+        made.add("sceneId", scene)
+        await _jobs(made, scene)
+        await StaleMark.create(
+            team_id=scene.team_id,
+            project_id=scene.project_id,
+            target_type="scene",
+            target_id=scene.id,
+            field="keyframes",
+            reason="SCENE_SUMMARY",
+            priority=Priority.HIGH,
+            cause_seq=1,
+        )
+
+
+async def _jobs(made: World, scene: Scene) -> None:
+    place: dict[str, Any] = {
+        "team_id": scene.team_id,
+        "project_id": scene.project_id,
+        "episode_id": scene.episode_id,
+        "scene_id": scene.id,
+        "deadline_at": clock.now(),
+    }
+    flow = await Job.create(**place, kind="refine_scene_all", state=JobState.WAITING, ratio=0.5)
+    done = await Job.create(
+        **place,
+        kind="generate_dialogue",
+        parent_id=flow.id,
+        state=JobState.SUCCEEDED,
+        finished_at=clock.now(),
+        stage=Stage.DONE,
+        ratio=1.0,
+        result={"provider": "offline", "calls": 1},
+    )
+    failed = await Job.create(
+        **place,
+        kind="a kind of yore",
+        parent_id=flow.id,
+        retry_of=done.id,
+        state=JobState.FAILED,
+        finished_at=clock.now(),
+        error_code="TIMEOUT",
+        error_message="It took too long.",
+        raw_output="…",
+    )
+    for job in (flow, done, failed):
+        made.add("jobId", job)
+    await UsageRecord.create(
+        team_id=scene.team_id,
+        project_id=scene.project_id,
+        job_id=done.id,
+        attempt=1,
+        kind=done.kind,
+        provider="offline",
+        model="rules",
+        request_hash="h",
+        input_tokens=7,
+    )

@@ -1,0 +1,109 @@
+"""The main screens: one request each, of as many statements for many rows as for few."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from aixss.accounts.members import Viewer
+from aixss.accounts.models import Role
+from aixss.api.context import Caller, Context
+from aixss.api.execution import Engine
+from aixss.kit import clock
+from tests import factories
+from tests.api import Api
+from tests.api import api as running
+from tests.reads.world import World, world
+from tests.screens import SCREENS, variables
+from tests.statements import statements
+
+STATEMENTS_MAX = 25  # of any screen, however much it shows
+# A question that no plan answers: the executor does, beside the plan.
+BY_EXECUTOR = "readiness("
+
+
+@dataclass
+class Studio:
+    """A team with its rows, as one of its members sees them."""
+
+    world: World
+    token: str
+
+
+@dataclass
+class Studios:
+    """Two teams that show the same, of different size."""
+
+    few: Studio
+    many: Studio
+
+
+@pytest.fixture(scope="module")
+async def api(database_url: str, redis_url: str) -> AsyncIterator[Api]:
+    async with running(database_url, redis_url) as started:
+        yield started
+
+
+async def studio(api: Api, *, projects: int, episodes: int, scenes: int) -> Studio:
+    team = await factories.team()
+    made = await world(team, episodes=episodes, scenes=scenes)
+    for _ in range(projects):
+        await factories.project(team)
+    return Studio(made, await api.member(team))
+
+
+@pytest.fixture(scope="module")
+async def studios(api: Api) -> Studios:
+    return Studios(
+        few=await studio(api, projects=0, episodes=2, scenes=2),
+        many=await studio(api, projects=5, episodes=4, scenes=7),
+    )
+
+
+async def shown(api: Api, name: str, of: Studio) -> Any:
+    """What a screen shows, without an error."""
+    return await api.data(SCREENS[name], variables(name, of.world.ids), of.token)
+
+
+def leaves(value: Any) -> int:
+    """How much an answer says."""
+    if isinstance(value, dict):
+        return sum(map(leaves, value.values()))
+    return sum(map(leaves, value)) if isinstance(value, list) else 1
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_takes_as_many_statements_for_many_rows_as_for_few(
+    api: Api, studios: Studios, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    await shown(api, name, studios.many)  # whoever asks is known from here on
+    await shown(api, name, studios.few)
+
+    with statements(caplog) as for_few:
+        few = await shown(api, name, studios.few)
+    with statements(caplog) as for_many:
+        many = await shown(api, name, studios.many)
+
+    assert len(for_many) == len(for_few)
+    assert 0 < len(for_many) <= STATEMENTS_MAX
+    assert leaves(many) >= leaves(few) > 10
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_is_answered_as_a_plan(api: Api, studios: Studios, name: str) -> None:
+    made = studios.few.world
+    engine: Engine = api.app.state.engine
+    document = engine.documents.read(SCREENS[name])
+    operation = document.operation(None)
+    given = engine._coerced(operation, variables(name, made.ids))
+    viewer = Viewer(made.user.id, made.team.id, Role.VIEWER, 0, clock.now())
+    caller = Caller(services=api.services, request_id="r", viewer=viewer)
+
+    plan = engine.plans.of(document, operation, given)
+
+    assert plan is not None
+    assert await engine.plans.read(plan, Context.of(caller), given) is not None
+    assert bool(plan.rest) is (BY_EXECUTOR in SCREENS[name])

@@ -327,6 +327,26 @@ async def test_who_has_spent_all_gets_429_and_a_time_to_retry(
     assert 1 <= after_s <= 60
 
 
+async def test_who_has_spent_all_is_refused_before_anything_is_read(
+    database_url: str, redis_url: str
+) -> None:
+    async with running(database_url, redis_url, points_per_minute=100) as small:
+        token = await small.register()
+        nodes = "totalCount nodes { id title }"
+        first = await small.post({"query": VIEWER}, token)
+        dear = f"{{ projects(first: 100) {{ {nodes} }} }}" + " " * 1000
+        tried = [await small.post({"query": dear}, token) for _ in range(12)]
+        kept = small.services.documents.kept_bytes
+        late = await small.post({"query": VIEWER + " "}, token)
+
+    left = [int(each.headers["RateLimit"].split("r=")[1].split(";")[0]) for each in tried]
+    assert first.status_code == 200
+    assert {each.status_code for each in (*tried, late)} == {429}
+    assert left[0] - left[1] == 11  # what reading it has cost
+    assert left[-1] == 0
+    assert kept == small.services.documents.kept_bytes
+
+
 async def test_what_is_refused_costs_by_its_length(api: Api) -> None:
     token = await api.register()
 

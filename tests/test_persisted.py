@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import tracemalloc
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from aixss.accounts.models import Role, Team
 from aixss.api import persisted
 from aixss.api.media import GRAPHQL, JSON
 from aixss.api.persisted import Automatic
-from aixss.documents import PersistedDocument
+from aixss.documents import TEXT_CHARS, PersistedDocument
 from aixss.kit import db, ids
 from tests import RUN, factories
 from tests.api import Api
@@ -241,6 +242,15 @@ async def test_a_document_is_remembered_by_its_hash(me: Member) -> None:
     assert (missed, sent, found) == (["PERSISTED_QUERY_NOT_FOUND"], None, None)
 
 
+async def test_a_text_that_is_too_long_to_register_is_not_remembered_either(me: Member) -> None:
+    document = text("long") + " " * TEXT_CHARS
+
+    sent = await me.hashed(document, sent=True)
+    found = await me.hashed(document, sent=False)
+
+    assert (sent, found) == (None, ["PERSISTED_QUERY_NOT_FOUND"])
+
+
 async def test_a_miss_is_told_as_clients_expect(me: Member) -> None:
     hash_ = {"version": 1, "sha256Hash": sha256(text("miss"))}
     extensions = {"persistedQuery": hash_, "clientLibrary": {"name": "any"}}
@@ -329,12 +339,18 @@ async def test_a_team_keeps_a_limited_number(
 
 
 async def test_memory_is_bounded(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(persisted, "MEMORY_BYTES", 1000)
+    monkeypatch.setattr(persisted, "MEMORY_BYTES", 100_000)
     one = Automatic(redis_url, RUN)
+    tracemalloc.start()
 
-    for n in range(100):
-        one.keep(ids.new(), sha256(text(n)), text(n))
-        assert sum(map(len, one._memory.values())) <= 1000
+    # Short texts: what is kept beside them counts too.
+    for n in range(1000):
+        one._remember(ids.new(), sha256(text(n)), text(n))
+
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(one._memory) > 100
+    assert taken <= 100_000
     await db.drain()
     await one.aclose()
 

@@ -14,6 +14,7 @@ from aixss.errors import ErrorCode
 from aixss.jobs.models import AIProfile, Job, Stage, UsageRecord
 from aixss.jobs.states import ENDED, JobState
 from aixss.kit import clock, ids
+from aixss.reads import lists
 from aixss.stories.models import CharacterRelationship, Project, Scene, WorldViewElement
 from tests import artefacts, factories
 from tests.api import Api
@@ -134,6 +135,54 @@ async def test_nodes_take_one_statement_a_type(api: Api, caplog: pytest.LogCaptu
 
     assert [node["id"] for node in answer["nodes"]] == keys
     assert len(sent) == 1 + 2  # who asks; scenes and episodes
+
+
+async def test_what_a_huge_filter_means_is_not_kept(api: Api) -> None:
+    token = await api.register()
+    query = "query ($f: ProjectFilter) { projects(filter: $f) { totalCount nodes { id } } }"
+    await api.data(query, {"f": {"title": {"eq": "a"}}}, token)
+    makers = (lists._page_sql, lists._count_sql)
+    kept = [each.cache_info().currsize for each in makers]
+
+    for n in range(60, 65):
+        await api.data(query, {"f": {"or": [{"title": {"eq": "a"}}] * n}}, token)
+
+    assert [each.cache_info().currsize for each in makers] == kept
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["{ projects { nodes { ...Page } } }", "query ($ids: [ID!]!) { nodes(ids: $ids) { ...Page } }"],
+)
+@pytest.mark.parametrize("cursor", ["null", '"no cursor"'])
+async def test_nothing_that_goes_wrong_makes_statements_for_each_object(
+    api: Api,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    query: str,
+    cursor: str,
+) -> None:
+    """Neither a cursor that is refused, nor an object that is not there."""
+    team, asked = await factories.team(), 12
+    sent: list[int] = []
+    page = f"""
+    fragment Page on Project {{
+      {" ".join(f"page{n}: jobs(first: {n}) {{ nodes {{ id }} }}" for n in range(1, asked + 1))}
+      episodes(after: {cursor}) {{ totalCount nodes {{ id }} }}
+    }}"""
+    token = await api.member(team)
+    monkeypatch.setattr(api.app.state.engine, "planned", False)
+    keys = [ids.encode("prj", ids.new())]
+    for count in (1, 9):
+        made = [await factories.project(team) for _ in range(count)]
+        keys += [ids.encode("prj", each.id) for each in made]
+        with statements(caplog, "job") as jobs:
+            answer = await api.gql(query + page, {"ids": keys} if "$ids" in query else None, token)
+        assert ("errors" in answer) is (cursor != "null")
+        sent.append(len(jobs))
+
+    # Each once, and once more where errors are told.
+    assert max(sent) <= 2 * asked, sent
 
 
 async def test_a_scene_shows_its_artefacts_with_public_ids(api: Api) -> None:

@@ -355,6 +355,19 @@ async def test_who_is_forgotten_is_still_known_to_redis(
         assert process.standing(key).remaining == 500
 
 
+async def test_what_has_cost_us_already_is_taken_as_far_as_something_is_left(
+    alone: Rates, key: str
+) -> None:
+    await alone.spend(key, LIMIT - 10)
+    alone.admit(key)
+    for taken, left in ((7, 3), (7, 0), (7, 0)):
+        alone.take(key, taken)
+        assert alone.standing(key).remaining == left
+
+    with pytest.raises(RateLimited):
+        alone.admit(key)
+
+
 async def test_callers_who_spend_nothing_any_more_are_forgotten(redis_url: str) -> None:
     clock = Clock()
     async with opened(redis_url, clock=clock) as process:

@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from aixss.accounts.models import Role, Team
 from aixss.accounts.tokens import issue
 from aixss.api import sockets
+from aixss.api.measures import ALIASES_MAX
 from aixss.api.sockets import MESSAGE_MAX, OPERATIONS_MAX
 from aixss.kit import clock, db, ids
 from tests import factories
@@ -354,6 +355,33 @@ async def test_a_silent_client_is_taken_for_dead(api: Api, monkeypatch: pytest.M
         assert (await client.end())[0] == 4499
 
 
+async def test_a_client_that_reads_nothing_is_taken_for_dead(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "PING_S", 0.2)
+    monkeypatch.setattr(sockets, "CLOSE_S", 0.1)
+    names = (f"n{n}".ljust(2000, "_") for n in range(ALIASES_MAX))
+    long = f"{{ {' '.join(f'{name}: __typename' for name in names)} }}"
+
+    async with greeted(api) as client:
+        client.raw.transport.pause_reading()
+        for n in range(OPERATIONS_MAX):
+            await client.ask(long, str(n))
+        async with asyncio.timeout(5):
+            while not _serving():
+                await asyncio.sleep(0.01)
+            while _serving():
+                # It is heard all the time, and yet nobody waits for it without end.
+                await client.say({"type": "pong"})
+                await asyncio.sleep(0.01)
+        client.raw.transport.abort()
+
+
+def _serving() -> list[object]:
+    """The operations of sockets that are under way in this process."""
+    return [task for task in asyncio.all_tasks() if "Socket._operate" in repr(task.get_coro())]
+
+
 async def test_only_one_protocol_is_spoken(api: Api) -> None:
     async with opened(api, "graphql-ws") as legacy:
         assert (await legacy.end())[0] == 4406
@@ -371,6 +399,9 @@ async def test_messages_are_not_compressed(api: Api) -> None:
 async def test_a_socket_of_an_unknown_origin_is_refused(api: Api) -> None:
     with pytest.raises(InvalidStatus, match="403"):
         async with opened(api, origin="https://else.example"):
+            pass
+    with pytest.raises(InvalidStatus, match="403"):
+        async with opened(api, origin="http://["):
             pass
 
     async with opened(api, origin=ORIGIN), opened(api, origin=api.url):

@@ -174,13 +174,14 @@ class Engine:
         """All that comes before running: the answer itself when nothing is to be run."""
         is_dry = asked.extensions.get(DRY_RUN) is True
         rates, key = caller.services.rates, caller.key
+        rates.admit(key)
         try:
             document, operation, points = await self._measured(asked, caller, allowed)
+            standing = rates.standing(key) if is_dry else await rates.spend(key, points)
         except (AixssError, Refused):
             if not is_dry:
-                await rates.spend(key, 1 + len(asked.text or "") // REFUSED_CHARS)
+                rates.take(key, 1 + len(asked.text or "") // REFUSED_CHARS)
             raise
-        standing = rates.standing(key) if is_dry else await rates.spend(key, points)
         variables = self._coerced(operation, asked.variables)
         persisted.keep(asked, caller)
         extensions = self._extensions(document, operation, points)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+import sys
 import time
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ HEX = re.compile(r"[0-9a-f]{64}")
 KEPT_S = 24 * 3600
 TEAM_MAX = 1_000  # automatic documents of a team; of more, the latest
 MEMORY_BYTES = 8 * 1024 * 1024  # of texts in a process, so that few requests ask Redis
+ENTRY_BYTES = 512  # what a text takes beside its characters
 LIMIT_S = 0.5  # nothing waits longer for Redis
 
 
@@ -61,7 +63,9 @@ async def text(asked: Asked, caller: Caller) -> str:
 def keep(asked: Asked, caller: Caller) -> None:
     """Remember a valid document that came with its hash."""
     sha256 = _automatic(asked)
-    if sha256 is not None and asked.text is not None and caller.viewer:
+    if sha256 is None or asked.text is None or len(asked.text) > documents.TEXT_CHARS:
+        return
+    if caller.viewer:
         caller.services.automatic.keep(caller.viewer.team_id, sha256, asked.text)
 
 
@@ -140,9 +144,10 @@ class Automatic:
         if (team_id, sha256) in self._memory:
             return
         self._memory[team_id, sha256] = text
-        self._size += len(text)
+        self._size += ENTRY_BYTES + sys.getsizeof(text)
         while self._size > MEMORY_BYTES:
-            self._size -= len(self._memory.popitem(last=False)[1])
+            _, gone = self._memory.popitem(last=False)
+            self._size -= ENTRY_BYTES + sys.getsizeof(gone)
 
     async def _tell(self, team_id: UUID, sha256: str, text: str) -> None:
         index = f"{self._prefix}:{team_id}"

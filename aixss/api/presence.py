@@ -8,12 +8,11 @@ from contextlib import asynccontextmanager, suppress
 from weakref import WeakValueDictionary
 
 import structlog
-from tortoise.exceptions import OperationalError
 
 from aixss.accounts import members
 from aixss.accounts.identity import CHECKED_S
 from aixss.accounts.members import Viewer
-from aixss.kit import clock, db
+from aixss.kit import clock
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -59,5 +58,5 @@ class Presence:
                 for viewer in await members.changed(list(self._gone)):
                     if gone := self._gone.get(viewer):
                         gone.set()
-            except (*db.AWAY, OperationalError) as error:
+            except Exception as error:  # whatever it is: those who may not stay must go later
                 log.warning("nobody could be looked after", error=repr(error))

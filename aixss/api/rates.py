@@ -120,11 +120,19 @@ class Rates:
         spent = caller.ours + caller.others
         if spent and spent + points > limit:
             raise RateLimited(retry_after_s=resets_in_s)
-        caller.ours += points
-        self._unsynced.add(key)
-        if self._syncing is None:
-            self._syncing = asyncio.create_task(self._sync_until_done())
+        self._add(key, caller, points)
         return Standing(limit, max(0, limit - spent - points), resets_in_s)
+
+    def admit(self, key: str) -> None:
+        """Let a caller ask at all; raises RateLimited when nothing is left to spend."""
+        standing = self.standing(key)
+        if standing.limit and not standing.remaining:
+            raise RateLimited(retry_after_s=standing.resets_in_s)
+
+    def take(self, key: str, points: int) -> None:
+        """Take points of a caller's minute, or what is left of it: for what has cost us already."""
+        if left := self.standing(key).remaining:
+            self._add(key, self._caller(key, self._clock()), min(points, left))
 
     def standing(self, key: str) -> Standing:
         """What a caller may still spend, as far as this process knows."""
@@ -168,6 +176,12 @@ class Rates:
         if key.startswith(ANONYMOUS):
             return math.ceil(self._points / ANONYMOUS_SHARE)
         return self._points
+
+    def _add(self, key: str, caller: _Spent, points: int) -> None:
+        caller.ours += points
+        self._unsynced.add(key)
+        if self._syncing is None:
+            self._syncing = asyncio.create_task(self._sync_until_done())
 
     def _caller(self, key: str, now: float) -> _Spent:
         # Taken out and put back, a caller is the last to be forgotten.

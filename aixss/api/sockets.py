@@ -21,6 +21,7 @@ MESSAGE_MAX = 1024 * 1024  # characters
 OPERATIONS_MAX = 100  # of one socket at a time
 INIT_S = 10.0
 PING_S = 20.0
+CLOSE_S = 5.0  # in which the client has to take the reason of the end
 REASON_BYTES = 123  # of a close frame
 
 TOO_BIG, BROKEN, TRY_LATER = 1009, 1011, 1013
@@ -57,7 +58,8 @@ class Socket:
     ) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._engine, self._caller = engine, caller
-        self._operations: dict[str, asyncio.Task[None]] = {}
+        self._operations: dict[str, asyncio.Task[None]] = {}  # by the ids that are taken
+        self._running: set[asyncio.Task[None]] = set()
         self._greeted = asyncio.Event()
         self._is_initiated = self._is_heard = False
 
@@ -90,7 +92,7 @@ class Socket:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             end = done.pop().result()
         finally:
-            tasks += self._operations.values()
+            tasks += self._running
             for task in tasks:
                 task.cancel()
             # What the operations hold is given back before the connection is over.
@@ -106,8 +108,9 @@ class Socket:
 
     async def _close(self, end: Closed) -> None:
         reason = end.reason.encode()[:REASON_BYTES].decode(errors="ignore")
-        with suppress(OSError):
-            await self._send({"type": "websocket.close", "code": end.code, "reason": reason})
+        with suppress(OSError):  # TimeoutError is one
+            async with asyncio.timeout(CLOSE_S):
+                await self._send({"type": "websocket.close", "code": end.code, "reason": reason})
 
     # What runs beside each other for as long as the connection lasts.
 
@@ -131,15 +134,18 @@ class Socket:
         await asyncio.Event().wait()
 
     async def _ping(self) -> None:
-        """Raises Closed when the client does not answer."""
+        """Raises Closed when the client does not answer, or takes nothing that is sent to it."""
         await self._greeted.wait()
         await asyncio.sleep(PING_S)
-        while True:
-            self._is_heard = False
-            await self._say(PING)
-            await asyncio.sleep(PING_S)
-            if not self._is_heard:
-                raise Closed(NO_PONG, "No answer to a ping: the connection is taken for dead.")
+        is_alive = True
+        while is_alive:
+            self._is_heard = is_alive = False
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PING_S):
+                    await self._say(PING)
+                await asyncio.sleep(PING_S)
+                is_alive = self._is_heard
+        raise Closed(NO_PONG, "No answer to a ping: the connection is taken for dead.")
 
     # Messages
 
@@ -190,7 +196,9 @@ class Socket:
             errors = render.refusal(full, self._caller)
             await self._say(_framed(key, "error", orjson.dumps(errors)))
             return
-        self._operations[key] = asyncio.create_task(self._operate(key, asked))
+        task = self._operations[key] = asyncio.create_task(self._operate(key, asked))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
 
     async def _operate(self, key: str, asked: Asked) -> None:
         """Send the answers of one operation, and how it ends."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from graphql import FieldNode, GraphQLField, VariableNode
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    VariableNode,
+    get_nullable_type,
+    is_named_type,
+    is_specified_scalar_type,
+)
 from graphql.execution.values import VariableValues, get_argument_values
 from strawberry.types.field import StrawberryField
 
@@ -24,6 +31,7 @@ class Arguments:
         self._convert = convert
         self._kept: Mapping[str, Any] | None = None
         self.is_constant = not any(map(_has_variable, node.arguments or ()))
+        self._names = _plain_names(found)
 
     def of(self, variables: VariableValues) -> Mapping[str, Any]:
         """Their values by their names in Python; raises what refuses them."""
@@ -32,11 +40,23 @@ class Arguments:
         if not self._found.args:
             return {}
         coerced = get_argument_values(self._found, self._node, variables)
-        definition: StrawberryField = self._found.extensions[DEFINITION]
-        made = self._convert(definition, coerced)
+        made: Mapping[str, Any]
+        if self._names is not None:
+            made = {self._names[name]: value for name, value in coerced.items()}
+        else:
+            made = self._convert(self._found.extensions[DEFINITION], coerced)
         if self.is_constant:
             self._kept = made
         return made
+
+
+def _plain_names(found: GraphQLField) -> Mapping[str, str] | None:
+    """The names in Python of arguments that Strawberry leaves as they are; None with others."""
+    definition: StrawberryField = found.extensions[DEFINITION]
+    kinds = [get_nullable_type(each.type) for each in found.args.values()]
+    if not all(is_named_type(each) and is_specified_scalar_type(each) for each in kinds):
+        return None
+    return dict(zip(found.args, (each.python_name for each in definition.arguments), strict=True))
 
 
 def _has_variable(node: Any) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
+from itertools import repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -40,7 +41,7 @@ from strawberry.types.field import StrawberryField
 from aixss.errors import AixssError
 from aixss.reads.arguments import Arguments, Convert
 from aixss.reads.batches import Batch, Columns, Values, batch_of, columns_of
-from aixss.reads.leaves import finish
+from aixss.reads.leaves import Finish, as_it_is, finish, must
 from aixss.reads.resolvers import resolve_read
 from aixss.reads.spec import (
     DEFINITION,
@@ -50,14 +51,16 @@ from aixss.reads.spec import (
     Links,
     Page,
     Part,
+    Unread,
     Value,
     View,
     is_view,
     read_of,
     table_of,
+    view_of,
 )
 
-Leaf = Callable[[Any], Any]
+Leaves = Callable[[Sequence[Any]], Iterable[Any]]  # the values of a field of many objects
 PathOf = Callable[[int], Path | None]
 FAILED = (
     AixssError,
@@ -74,12 +77,12 @@ LATER = (Below, Choice, Link, Links, Page)
 
 
 class Entry(NamedTuple):
-    """A field of a selection set: a leaf of its object, or objects read for many at once."""
+    """A field of a selection set: leaves of objects, or other objects read for all of them."""
 
     name: str
     details: Any
     found: GraphQLField | None = None
-    leaf: Leaf | None = None
+    leaves: Leaves | None = None
     batch: Batch | None = None
 
 
@@ -161,6 +164,19 @@ class FastExecutor(Executor[Any]):
             )
             return answer
 
+        async def read() -> Any:
+            columns = self._columns(return_type, field_details_list)
+            table, loaders = table_of(return_type), self.context_value.loaders
+            row = (await loaders.by_key(table, [result.row["id"]], columns)).get(result.row["id"])
+            if row is None:
+                return None
+            view = view_of(return_type).of(row)
+            return await self.complete_object_value(
+                return_type, field_details_list, info, path, view, position_context
+            )
+
+        if isinstance(result, Unread):
+            return Later(read)
         is_quick = isinstance(result, View)
         return Later(lambda: self._either(one, slowly)) if is_quick else slowly()
 
@@ -220,9 +236,9 @@ class FastExecutor(Executor[Any]):
         grouped = self.collect_subfields(kind, details)[0]
         resolved: list[Entry] = []
         for entry in self._entries(kind, grouped):
-            if entry.leaf is not None:
-                for answer, source in zip(answers, sources, strict=True):
-                    answer[entry.name] = entry.leaf(source)
+            if entry.leaves is not None:
+                for answer, value in zip(answers, entry.leaves(sources), strict=True):
+                    answer[entry.name] = value
             elif entry.batch is not None:
                 values = await self._batched(entry, entry.batch, kind, sources, path_of)
                 for answer, value in zip(answers, values, strict=True):
@@ -271,7 +287,7 @@ class FastExecutor(Executor[Any]):
         """The completed values of a field that leads to objects, for all objects at once."""
         found, name = entry.found, entry.name
         assert found is not None  # a batch is of a field
-        columns = self._columns(found, entry.details)
+        columns = self._columns(get_named_type(found.type), entry.details)
         values = await batch(self.context_value, self.schema, sources, columns)
         is_sure = isinstance(found.type, GraphQLNonNull)
         completed: list[Any] = []
@@ -318,11 +334,11 @@ class FastExecutor(Executor[Any]):
                 answers[n] = answer
         return answers
 
-    def _columns(self, found: GraphQLField, details: Any) -> Columns:
-        """Which columns of the rows behind a field its selection takes; `()` for all of them."""
+    def _columns(self, kind: Any, details: Any) -> Columns:
+        """Which columns of rows of a type a selection takes; `()` for all of them."""
         if (known := self._columns_of.get(id(details))) is None:
             try:
-                known = tuple(sorted({"id", *self._taken(get_named_type(found.type), details)}))
+                known = tuple(sorted({"id", *self._taken(kind, details)}))
             except LookupError:  # a resolver may want anything
                 known = ()
             self._columns_of[id(details)] = known
@@ -366,37 +382,41 @@ class FastExecutor(Executor[Any]):
     def _entry(self, kind: GraphQLObjectType, name: str, details: Any) -> Entry:
         node = details[0].node
         if node.name.value == TYPENAME:
-            return Entry(name, details, leaf=lambda _: kind.name)
+            return Entry(name, details, leaves=lambda sources: repeat(kind.name, len(sources)))
         found = kind.fields[node.name.value]
         read, finished = read_of(found), finish(found.type)
         if isinstance(read, Value) and finished is not None:
-            return Entry(name, details, found, leaf=self._leaf(kind, read, found, node, finished))
+            leaves = self._leaves(kind, read, found, node, finished)
+            return Entry(name, details, found, leaves)
         arguments = Arguments(found, node, self.convert)
         batch = batch_of(kind, found, read, lambda: arguments.of(self.variable_values))
         return Entry(name, details, found, batch=batch)
 
-    def _leaf(
-        self, kind: GraphQLObjectType, read: Value, found: GraphQLField, node: Any, finished: Leaf
-    ) -> Leaf:
+    def _leaves(
+        self, kind: GraphQLObjectType, read: Value, found: GraphQLField, node: Any, finish: Finish
+    ) -> Leaves:
         definition: StrawberryField = found.extensions[DEFINITION]
-        table, missing, make = table_of(kind), read.missing, read.make
+        table, missing, made = table_of(kind), read.missing, read.make
         (column, *others) = read.columns
         if definition.base_resolver is None and not is_view(kind):
             taken = attrgetter(column)
-            return lambda source: finished(taken(source))
+            return lambda sources: [finish(taken(each)) for each in sources]
         if read.bind is not None:
             given = Arguments(found, node, self.convert).of(self.variable_values)
-            make = read.bind(self.context_value, **given)
-        if make is None and table is not None and column not in table.json:
-            return lambda source: finished(source.row[column])
-        if make is None:
-            return lambda source: finished(source.column(column, missing))
-        made = make
-        if not others:
-            return lambda source: finished(made(source.column(column, missing)))
-        return lambda source: finished(
-            made(*(source.column(each, missing) for each in read.columns))
-        )
+            made = read.bind(self.context_value, **given)
+        if made is not None and others:
+            make, columns = made, read.columns
+            return lambda sources: [
+                finish(make(*(each.column(name, missing) for name in columns))) for each in sources
+            ]
+        if made is not None:
+            make = made
+            return lambda sources: [finish(make(each.column(column, missing))) for each in sources]
+        if table is None or column in table.json:
+            return lambda sources: [finish(each.column(column, missing)) for each in sources]
+        if finish is as_it_is or (finish is must and column not in table.nullable):
+            return lambda sources: [each.row[column] for each in sources]
+        return lambda sources: [finish(each.row[column]) for each in sources]
 
 
 def fast(convert: Convert) -> type[FastExecutor]:

@@ -16,6 +16,7 @@ from graphql import (
 # Scalars whose Python values orjson writes as the scalar does.
 PLAIN: Final = frozenset({"ID", "String", "Int", "Boolean", "DateTime"})
 FLOAT: Final = "Float"
+Finish = Callable[[Any], Any]
 
 
 def must(value: Any) -> Any:
@@ -36,7 +37,7 @@ def names(kind: GraphQLEnumType, *, nullable: bool) -> dict[Any, str | None]:
     return known | {None: None} if nullable else known
 
 
-def finish(kind: Any) -> Callable[[Any], Any] | None:
+def finish(kind: Any) -> Finish | None:
     """What makes a leaf, or a list of leaves, of a type; None for what is no such type.
 
     It raises LookupError for a value that the type does not have.
@@ -52,7 +53,7 @@ def finish(kind: Any) -> Callable[[Any], Any] | None:
     if shown.name == FLOAT:
         return (lambda value: float(must(value))) if is_sure else as_float
     if shown.name in PLAIN:
-        return must if is_sure else _as_it_is
+        return must if is_sure else as_it_is
     return None
 
 
@@ -65,5 +66,6 @@ def _listed(item: Callable[[Any], Any], *, is_sure: bool) -> Callable[[Any], Any
     return listed
 
 
-def _as_it_is(value: Any) -> Any:
+def as_it_is(value: Any) -> Any:
+    """The value."""
     return value

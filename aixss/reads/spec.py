@@ -196,6 +196,15 @@ class View:
         return value
 
 
+class Unread(View):
+    """An object of which only the `id` is known: its row is read with the fields asked for.
+
+    For the executor only, and for rows that are there: one that is not is null.
+    """
+
+    __slots__ = ()
+
+
 def view_of(kind: GraphQLNamedType) -> type[View]:
     """The class that shows objects of a type: its own, or `View` for one made of another class."""
     origin = kind.extensions[DEFINITION].origin

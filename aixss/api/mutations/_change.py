@@ -30,6 +30,7 @@ from aixss.errors import AixssError, Conflict, NotFound
 from aixss.jobs import live as jobs
 from aixss.kit import db
 from aixss.kit.db import Change, Counter
+from aixss.reads.spec import Unread, View
 from aixss.stories.live import Live
 
 
@@ -60,10 +61,10 @@ class At:
 
 @dataclass(frozen=True)
 class Reply:
-    """A payload, and how it is made of what a receipt kept."""
+    """A payload, and how it is made of what a receipt keeps; `of` is told whether that is new."""
 
     payload: type[Payload]
-    of: Callable[[Context, Ids], Awaitable[Payload]]
+    of: Callable[[Context, Ids, bool], Awaitable[Payload]]
 
 
 def changing(
@@ -91,7 +92,7 @@ def changing(
             done = await db.change(
                 counter, lambda tx: _once(context, tx, name, given, act, audited)
             )
-            return await reply.of(context, done)
+            return await reply.of(context, done, given.idempotency_key is None)
         except AixssError as error:
             # The floors below know rows and columns, not where and how an input names them.
             if isinstance(error, NotFound):
@@ -155,20 +156,28 @@ def showing(name: str, field: str, shown: type[Node]) -> Reply:
     """The reply of the mutation `name` that shows in `field` the row that was kept."""
     payload = payload_of(name, {field: (shown, "The object as it is now")})
 
-    async def of(context: Context, done: Ids) -> Payload:
-        found = await shown.find(context.loaders, UUID(done["id"]))
-        if found is None:  # the answer to a mutation sent twice, and what it made is gone
-            raise NotFound
+    async def of(context: Context, done: Ids, is_new: bool) -> Payload:
+        found = await after_write(context, shown, UUID(done["id"]), is_new=is_new)
         return payload(**{field: found})  # type: ignore[arg-type]  # made above
 
     return Reply(payload, of)
+
+
+async def after_write(context: Context, shown: type[Node], key: UUID, *, is_new: bool) -> View:
+    """What a payload shows of a written row: what was just written is read when its fields are."""
+    if is_new:
+        return Unread.of({"id": key})
+    found = await shown.find(context.loaders, key)
+    if found is None:  # the answer to a mutation sent twice, and what it made is gone
+        raise NotFound
+    return found
 
 
 def deleted(name: str, type_name: str) -> Reply:
     """The reply of the mutation `name` that only says which object of a type is gone."""
     payload = payload_of(name, {"deleted_id": (strawberry.ID, "The id of what was deleted")})
 
-    async def of(_: Context, done: Ids) -> Payload:
+    async def of(_: Context, done: Ids, __: bool) -> Payload:
         return payload(deleted_id=ids.public(type_name, UUID(done["id"])))  # type: ignore[call-arg]  # made above
 
     return Reply(payload, of)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import strawberry
 
 from aixss.api.context import Context
 from aixss.api.errors import Payload
-from aixss.api.mutations._change import Reply
+from aixss.api.mutations._change import Reply, after_write
 from aixss.api.operation import Ids
 from aixss.api.types.jobs import Job
-from aixss.errors import NotFound
 from aixss.jobs.start import Started
 
 
@@ -32,10 +32,8 @@ def started(result: Started) -> Ids:
     return {"id": str(result.job.id), "deduplicated": result.deduplicated}
 
 
-async def _of(context: Context, done: Ids) -> Payload:
-    job = await Job.find(context.loaders, UUID(done["id"]))
-    if job is None:
-        raise NotFound
+async def _of(context: Context, done: Ids, is_new: bool) -> Payload:
+    job: Any = await after_write(context, Job, UUID(done["id"]), is_new=is_new)
     return StartJobPayload(job=job, deduplicated=done["deduplicated"])
 
 

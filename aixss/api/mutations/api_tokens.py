@@ -88,9 +88,9 @@ async def _revoke(do: Doing) -> Ids:
 REVOKED = showing(REVOKE, "api_token", ApiToken)
 
 
-async def _revoked(context: Context, done: Ids) -> Payload:
+async def _revoked(context: Context, done: Ids, is_new: bool) -> Payload:
     members.tell_change(UUID(done["user_id"]))
-    return await REVOKED.of(context, done)
+    return await REVOKED.of(context, done, is_new)
 
 
 FIELDS = tuple(

@@ -12,6 +12,7 @@ import structlog
 from aixss.accounts import members
 from aixss.accounts.identity import CHECKED_S
 from aixss.accounts.members import Viewer
+from aixss.api.render import caught
 from aixss.kit import clock
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -54,9 +55,10 @@ class Presence:
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(CHECKED_S)
-            try:
-                for viewer in await members.changed(list(self._gone)):
-                    if gone := self._gone.get(viewer):
-                        gone.set()
-            except Exception as error:  # whatever it is: those who may not stay must go later
-                log.warning("nobody could be looked after", error=repr(error))
+            found = await caught(members.changed(list(self._gone)))
+            if isinstance(found, Exception):  # whatever it is: who may not stay must go later
+                log.warning("nobody could be looked after", error=repr(found))
+                continue
+            for viewer in found:
+                if gone := self._gone.get(viewer):
+                    gone.set()

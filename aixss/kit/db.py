@@ -26,6 +26,7 @@ from tortoise.connection import get_connection, get_connections
 from tortoise.exceptions import TransactionManagementError
 
 from aixss.errors import NotFound
+from aixss.kit.connections import Connections, Reading
 
 log = logging.getLogger(__name__)
 
@@ -62,9 +63,11 @@ SERVER_SETTINGS = {
     "idle_in_transaction_session_timeout": "10s",
 }
 
-STATEMENTS_KEPT = 1000  # prepared, of each connection of our own pools
+# Prepared, of each connection: the server keeps a plan of each, and long ones take megabytes.
+STATEMENTS_KEPT = 250
+STATEMENT_CHARS = 2048
 
-_pool: asyncpg.Pool | None = None  # of connections that only read
+_reading: Connections | None = None
 _writing: asyncpg.Pool | None = None
 _locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
 _beside: set[asyncio.Task[None]] = set()
@@ -116,29 +119,27 @@ async def connect(
     if pooler:
         credentials["statement_cache_size"] = 0
     await Tortoise.init(config=settings, _enable_global_fallback=True)
-    global _pool, _writing  # one of each for a process, as Tortoise's is
-    _pool = await _open(credentials, pool_size, default_transaction_read_only="on")
-    _writing = await _open(credentials, pool_size)
-
-
-async def _open(credentials: Mapping[str, Any], size: int, **settings: str) -> asyncpg.Pool:
-    """Connections that are opened when they are needed and never reset between uses.
-
-    What Tortoise's own pool does when it takes one back is a round trip for each use.
-    """
-    known = ("host", "port", "user", "password", "database", "ssl")
-    return await asyncpg.create_pool(
-        **{name: credentials[name] for name in known if credentials.get(name) is not None},
-        min_size=0,
-        max_size=size,
-        statement_cache_size=credentials.get("statement_cache_size", STATEMENTS_KEPT),
-        server_settings={**SERVER_SETTINGS, **settings},
-        reset=_keep,
+    global _reading, _writing  # one of each for a process, as Tortoise's is
+    given = _arguments(credentials)
+    settings = {**SERVER_SETTINGS, "default_transaction_read_only": "on"}
+    _reading = Connections(pool_size, lambda: asyncpg.connect(**given, server_settings=settings))
+    _writing = await asyncpg.create_pool(
+        **given, server_settings=SERVER_SETTINGS, min_size=0, max_size=pool_size, reset=_keep
     )
 
 
+def _arguments(credentials: Mapping[str, Any]) -> dict[str, Any]:
+    """What asyncpg takes of Tortoise's credentials, and how much it keeps prepared."""
+    known = ("host", "port", "user", "password", "database", "ssl")
+    return {
+        **{name: credentials[name] for name in known if credentials.get(name) is not None},
+        "statement_cache_size": credentials.get("statement_cache_size", STATEMENTS_KEPT),
+        "max_cacheable_statement_size": STATEMENT_CHARS,
+    }
+
+
 async def _keep(_: asyncpg.Connection) -> None:
-    """Leave a connection as it is: what reads or ends its transaction leaves nothing behind."""
+    """Leave a connection as it is: a reset is a round trip, and transactions leave nothing."""
 
 
 def config(url: str, modules: Sequence[str]) -> dict[str, Any]:
@@ -157,11 +158,13 @@ def config(url: str, modules: Sequence[str]) -> dict[str, Any]:
 
 async def disconnect() -> None:
     """Wait for what runs beside transactions, then close the pool."""
-    global _pool, _writing  # see connect
+    global _reading, _writing  # see connect
     await drain()
-    for pool in filter(None, (_pool, _writing)):
-        await pool.close()
-    _pool = _writing = None
+    if _reading is not None:
+        await _reading.aclose()
+    if _writing is not None:
+        await _writing.close()
+    _reading = _writing = None
     await Tortoise.close_connections()
 
 
@@ -208,28 +211,10 @@ async def _clean(connection: asyncpg.Connection) -> AsyncIterator[None]:
             await connection.execute("SELECT 1")
 
 
-@asynccontextmanager
-async def reading(*, one_moment: bool = False) -> AsyncIterator[Fetch]:
-    """What reads rows by statements: all from one moment when asked for."""
-    assert _pool is not None, "connect() opens it"
-    async with _pool.acquire() as connection:
-        fetch = _told(connection.fetch) if log.isEnabledFor(logging.DEBUG) else connection.fetch
-        if not one_moment:
-            async with _clean(connection):
-                yield fetch
-            return
-        async with connection.transaction(isolation="repeatable_read", readonly=True):
-            yield fetch
-
-
-def _told(fetch: Fetch) -> Fetch:
-    """`fetch`, whose statements are logged as Tortoise logs its own."""
-
-    async def told(sql: str, *values: object) -> Sequence[asyncpg.Record]:
-        log.debug("%s: %s", sql, values)
-        return await fetch(sql, *values)
-
-    return told
+def reading(*, one_moment: bool = False) -> Reading:
+    """What reads rows by statements, for a block: all from one moment when asked for."""
+    assert _reading is not None, "connect() opens it"
+    return Reading(_reading, one_moment=one_moment)
 
 
 async def fetch(sql: str, *values: object) -> Sequence[asyncpg.Record]:

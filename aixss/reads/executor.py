@@ -23,7 +23,6 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from asyncpg import DataError
 from graphql import (
     GraphQLError,
     GraphQLField,
@@ -38,10 +37,10 @@ from graphql.execution import Executor
 from graphql.pyutils import Path, gather_with_cancel
 from strawberry.types.field import StrawberryField
 
-from aixss.errors import AixssError
 from aixss.reads.arguments import Arguments, Convert
 from aixss.reads.batches import Batch, Columns, Values, batch_of, columns_of
 from aixss.reads.leaves import Finish, as_it_is, finish, must
+from aixss.reads.plan import UNSPOKEN
 from aixss.reads.resolvers import resolve_read
 from aixss.reads.spec import (
     DEFINITION,
@@ -62,16 +61,6 @@ from aixss.reads.spec import (
 
 Leaves = Callable[[Sequence[Any]], Iterable[Any]]  # the values of a field of many objects
 PathOf = Callable[[int], Path | None]
-FAILED = (
-    AixssError,
-    ArithmeticError,
-    AttributeError,
-    DataError,
-    GraphQLError,
-    LookupError,
-    TypeError,
-    ValueError,
-)
 TYPENAME = "__typename"
 LATER = (Below, Choice, Link, Links, Page)
 
@@ -221,7 +210,7 @@ class FastExecutor(Executor[Any]):
         if self._is_quick:
             try:
                 return await quickly()
-            except FAILED:
+            except UNSPOKEN:
                 self._is_quick = False
         found = slowly()
         return await found if self.is_awaitable(found) else found
@@ -229,7 +218,7 @@ class FastExecutor(Executor[Any]):
     async def _objects(
         self, kind: GraphQLObjectType, sources: Sequence[Any], details: Any, path_of: PathOf
     ) -> list[dict[str, Any]]:
-        """What a selection asks of objects of one type, field by field; raises what FAILED has."""
+        """What a selection asks of objects of one type, field by field; raises UNSPOKEN."""
         answers: list[dict[str, Any]] = [{} for _ in sources]
         if not sources:
             return answers

@@ -34,7 +34,7 @@ from aixss.reads.steps import Answering, Bound, Run
 
 log = logging.getLogger(__name__)
 
-# What running a plan raises when the answer is one that only the ordinary executor can word.
+# What a quick way of reading raises when only the ordinary one can word the answer.
 UNSPOKEN = (
     AixssError,
     GraphQLError,

@@ -31,6 +31,7 @@ from aixss.client.studio import Studio
 from aixss.errors import AixssError, Invalid
 from aixss.kit import logs
 from aixss.kit.crypto import BadKeyRing, parse_keys
+from aixss.kit.memory import settle
 from aixss.local import ChildEnded
 from aixss.migrate import migrate as apply_migrations
 from aixss.settings import KEYS, Settings
@@ -164,6 +165,7 @@ def serve(
         timeout_graceful_shutdown=CLOSE_S,
     )
     bound = socket.socket(fileno=fd) if fd else local.listen(chosen.host, chosen.port)
+    settle()
     with suppress(KeyboardInterrupt):  # which uvicorn raises again after a clean end
         uvicorn.Server(config).run(sockets=[bound])
 

@@ -195,7 +195,7 @@ class BadId(AixssError):
 
 
 class BadCursor(AixssError):
-    """This is not a cursor of this list: send it back exactly as you got it, or leave it out."""
+    """This is no cursor of this list or stream: send it back as you got it, or leave it out."""
 
     code = ErrorCode.BAD_CURSOR
 

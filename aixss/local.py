@@ -125,7 +125,8 @@ def listen(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         bound.close()
         reason = getattr(error, "strerror", None) or str(error)
-        raise Invalid(f"Cannot listen on {host}:{port}: {reason}.") from None
+        told = f"Cannot listen on {host}:{port}: {reason}. Choose another with --port or --host."
+        raise Invalid(told) from None
     return bound
 
 

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from aixss import app
+from aixss.kit.memory import settle
 from aixss.settings import Settings, read
 from benchmarks import machine, plain, tuned
 
@@ -46,6 +47,7 @@ def nothing(_: Settings) -> Starlette:
     return Starlette(routes=[Route("/graphql", answer, methods=["POST"])])
 
 
+OURS = ("ours", "fallback")
 WAYS: Mapping[str, Callable[[Settings], Starlette]] = {
     "ours": app.build,
     "fallback": fallback,
@@ -68,6 +70,8 @@ def main(way: str, descriptor: str, core: str) -> None:
         server_header=False,
         timeout_keep_alive=IDLE_S,
     )
+    if way in OURS:  # as `aixss serve` does
+        settle()
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=int(descriptor))])
 
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 import tracemalloc
 from collections.abc import AsyncIterator
+from html import escape
 from typing import Any
 
 import httpx
@@ -16,6 +17,7 @@ from aixss.accounts.models import Team
 from aixss.api import documents, media, pages, sse
 from aixss.api.documents import Documents, Refused
 from aixss.api.http import BODY_MAX, QUERY_MAX
+from aixss.api.remedies import remedy
 from aixss.api.schema import build_schema
 from aixss.errors import ErrorCode
 from aixss.kit import ids
@@ -279,6 +281,11 @@ async def test_too_much_at_once_is_400(api: Api, token: str, accept: str) -> Non
     assert (answer.status_code, code(answer)) == (400, "TOO_COMPLEX")
 
 
+def advice(code: ErrorCode) -> str:
+    """The beginning of what to do, up to the first name of the API."""
+    return escape(remedy(code).partition("`")[0])
+
+
 async def test_errors_say_where_they_are_explained(api: Api) -> None:
     answer = await api.post({"query": "{ nothing }"})
     url = answer.json()["errors"][0]["extensions"]["docsUrl"]
@@ -288,6 +295,8 @@ async def test_errors_say_where_they_are_explained(api: Api) -> None:
     assert url == f"{api.url}/docs/errors#BAD_REQUEST"
     assert page.status_code == 200
     assert all(f'id="{each}"' in page.text for each in ErrorCode)
+    assert all(advice(each) in page.text for each in ErrorCode)
+    assert "`" not in page.text
 
 
 def test_the_page_of_errors_needs_nothing_from_elsewhere() -> None:
@@ -380,6 +389,18 @@ async def test_a_dry_run_says_the_cost_and_runs_nothing(api: Api) -> None:
     )
 
 
+@pytest.mark.parametrize("given", ["true", 1, {}], ids=repr)
+async def test_what_is_neither_a_dry_run_nor_a_real_one_does_not_run(
+    api: Api, given: object
+) -> None:
+    answer = await api.post({"query": VIEWER, "extensions": {"dryRun": given}})
+    real = await api.post({"query": VIEWER, "extensions": {"dryRun": None}})
+
+    assert (answer.status_code, code(answer)) == (400, "BAD_REQUEST")
+    assert "extensions.dryRun" in answer.json()["errors"][0]["message"]
+    assert real.json()["data"] == {"viewer": None}
+
+
 # GET
 
 
@@ -417,11 +438,13 @@ async def test_a_query_string_that_is_no_request_is_refused(
 
 
 async def test_a_query_string_has_its_bounds(api: Api) -> None:
-    long = await api.client.get(f"/graphql?query={{a}}&x={'y' * 60_000}")
+    asked = f"query={VIEWER}&x=".replace(" ", "+")
+    full = await api.client.get(f"/graphql?{asked:y<{QUERY_MAX}}")
+    over = await api.client.get(f"/graphql?{asked:y<{QUERY_MAX + 1}}")
     garbled = await api.client.get("/graphql?query=%ff")
 
-    assert long.status_code == 200
-    assert QUERY_MAX > 60_000
+    assert full.json()["data"] == {"viewer": None}
+    assert (over.status_code, code(over)) == (414, "BAD_REQUEST")
     assert (garbled.status_code, code(garbled)) == (400, "BAD_REQUEST")
 
 

@@ -24,7 +24,7 @@ from tests import factories
 from tests.api import Api
 from tests.api import api as running
 
-LABELS = "query ($locale: Locale) { labels(locale: $locale) { name labels { value label } } }"
+LABELS = "query ($locale: Locale) { labels(locale: $locale) { name labels { value text } } }"
 SCREEN = """
 query ($id: ID!, $locale: Locale) {
   scene(id: $id) {
@@ -49,7 +49,7 @@ async def labels(api: Api, locale: str | None = None, **headers: str) -> dict[st
     asked = {"query": LABELS, "variables": {"locale": locale}}
     data = (await api.post(asked, None, **headers)).json()["data"]
     return {
-        each["name"]: {label["value"]: label["label"] for label in each["labels"]}
+        each["name"]: {label["value"]: label["text"] for label in each["labels"]}
         for each in data["labels"]
     }
 

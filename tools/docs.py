@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from aixss.api.http import STATUS
+from aixss.api.remedies import remedy
 from aixss.api.render import RETRYABLE
-from aixss.errors import AixssError, ErrorCode
+from aixss.errors import ErrorCode
 from aixss.jobs.spec import Kind, Kinds
 from aixss.jobs.states import JOB
 from aixss.kinds import registry
@@ -23,36 +24,14 @@ A code is for programs; the message beside it is for people and may change.
 - What you can mend is data: the `errors` of a mutation's payload, answered with status 200.
 - What a job met is its `error`, and comes with its event `JobFailed`.
 - Everything else is in the answer's top-level `errors`, with
-  `extensions { code requestId retryable docsUrl }` and, where it is known, `retryAfterSeconds`. Its
-  HTTP status is the one below; where there is none, 400 for who accepts
-  `application/graphql-response+json`, and 200 for who accepts only `application/json`.
+  `extensions { code requestId retryable docsUrl }` and, where they are known, `retryAfterSeconds`
+  and `argument`, the path to the argument that is wrong. Its HTTP status is the one below; where
+  there is none, 400 for who accepts `application/graphql-response+json`, and 200 for who accepts
+  only `application/json`.
 
 "Retry" says whether the very same request may succeed later without anybody changing anything.
 
 """
-# Of codes whose own sentence does not say it.
-REMEDIES = {
-    ErrorCode.NOT_FOUND: "Check the id: it may be deleted, or another team's.",
-    ErrorCode.BAD_REQUEST: "Check the document against `/schema.graphql`; the message says where.",
-    ErrorCode.PERSISTED_QUERY_NOT_FOUND: "Send the document's text together with its hash once.",
-    ErrorCode.INVALID: "Change the value that `path` names as the message says.",
-    ErrorCode.NOT_READY: "Fill the fields in `missing` first, by hand or with their jobs.",
-    ErrorCode.ILLEGAL_MOVE: "Choose one of `allowedMoves`, or read the object again.",
-    ErrorCode.FORBIDDEN: "Ask an owner or an admin of the team.",
-    ErrorCode.AUTH: "Put a valid key into the profile, then retry the job.",
-    ErrorCode.QUOTA: "Top up the provider's account or choose another profile, then retry the job.",
-    ErrorCode.RATE_LIMITED: "Wait for `retryAfterSeconds`; jobs wait and try again by themselves.",
-    ErrorCode.TIMEOUT: "Retry the job, with a faster model or less to make at once.",
-    ErrorCode.CONTENT_FILTER: "Change the text that the filter objects to, then retry the job.",
-    ErrorCode.BAD_ANSWER: "Retry the job, or choose a model that follows instructions better.",
-    ErrorCode.PROVIDER_REFUSED: "Check the profile's model, parameters and output mode.",
-    ErrorCode.UNAVAILABLE: "Try again after `retryAfterSeconds`; jobs do so by themselves.",
-    ErrorCode.WORKER_LOST: "Retry the job; if it happens again, the operator looks at the workers.",
-    ErrorCode.DEADLINE: "Retry the job; what it wrote before has been kept.",
-    ErrorCode.CHILD_FAILED: "Look at the job's `children`, mend what they failed of, and retry it.",
-    ErrorCode.TARGET_GONE: "Restore the object, or start the job about another one.",
-    ErrorCode.INTERNAL: "Tell the operator the `requestId`.",
-}
 MADE = "<!-- Made from the code by `make schema`: edit that instead. -->\n\n"
 
 
@@ -108,7 +87,7 @@ def errors() -> str:
     rows = [
         f'| <a id="{code}"></a>`{code}` | {code.description}'
         f" | {STATUS[code].value if code in STATUS else ''}"
-        f" | {'yes' if code in RETRYABLE else 'no'} | {_remedy(code)} |"
+        f" | {'yes' if code in RETRYABLE else 'no'} | {remedy(code)} |"
         for code in ErrorCode
     ]
     return (
@@ -119,21 +98,6 @@ def errors() -> str:
         + "\n".join(rows)
         + "\n"
     )
-
-
-def _remedy(code: ErrorCode) -> str:
-    """What to do: as the table says, else as the error itself tells whoever meets it."""
-    if code in REMEDIES:
-        return REMEDIES[code]
-    told = next(each.__doc__ or "" for each in _kinds_of(AixssError) if each.code == code)
-    _, _, remedy = " ".join(told.split()).partition(": ")
-    return f"{remedy[0].upper()}{remedy[1:]}"
-
-
-def _kinds_of(error: type[AixssError]) -> Iterator[type[AixssError]]:
-    for each in error.__subclasses__():
-        yield each
-        yield from _kinds_of(each)
 
 
 PAGES: dict[str, Callable[[], str]] = {

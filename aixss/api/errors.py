@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 import strawberry
@@ -20,6 +21,7 @@ from aixss.reads.resolvers import any_of
 Info = strawberry.Info[Context, None]
 
 PATCH = "patch"
+COUNTED = re.compile(r" after validation, not \w+$")  # pydantic's own count of a list
 
 
 @shared
@@ -189,4 +191,5 @@ def _code(kind: str) -> ErrorCode:
 
 
 def _sentence(message: str) -> str:
-    return message if message.endswith(".") else f"{message}."
+    told = COUNTED.sub("", message)
+    return told if told.endswith(".") else f"{told}."

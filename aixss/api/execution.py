@@ -31,11 +31,10 @@ from aixss.api.documents import Document, Documents, Refused
 from aixss.api.planning import Plans, rest_of
 from aixss.api.rates import Standing
 from aixss.api.render import Rendered
-from aixss.api.requests import Asked
+from aixss.api.requests import DRY_RUN, Asked
 from aixss.errors import AixssError, BadRequest, ErrorCode
 from aixss.reads.executor import fast
 
-DRY_RUN = "dryRun"
 AWAITABLE: Any = optimized_is_awaitable  # which says that it gives a bool
 REFUSED_CHARS = 100  # a request that is refused before it may run costs a point for so many
 NULL = b"null"

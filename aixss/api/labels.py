@@ -31,7 +31,7 @@ class Label(View):
     value: str = strawberry.field(
         description="The value as answers give it, e.g. `SCENE_LIST_EDITING`."
     )
-    label: str = strawberry.field(description="A few words for people, e.g. `Editing scene lists`.")
+    text: str = strawberry.field(description="A few words for people, e.g. `Editing scene lists`.")
 
 
 @shown
@@ -75,5 +75,5 @@ def label_sets(
 def _set(name: str, labels: Mapping[str, str]) -> Mapping[str, object]:
     return {
         "name": name,
-        "labels": [{"value": value, "label": label} for value, label in labels.items()],
+        "labels": [{"value": value, "text": text} for value, text in labels.items()],
     }

@@ -81,7 +81,9 @@ async def _registered(document_id: str, caller: Caller) -> str:
     if document_id.startswith(documents.HASHED):
         sha256 = document_id.removeprefix(documents.HASHED)
         if not HEX.fullmatch(sha256):
-            raise BadRequest("A documentId is sha256:<64 hexadecimal digits>, or doc_....")
+            raise BadRequest(
+                "A documentId is sha256:<64 hexadecimal digits in lower case>, or doc_...."
+            )
         found = await documents.text_of_hash(team_id, sha256)
     else:
         key = ids.private(document_id, documents.PersistedDocument.__name__, path=path)
@@ -99,7 +101,8 @@ def _automatic(asked: Asked) -> str | None:
     sha256 = said.get("sha256Hash") if isinstance(said, dict) else None
     if not isinstance(sha256, str) or not HEX.fullmatch(sha256) or said.get("version") != VERSION:
         raise BadRequest(
-            "extensions.persistedQuery is { version: 1, sha256Hash: <64 hexadecimal digits> }."
+            "extensions.persistedQuery is { version: 1, sha256Hash: <64 hexadecimal digits"
+            " in lower case> }."
         )
     return sha256
 

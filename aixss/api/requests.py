@@ -12,6 +12,7 @@ import orjson
 from aixss.errors import BadRequest
 
 AUTOMATIC = "persistedQuery"  # in `extensions`, as Apollo names it
+DRY_RUN = "dryRun"  # in `extensions`
 NOTHING: Mapping[str, Any] = {}
 BATCH = "Batching is not offered: send one operation a request, or several fields in one operation."
 NO_QUERY = "No GraphQL query came with the request: send one as `query`, or name a `documentId`."
@@ -71,6 +72,9 @@ def from_object(given: object) -> Asked:
     )
     if asked.text is None and asked.document_id is None and AUTOMATIC not in asked.extensions:
         raise BadRequest(NO_QUERY)
+    # Whoever wanted a dry run must not get a real one for a slip of the pen.
+    if not isinstance(asked.extensions.get(DRY_RUN), bool | None):
+        raise BadRequest(f"`extensions.{DRY_RUN}` must be true or false.")
     return asked
 
 

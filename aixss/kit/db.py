@@ -63,7 +63,8 @@ SERVER_SETTINGS = {
     "idle_in_transaction_session_timeout": "10s",
 }
 
-# Prepared, of each connection: the server keeps a plan of each, and long ones take megabytes.
+# Prepared, of each connection: the server keeps a plan of each. Those of reads are as many as
+# clients make up filters, and long ones take megabytes.
 STATEMENTS_KEPT = 250
 STATEMENT_CHARS = 2048
 
@@ -120,21 +121,20 @@ async def connect(
         credentials["statement_cache_size"] = 0
     await Tortoise.init(config=settings, _enable_global_fallback=True)
     global _reading, _writing  # one of each for a process, as Tortoise's is
-    given = _arguments(credentials)
-    settings = {**SERVER_SETTINGS, "default_transaction_read_only": "on"}
-    _reading = Connections(pool_size, lambda: asyncpg.connect(**given, server_settings=settings))
-    _writing = await asyncpg.create_pool(
-        **given, server_settings=SERVER_SETTINGS, min_size=0, max_size=pool_size, reset=_keep
-    )
+    reading = _arguments(credentials, STATEMENT_CHARS, default_transaction_read_only="on")
+    _reading = Connections(pool_size, lambda: asyncpg.connect(**reading))
+    writing = _arguments(credentials, 0)
+    _writing = await asyncpg.create_pool(**writing, min_size=0, max_size=pool_size, reset=_keep)
 
 
-def _arguments(credentials: Mapping[str, Any]) -> dict[str, Any]:
-    """What asyncpg takes of Tortoise's credentials, and how much it keeps prepared."""
+def _arguments(credentials: Mapping[str, Any], longest: int, **settings: str) -> dict[str, Any]:
+    """What asyncpg takes of Tortoise's credentials; statements are kept prepared up to a length."""
     known = ("host", "port", "user", "password", "database", "ssl")
     return {
         **{name: credentials[name] for name in known if credentials.get(name) is not None},
         "statement_cache_size": credentials.get("statement_cache_size", STATEMENTS_KEPT),
-        "max_cacheable_statement_size": STATEMENT_CHARS,
+        "max_cacheable_statement_size": longest,  # 0 for any
+        "server_settings": {**SERVER_SETTINGS, **settings},
     }
 
 

@@ -25,12 +25,20 @@ from graphql import (
     is_abstract_type,
 )
 
+TYPENAME = "__typename"
 CONDITIONS = ("skip", "include")
 Fields = dict[str, list[FieldNode]]
 
 
 class Unplanned(Exception):
     """No plan can express this; the ordinary executor can."""
+
+
+def object_type(kind: Any) -> GraphQLObjectType:
+    """A type that has to be an object type; raises Unplanned."""
+    if not isinstance(kind, GraphQLObjectType):
+        raise Unplanned(str(kind))
+    return kind
 
 
 class Collector:

@@ -6,7 +6,7 @@ with the steps below it; see `plan.py` for how they run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,13 +25,12 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
-from strawberry.types.field import StrawberryField
 
 from aixss.reads.arguments import Arguments, Convert
-from aixss.reads.collect import Collector, Unplanned
+from aixss.reads.collect import TYPENAME, Collector, Unplanned, object_type
+from aixss.reads.connections import Connection
 from aixss.reads.leaves import FLOAT, PLAIN, names
 from aixss.reads.spec import (
-    DEFINITION,
     Below,
     Choice,
     Document,
@@ -58,7 +57,6 @@ from aixss.reads.steps import (
 )
 from aixss.reads.writer import Level, Scope
 
-TYPENAME = "__typename"
 KEY = "id"
 
 
@@ -77,11 +75,11 @@ class Compiler:
         arguments = self._arguments(found, nodes)
         match read:
             case Find(key):
-                return ByKey(self._objects(_object(kind), nodes), arguments, key)
+                return ByKey(self._objects(object_type(kind), nodes), arguments, key)
             case Page():
                 return self._page(read, found, nodes)
             case Given(make):
-                rows = self._given(_object(kind), nodes)
+                rows = self._given(object_type(kind), nodes)
                 return FromContext(rows, make, arguments, is_list=_is_list(found))
             case FindAny():
                 levels = {
@@ -105,15 +103,15 @@ class Compiler:
 
     def _objects(self, kind: GraphQLObjectType, nodes: Sequence[FieldNode]) -> Fetched:
         """The rows of some keys, as a mapping from key to object."""
-        level = self._level(kind)
-        made = self._object(Scope(level), kind, nodes)
+        level = self.level(kind)
+        made = self.shape(Scope(level), kind, nodes)
         body = f"    return {{r[{level.index(KEY)}]: {made} for r in rows}}\n"
         return self._fetched(level, "", body)
 
     def _below(self, kind: GraphQLObjectType, nodes: Sequence[FieldNode], parent: str) -> Fetched:
         """The rows below some parents, as a mapping from parent to list of objects."""
-        level = self._level(kind)
-        made = self._object(Scope(level), kind, nodes)
+        level = self.level(kind)
+        made = self.shape(Scope(level), kind, nodes)
         body = (
             "    groups = {}\n"
             "    for r in rows:\n"
@@ -130,12 +128,12 @@ class Compiler:
     def _given(self, kind: GraphQLObjectType, nodes: Sequence[FieldNode]) -> Fetched:
         """Rows that need no statement, as a list of objects."""
         level = Level(None)
-        made = self._object(Scope(level), kind, nodes)
+        made = self.shape(Scope(level), kind, nodes)
         return self._fetched(level, "", f"    return [{made} for r in rows]\n")
 
     def _page(self, read: Page, found: GraphQLField, nodes: Sequence[FieldNode]) -> ByPage:
         """Pages below some parents, as a mapping from parent to connection."""
-        kind = _object(get_named_type(found.type))
+        kind = object_type(get_named_type(found.type))
         wanted = Connection(self, read)
         made = wanted.compile(kind, nodes)
         level = wanted.level
@@ -167,7 +165,8 @@ class Compiler:
             has_places=wanted.has_places,
         )
 
-    def _level(self, kind: GraphQLObjectType) -> Level:
+    def level(self, kind: GraphQLObjectType) -> Level:
+        """The rows of a type, of which nothing is asked yet; raises Unplanned."""
         table = table_of(kind)
         if table is None:
             raise Unplanned(kind.name)
@@ -180,7 +179,8 @@ class Compiler:
 
     # Objects and their fields
 
-    def _object(self, scope: Scope, kind: GraphQLObjectType, nodes: Sequence[FieldNode]) -> str:
+    def shape(self, scope: Scope, kind: GraphQLObjectType, nodes: Sequence[FieldNode]) -> str:
+        """The expression of what a selection asks of an object of a type; raises Unplanned."""
         cells = []
         for name, found in self.collector.below(kind, nodes).items():
             field_name = found[0].name.value
@@ -196,7 +196,7 @@ class Compiler:
             case Value():
                 return self._value(scope, read, found, nodes)
             case Part(absent):
-                made = self._object(scope, _object(get_named_type(found.type)), nodes)
+                made = self.shape(scope, object_type(get_named_type(found.type)), nodes)
                 if absent is None:
                     return made
                 return f"(None if {scope.cell(absent)} is None else {made})"
@@ -206,7 +206,7 @@ class Compiler:
                 return self._link(scope, read, found, nodes)
             case Below(column):
                 self._must_be_row(scope)
-                rows = self._below(_object(get_named_type(found.type)), nodes, column)
+                rows = self._below(object_type(get_named_type(found.type)), nodes, column)
                 own = scope.cell(KEY)
                 step = scope.level.further(f"[{own} for r in rows]", ByParent(rows, read))
                 return f"{step}({own}, ())"
@@ -225,9 +225,9 @@ class Compiler:
     def _document(
         self, scope: Scope, read: Document, found: GraphQLField, nodes: Sequence[FieldNode]
     ) -> str:
-        kind, cell = _object(get_named_type(found.type)), scope.cell(read.column, read.missing)
+        kind, cell = object_type(get_named_type(found.type)), scope.cell(read.column, read.missing)
         inner = scope.inner(cell, is_list=_is_list(found))
-        made = self._object(inner, kind, nodes)
+        made = self.shape(inner, kind, nodes)
         is_sure = is_non_null_type(found.type)
         held = f"must({cell})" if is_sure else cell
         if _is_list(found):
@@ -246,7 +246,7 @@ class Compiler:
     ) -> str:
         if isinstance(read, Choice):
             return self._choice(scope, read, nodes)
-        rows = self._objects(_object(get_named_type(found.type)), nodes)
+        rows = self._objects(object_type(get_named_type(found.type)), nodes)
         cell, is_text = scope.cell(read.column), scope.is_json
         if isinstance(read, Links):
             # What a list of keys is held in is JSON, wherever it stands.
@@ -263,7 +263,7 @@ class Compiler:
         self._must_be_row(scope)
         made, none = "", "True"
         for column, type_name in read.cases:
-            kind = _object(self.collector.schema.type_map[type_name])
+            kind = object_type(self.collector.schema.type_map[type_name])
             rows, cell = self._objects(kind, nodes), scope.cell(column)
             keys = f"{{{cell} {scope.loops} if {cell} and {none}}}"
             step = scope.level.further(keys, ByKey(rows))
@@ -312,97 +312,6 @@ class Compiler:
         if kind.name not in PLAIN:
             raise Unplanned(kind.name)
         return cell
-
-
-class Connection:
-    """The parts of a page: what is selected of it decides what has to be read."""
-
-    def __init__(self, compiler: Compiler, read: Page) -> None:
-        self.compiler = compiler
-        self.read = read
-        self.has_rows = self.has_more = self.has_count = self.has_places = False
-        self.level: Level = Level(None)
-
-    def compile(self, kind: GraphQLObjectType, nodes: Sequence[FieldNode]) -> str:
-        """The expression of a connection over its rows `g`."""
-        listed = kind.fields["nodes"]
-        self.level = self.compiler._level(_object(get_named_type(listed.type)))
-        return self._parts(
-            kind,
-            nodes,
-            {
-                "nodes": self._nodes,
-                "edges": self._edges,
-                "page_info": self._info,
-                "total_count": self._count,
-            },
-        )
-
-    def _parts(
-        self,
-        kind: GraphQLObjectType,
-        nodes: Sequence[FieldNode],
-        known: Mapping[str, Callable[[GraphQLField, Sequence[FieldNode]], str]],
-    ) -> str:
-        cells = []
-        for name, found in self.compiler.collector.below(kind, nodes).items():
-            if found[0].name.value == TYPENAME:
-                cells.append(f"{name!r}: {kind.name!r}")
-                continue
-            shown = kind.fields[found[0].name.value]
-            made = known[_python_name(shown)](shown, found)
-            cells.append(f"{name!r}: {made}")
-        return f"{{{', '.join(cells)}}}"
-
-    def _nodes(self, found: GraphQLField, nodes: Sequence[FieldNode]) -> str:
-        return f"[{self._node(found, nodes)} for r in g]"
-
-    def _node(self, found: GraphQLField, nodes: Sequence[FieldNode]) -> str:
-        self.has_rows = True
-        return self.compiler._object(Scope(self.level), _object(get_named_type(found.type)), nodes)
-
-    def _edges(self, found: GraphQLField, nodes: Sequence[FieldNode]) -> str:
-        self.has_rows = True
-        kind = _object(get_named_type(found.type))
-        made = self._parts(kind, nodes, {"node": self._node, "cursor": lambda *_: self._place("r")})
-        return f"[{made} for r in g]"
-
-    def _place(self, row: str) -> str:
-        self.has_places = self.has_rows = True
-        for each in self.read.lists.columns:
-            self.level.index(each)
-        return f"place({row})"
-
-    def _info(self, found: GraphQLField, nodes: Sequence[FieldNode]) -> str:
-        return self._parts(
-            _object(get_named_type(found.type)),
-            nodes,
-            {
-                "has_next_page": lambda *_: self._more(),
-                "has_previous_page": lambda *_: "back",
-                "start_cursor": lambda *_: f"({self._place('g[0]')} if g else None)",
-                "end_cursor": lambda *_: f"({self._place('g[-1]')} if g else None)",
-            },
-        )
-
-    def _more(self) -> str:
-        self.has_rows = self.has_more = True
-        return "more"
-
-    def _count(self, *_: object) -> str:
-        self.has_count = True
-        return "total.get(p, 0)"
-
-
-def _python_name(found: GraphQLField) -> str:
-    definition: StrawberryField = found.extensions[DEFINITION]
-    return definition.python_name
-
-
-def _object(kind: Any) -> GraphQLObjectType:
-    if not isinstance(kind, GraphQLObjectType):
-        raise Unplanned(str(kind))
-    return kind
 
 
 def _is_list(found: GraphQLField) -> bool:

@@ -39,6 +39,7 @@ from strawberry.types.field import StrawberryField
 
 from aixss.reads.arguments import Arguments, Convert
 from aixss.reads.batches import Batch, Columns, Values, batch_of, columns_of
+from aixss.reads.collect import TYPENAME
 from aixss.reads.leaves import Finish, as_it_is, finish, must
 from aixss.reads.plan import UNSPOKEN
 from aixss.reads.resolvers import resolve_read
@@ -61,7 +62,6 @@ from aixss.reads.spec import (
 
 Leaves = Callable[[Sequence[Any]], Iterable[Any]]  # the values of a field of many objects
 PathOf = Callable[[int], Path | None]
-TYPENAME = "__typename"
 LATER = (Below, Choice, Link, Links, Page)
 
 

@@ -27,8 +27,8 @@ from graphql.execution.values import VariableValues
 
 from aixss.errors import AixssError
 from aixss.reads.arguments import Convert
-from aixss.reads.collect import Collector, Unplanned
-from aixss.reads.compiler import TYPENAME, Compiler
+from aixss.reads.collect import TYPENAME, Collector, Unplanned
+from aixss.reads.compiler import Compiler
 from aixss.reads.loaders import Fetch
 from aixss.reads.steps import Answering, Bound, Run
 

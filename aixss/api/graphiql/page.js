@@ -1,7 +1,9 @@
 "use strict";
 
-const FIRST = `# Sign in with the mutation \`register\` or \`login\`, then put the access token under Headers:
-#   { "Authorization": "Bearer ..." }
+const FIRST = `# Sign in with the mutation
+# \`register\` or \`login\`, then put
+# the access token under Headers:
+#  {"Authorization": "Bearer ..."}
 # Subscriptions use it too.
 
 query Viewer {
@@ -19,5 +21,11 @@ socket.protocol = url.protocol === "https:" ? "wss:" : "ws:";
 
 const fetcher = GraphiQL.createFetcher({ url: url.href, subscriptionUrl: socket.href });
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
-  React.createElement(GraphiQL, { fetcher, defaultQuery: FIRST, defaultEditorToolsVisibility: true }),
+  React.createElement(GraphiQL, {
+    fetcher,
+    defaultQuery: FIRST,
+    defaultEditorToolsVisibility: true,
+    schemaDescription: true,
+    inputValueDeprecation: true,
+  }),
 );

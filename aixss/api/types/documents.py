@@ -41,7 +41,8 @@ class PersistedDocument(Node):
         documents.document_id,
         "sha256",
         text="What a request sends as `documentId`: `sha256:` and the hash of the text in "
-        "hexadecimal digits, which a build can work out by itself. The `id` serves as well.",
+        "lower-case hexadecimal digits, which a build can work out by itself. The `id` "
+        "serves as well.",
     )
     created_at: datetime = strawberry.field(description="When it was first registered.")
     created_by: User | None = link(

@@ -127,7 +127,7 @@ async def test_the_limit_reads_the_rows_of_the_answer(small: Small, database_url
     project_id = small.dataset.projects[0]
     answers = await small.answers(workloads.SCREEN, workloads.screens([project_id], EPISODES)[0])
     project = orjson.loads(answers["ours"])["data"]["project"]
-    connection = await asyncpg.connect(database_url)
+    connection = await asyncpg.connect(database_url.replace("asyncpg:", "postgres:", 1))
     limit = Limit(connection, small.dataset.team_id)
     projects, episodes, scenes, jobs = await limit.screen(project_id)
     board = await limit.board()

@@ -58,6 +58,7 @@ async def ringing(
     sweep = Sweep(
         dispatcher=links.dispatcher,
         running=lambda: runner.running,
+        claiming=lambda: runner.claiming,
         lose=runner.lose,
         slots=settings.slots,
         pools=POOLS,

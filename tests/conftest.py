@@ -10,6 +10,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+import structlog
 from redis import Redis
 
 from aixss.embedded.services import hold
@@ -19,6 +20,12 @@ from tests import RUN
 from tools import scratch
 
 POOL_SIZE = 8
+
+# What is logged belongs to pytest's reports, not to the output of commands under test.
+structlog.configure(
+    processors=[structlog.contextvars.merge_contextvars, structlog.processors.KeyValueRenderer()],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+)
 
 
 @pytest.fixture(scope="session")

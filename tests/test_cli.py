@@ -255,8 +255,7 @@ async def running(database_url: str, redis_url: str, connected: None) -> AsyncIt
 
 @pytest.fixture
 async def run_engine(database_url: str, redis_url: str) -> AsyncIterator[Engine]:
-    # A machine that stands still for a second must not look like a lost worker here.
-    async with engine(database_url, redis_url, lost_after_s=15.0) as started:
+    async with engine(database_url, redis_url) as started:
         started.kinds = registry.load()
         yield started
 

@@ -13,6 +13,7 @@ from aixss.jobs.errors import LostClaim
 from aixss.jobs.models import Job, UsageRecord
 from aixss.jobs.start import retry
 from aixss.jobs.states import JobState
+from aixss.jobs.sweep import Sweep
 from aixss.kit import db, ids
 from aixss.kit.db import Counter
 from aixss.moves import StateChange
@@ -250,6 +251,31 @@ async def test_a_lost_workers_job_is_done_by_another(run: Engine) -> None:
     assert ended.state is JobState.SUCCEEDED
     assert ended.losses == 1
     assert ended.attempt == 2
+
+
+async def test_a_job_without_a_task_is_freed_unless_its_claim_is_on_its_way(run: Engine) -> None:
+    job = (await run.start("say", await scene())).job
+    coming = {job.id}
+    sweep = Sweep(
+        dispatcher=run.links.dispatcher,
+        running=tuple,
+        claiming=lambda: coming,
+        lose=lambda claim: pytest.fail(f"{claim} was never held"),
+        slots=1,
+        pools=("text",),
+    )
+    await lifecycle.claim(job.id, sweep.worker_id)
+
+    for _ in range(3):
+        await sweep.once()
+    while_coming = await Job.get(id=job.id)
+    coming.clear()
+    await sweep.once()
+    freed = await Job.get(id=job.id)
+    await sweep.leave()
+
+    assert (while_coming.state, while_coming.worker_id) == ("RUNNING", sweep.worker_id)
+    assert (freed.state, freed.worker_id, freed.losses) == ("QUEUED", None, 0)
 
 
 async def test_a_stopping_worker_hands_its_jobs_back(run: Engine) -> None:

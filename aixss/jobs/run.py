@@ -56,19 +56,31 @@ class Runner:
     # By claim: a job that was taken back may come here again before its last task has ended.
     _tasks: dict[Claim, asyncio.Task[None]] = field(default_factory=dict)
     _lost: set[Claim] = field(default_factory=set)
+    _claiming: set[UUID] = field(default_factory=set)
 
     @property
     def running(self) -> Collection[Claim]:
         """The claims that have a task."""
         return self._tasks.keys()
 
+    @property
+    def claiming(self) -> Collection[UUID]:
+        """The jobs that are being claimed: the table may have it before we do."""
+        return self._claiming
+
     async def answer(self, job_id: UUID) -> None:
         """Claim the job and do it; a job that another one has claimed is none of ours."""
-        row = await db.surely(partial(lifecycle.claim, job_id, self.worker_id))
-        if row is None:
+        if job_id in self._claiming:
             return
-        claim = (job_id, row["attempt"])
-        task = self._tasks[claim] = asyncio.create_task(self._attempt(row))
+        self._claiming.add(job_id)
+        try:
+            row = await db.surely(partial(lifecycle.claim, job_id, self.worker_id))
+            if row is None:
+                return
+            claim = (job_id, row["attempt"])
+            task = self._tasks[claim] = asyncio.create_task(self._attempt(row))
+        finally:
+            self._claiming.discard(job_id)
         try:
             await task
         except asyncio.CancelledError:

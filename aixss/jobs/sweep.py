@@ -56,13 +56,13 @@ class Sweep:
 
     dispatcher: Dispatcher
     running: Callable[[], Collection[Claim]]  # the claims that this process has a task for
+    claiming: Callable[[], Collection[UUID]]  # the jobs whose claim is on its way
     lose: Callable[[Claim], None]  # ends the task of a claim that is not ours any more
     slots: int
     pools: Sequence[str]
     pace: Pace = field(default_factory=Pace)
     worker_id: UUID = field(default_factory=ids.new)
     _healthy_since: float | None = None
-    _orphans: frozenset[Claim] = frozenset()
     _cleaned: float = field(default_factory=time.monotonic)
 
     async def register(self) -> None:
@@ -130,10 +130,13 @@ class Sweep:
         mine = {(row["id"], row["attempt"]): row for row in rows}
         for claim in held - mine.keys():
             self.lose(claim)
-        # A claim is in the table before its task is here: only what stays so is an orphan.
-        orphans = mine.keys() - held
-        await _each((mine[claim] for claim in orphans & self._orphans), lifecycle.hand_back)
-        self._orphans = frozenset(orphans)
+        # A claim is in the table before its task is here, and the other way round at the end: only
+        # what neither was, nor is, nor comes here has been left alone.
+        known, coming = held.union(self.running()), self.claiming()
+        orphans = [it for at, it in mine.items() if at not in known and at[0] not in coming]
+        for row in orphans:
+            log.warning("job freed that had no task", job=str(row["id"]))
+        await _each(orphans, lifecycle.hand_back)
 
     async def _take_back(self) -> None:
         rows = await db.rows(

@@ -17,6 +17,6 @@ COPY --from=build /opt/aixss /opt/aixss
 ENV PATH=/opt/aixss/bin:$PATH PYTHONUNBUFFERED=1 AIXSS_HOST=0.0.0.0 AIXSS_LOG_FORMAT=json
 USER aixss
 WORKDIR /home/aixss
-EXPOSE 8000
+EXPOSE 8000 9100
 ENTRYPOINT ["aixss"]
 CMD ["serve"]

@@ -14,7 +14,7 @@ CHECKS := check-style check-types check-floors check-schema check-contract check
 # The generator of the typed client needs an older graphql-core than the API.
 CODEGEN := .venv/codegen/ready
 
-.PHONY: help demo dev test fuzz check $(CHECKS) schema baseline client migration bench conformance lock wheel clean
+.PHONY: help demo dev test slow fuzz check $(CHECKS) schema baseline client migration bench faults soak conformance lock wheel clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r it what; \
@@ -31,6 +31,9 @@ demo dev: export AIXSS_DATA_DIR ?= $(CURDIR)/.aixss
 
 test: $(READY) ## all tests; ARGS="-k name" for some
 	@$(BIN)/pytest $(ARGS)
+
+slow: $(READY) ## the tests that start and stop many processes, for minutes
+	@$(BIN)/pytest -m slow $(ARGS)
 
 fuzz: $(READY) ## thousands of random queries, planned and executed; SEED=7 repeats a run
 	@seed=$${SEED:-$$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}; echo "SEED=$$seed"; \
@@ -80,12 +83,18 @@ migration: $(READY) ## write the next migration: make migration NAME=what_it_doe
 bench: $(READY) ## the figures of benchmarks/README.md
 	@$(BIN)/python -m benchmarks
 
+faults: $(READY) ## kill, stop and cut off every part under load; ONLY="Redis, kill" for some
+	@$(BIN)/python -m faults --only "$(ONLY)"
+
+soak: $(READY) ## ten minutes of jobs, cancels and watchers, and what they leave behind
+	@$(BIN)/python -m faults soak
+
 conformance: $(READY) $(NODE) ## what real clients see of a running server; SUITES="http sse" for some
 	@$(BIN)/python -m conformance $(SUITES)
 
 lock: $(READY) ## write the requirements files anew; UPGRADE=--upgrade for newer versions
-	$(COMPILE) $(UPGRADE) --output-file requirements.lock pyproject.toml
-	$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) $(UPGRADE) --extra otel --output-file requirements.lock pyproject.toml
+	$(COMPILE) $(UPGRADE) --extra otel --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	$(COMPILE) $(UPGRADE) --output-file codegen/requirements.lock codegen/requirements.in
 
 wheel: $(READY) ## build the wheel under dist/

@@ -15,26 +15,32 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.types import ASGIApp
 from tortoise.exceptions import BaseORMException
 
 from aixss.accounts.identity import Identities
 from aixss.accounts.tokens import TokenSettings
 from aixss.api import ide, pages
+from aixss.api.access import Access
 from aixss.api.context import Services
+from aixss.api.desks import Desks
 from aixss.api.documents import Documents
 from aixss.api.http import BODY_MAX, Api
 from aixss.api.middleware import HEADER, RequestIds, Straight
 from aixss.api.persisted import Automatic
 from aixss.api.presence import Presence
 from aixss.api.rates import Rates
-from aixss.api.render import DOCS, broken
+from aixss.api.remedies import DOCS
+from aixss.api.render import broken
 from aixss.api.schema import build_schema, sdl
+from aixss.jobs.standing import Scrape
 from aixss.kinds import registry
-from aixss.kit import db
+from aixss.kit import db, metrics, tracing
 from aixss.kit.crypto import KeyRing, parse_keys
+from aixss.kit.exposing import exposed
 from aixss.links import Links, open_links
 from aixss.migrate import pending
-from aixss.news.wire import Listener
+from aixss.news.listener import Listener
 from aixss.providers.registry import PROVIDERS
 from aixss.settings import Settings
 
@@ -58,37 +64,49 @@ def build(settings: Settings, opened: Opener = open_links) -> Starlette:
     """The application; raises Invalid when a key ring or a URL is not set."""
     settings.require("database_url", "redis_url", "secret_keys", "token_keys")
     api = Api(build_schema(), settings.origins)
+    traces = tracing.exporting(settings.otlp_endpoint, "aixss-api")
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        presence = Presence()
+        access = Access()
         async with (
             opened(settings) as links,
             _listening(settings) as listener,
-            _counting(settings) as (rates, automatic),
-            presence.watching(),
+            _sharing(settings) as (rates, automatic, presence),
+            access.watching(),
+            exposed(settings.host, settings.metrics_port, app.state.scrape.write),
         ):
             app.state.links, app.state.engine = links, api.engine
             app.state.services = api.services = _services(
-                settings, links, listener, presence, rates, automatic, api.engine.documents
+                settings, links, listener, access, rates, automatic, presence, api.engine.documents
             )
-            with api.services.identities.hearing():
+            with api.services.identities.hearing(), traces:
                 yield
 
-    return Starlette(
+    cors = _cors(settings)
+    app = Starlette(
         routes=[
             Route(GRAPHQL, endpoint=api),
             WebSocketRoute(GRAPHQL, endpoint=api),
             Route("/schema.graphql", endpoint=_schema),
+            Route("/", endpoint=pages.home),
             Route(DOCS, endpoint=_errors),
             Route("/healthz", endpoint=_healthz),
             Route("/readyz", endpoint=_readyz),
+            # With a port of their own they are not shown where the public asks.
+            *([] if settings.metrics_port else [Route("/metrics", endpoint=_metrics)]),
             Mount("/graphiql", app=ide.files()),
         ],
-        middleware=[Middleware(RequestIds), *_cors(settings), Middleware(Straight, GRAPHQL, api)],
+        middleware=[Middleware(RequestIds), *cors],
         exception_handlers={each: broken for each in (*db.AWAY, Exception)},
         lifespan=lifespan,
     )
+    app.state.scrape = Scrape()
+    graphql: ASGIApp = api
+    for each in cors:
+        graphql = each.cls(graphql, *each.args, **each.kwargs)
+    app.middleware_stack = Straight(app.build_middleware_stack(), GRAPHQL, graphql)
+    return app
 
 
 def _cors(settings: Settings) -> list[Middleware]:
@@ -116,24 +134,27 @@ async def _listening(settings: Settings) -> AsyncIterator[Listener]:
 
 
 @asynccontextmanager
-async def _counting(settings: Settings) -> AsyncIterator[tuple[Rates, Automatic]]:
+async def _sharing(settings: Settings) -> AsyncIterator[tuple[Rates, Automatic, Presence]]:
+    """What API processes share through Redis."""
     url, prefix = settings.redis_url or "", settings.news_prefix
     rates = Rates(url, prefix, settings.points_per_minute)
-    automatic = Automatic(url, prefix)
+    automatic, presence = Automatic(url, prefix), Presence(url, prefix)
     try:
-        yield rates, automatic
+        yield rates, automatic, presence
     finally:
         await rates.aclose()
         await automatic.aclose()
+        await presence.aclose()
 
 
 def _services(
     settings: Settings,
     links: Links,
     listener: Listener,
-    presence: Presence,
+    access: Access,
     rates: Rates,
     automatic: Automatic,
+    presence: Presence,
     documents: Documents,
 ) -> Services:
     signing = parse_keys(settings.token_keys or "")
@@ -148,10 +169,13 @@ def _services(
         automatic=automatic,
         documents=documents,
         listener=listener,
+        desks=Desks(),
+        access=access,
         presence=presence,
         wire=links.wire,
         dispatcher=links.dispatcher,
         doorbell=links.doorbell,
+        pending=pending,
     )
 
 
@@ -166,6 +190,12 @@ async def _errors(_: Request) -> Response:
 async def _healthz(_: Request) -> Response:
     """Whether the process answers at all."""
     return JSONResponse({"status": "ok"})
+
+
+async def _metrics(request: Request) -> Response:
+    """What Prometheus reads."""
+    text = await request.app.state.scrape.write()
+    return Response(text, headers={"content-type": metrics.CONTENT_TYPE})
 
 
 async def _readyz(request: Request) -> Response:

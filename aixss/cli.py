@@ -171,12 +171,30 @@ def serve(
 
 
 @app.command()
-def worker() -> None:
-    """Run one worker process."""
-    chosen = _settings()
+def worker(
+    pools: Annotated[
+        str, typer.Option(help="What it takes, first things first: also cpu, if you name it.")
+    ] = "interactive,text,media",
+    slots: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="Jobs at once in each process.")
+    ] = None,
+    processes: Annotated[int, typer.Option(min=1, max=64, help="How many of them.")] = 1,
+) -> None:
+    """Run workers; the cpu pool has processes of its own, with one job each."""
+    chosen = _settings(slots=slots)
     _check_keys(chosen, "secret_keys")
+    chosen.require("database_url", "redis_url")
     logs.configure(chosen.log_format, chosen.log_level)
-    asyncio.run(_late("aixss.worker").work(chosen))
+    fleet = _late("aixss.fleet")
+    taken = fleet.pools_of(pools)
+    wanted = fleet.members(taken, processes, slots, chosen)
+    if len(wanted) > 1:
+        if not asyncio.run(fleet.run(wanted)):
+            raise typer.Exit(FAILED)
+    elif wanted[0].is_cpu:
+        asyncio.run(_late("aixss.horses").work(chosen))
+    else:
+        asyncio.run(_late("aixss.worker").work(chosen, taken))
 
 
 @app.command()

@@ -14,12 +14,17 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from aixss.embedded.servers import POSTGRES, REDIS, Server
-from aixss.kit import db
+from aixss.jobs import standing
+from aixss.jobs.standing import PoolStanding, WorkerStanding
+from aixss.kit import clock, db, servers
+from aixss.kit.metrics import RELEASE
+from aixss.kit.servers import DatabaseStanding
 from aixss.migrate import MODULES, direct, pending
 from aixss.settings import KEYS, PREFIX, Settings
 
 LIMIT_S = 2.0
 PYTHON = (3, 11)
+FULL = 0.9  # of all connections: soon the next process gets none
 COMPOSE = "docker compose up postgres redis"
 
 
@@ -98,13 +103,17 @@ def _keys(settings: Settings) -> Finding:
 async def _redis(url: str) -> Finding:
     redis: Redis = Redis.from_url(url, socket_connect_timeout=LIMIT_S, socket_timeout=LIMIT_S)
     try:
-        about = await redis.info("server")
+        await redis.ping()
+        found = await servers.redis(redis)
     except (RedisError, OSError) as error:
         hint = f"not reachable ({error}); check AIXSS_REDIS_URL, or run `{COMPOSE}`"
         return Finding(REDIS.title, False, hint)
     finally:
         await redis.aclose()
-    return Finding(REDIS.title, True, f"{about['redis_version']}, reachable")
+    if found is None:
+        return Finding(REDIS.title, False, "it takes connections and does not answer; restart it")
+    used = f"{found.memory_bytes / 2**20:.0f} MiB in use, {found.clients} connections"
+    return Finding(REDIS.title, True, f"{found.version}, {found.latency_ms:.1f} ms, {used}")
 
 
 async def _postgres(url: str) -> Finding:
@@ -124,16 +133,50 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         text = f"{', '.join(missing)} pending; run `aixss migrate`" if missing else "all applied"
         yield Finding("Migrations", not missing, text)
         if not missing:
-            yield await _workers(settings.lost_after_s)
+            yield _connections(await servers.database())
+            for finding in _house(await standing.pools(), await standing.workers()):
+                yield finding
     finally:
         await db.disconnect()
 
 
-async def _workers(lost_after_s: float) -> Finding:
-    [row] = await db.rows(
-        "SELECT count(*) AS n FROM worker WHERE beat_at > now() - make_interval(secs => $1)",
-        lost_after_s,
-    )
-    if not row["n"]:
-        return Finding("Workers", False, "none beats, so no job runs; start `aixss worker`")
-    return Finding("Workers", True, f"{row['n']} beating")
+def _connections(found: DatabaseStanding) -> Finding:
+    text = f"{found.connections} of {found.connections_max}, {found.latency_ms:.1f} ms a query"
+    if found.connections < FULL * found.connections_max:
+        return Finding("Connections", True, text)
+    hint = "nearly all are taken: raise max_connections, or lower AIXSS_POOL_SIZE"
+    return Finding("Connections", False, f"{text}; {hint}")
+
+
+def _house(pools: list[PoolStanding], workers: list[WorkerStanding]) -> Iterator[Finding]:
+    """What `systemStatus` shows, and what to do about it."""
+    alive = [each for each in workers if each.is_alive]
+    if not alive:
+        yield Finding("Workers", False, "none beats, so no job runs; start `aixss worker`")
+    else:
+        yield Finding("Workers", True, f"{len(alive)} beating")
+    yield from map(_worker, workers)
+    for pool in pools:
+        yield _pool(pool, any(pool.pool in each.pools for each in alive))
+
+
+def _worker(found: WorkerStanding) -> Finding:
+    name = f"Worker on {found.host}"
+    text = f"{found.busy} of {found.slots} slots busy, serves {', '.join(found.pools)}"
+    if not found.is_alive:
+        silent_s = (clock.now() - found.beat_at).total_seconds()
+        hint = f"silent for {silent_s:.0f} s, others take its jobs; see its log, or start it again"
+        return Finding(name, False, hint)
+    if found.version != RELEASE:
+        text += f"; it runs {found.version} and this is {RELEASE}: restart it to end the upgrade"
+    return Finding(name, True, text)
+
+
+def _pool(found: PoolStanding, is_served: bool) -> Finding:
+    name, text = f"Pool {found.pool}", f"{found.waiting} waiting, {found.running} running"
+    if found.oldest_s:
+        text += f", the oldest waits for {found.oldest_s:.0f} s"
+    if found.waiting and not is_served:
+        hint = f"no worker serves it; start `aixss worker --pools {found.pool}`"
+        return Finding(name, False, f"{text}; {hint}")
+    return Finding(name, True, text)

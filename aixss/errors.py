@@ -145,6 +145,12 @@ class ErrorCode(Described):
         "子作业失败",
         "A child job failed",
     )
+    FLOW_LIMIT = (
+        auto(),
+        "A flow would start too many jobs in one step, or on too many levels.",
+        "流程规模超限",
+        "Flow too large",
+    )
     TARGET_GONE = (
         auto(),
         "What the job was about has been deleted.",

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from aixss.jobs import limits
 from aixss.jobs.dispatch import Dispatcher
 from aixss.jobs.rings import Doorbell
 from aixss.kit import db
@@ -29,9 +30,13 @@ async def open_links(settings: Settings) -> AsyncIterator[Links]:
     """The links of this process, closed at the end; raises Invalid when a URL is not set."""
     settings.require("database_url", "redis_url")
     database_url, redis_url = settings.database_url or "", settings.redis_url or ""
+    provider_limits = limits.parse(settings.provider_limits, providers.PROVIDERS)
     await db.connect(database_url, MODULES, pool_size=settings.pool_size, pooler=settings.is_pooled)
     wire, doorbell = Wire(redis_url, settings.news_prefix), Doorbell(redis_url)
-    links = Links(wire, doorbell, Dispatcher(doorbell))
+    dispatcher = Dispatcher(
+        doorbell, silent_s=settings.lost_after_s, provider_limits=provider_limits
+    )
+    links = Links(wire, doorbell, dispatcher)
     hooks = (wire.after_commit, links.dispatcher.after_commit)
     db.after_commit.extend(hooks)
     try:

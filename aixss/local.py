@@ -152,7 +152,9 @@ async def studio(
     async with Processes(held.settings.grace_s + STOP_TIMEOUT_S, logs) as processes:
         descriptor = bound.fileno()
         serve = ["aixss", "serve", "--fd", str(descriptor)]
-        await processes.start("API", serve, environment, [descriptor])
+        # On one machine the metrics port is the worker's: the API shows its own beside GraphQL.
+        beside = environment | {f"{PREFIX}METRICS_PORT": "0"}
+        await processes.start("API", serve, beside, [descriptor])
         await processes.start("worker", ["aixss", "worker"], environment)
         running = Running(held.services, processes)
         await running.during(_await_ready(url(bound)))

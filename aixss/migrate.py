@@ -27,6 +27,7 @@ MODULES = (
     "aixss.news.models",
     "aixss.moves",
     "aixss.documents",
+    "aixss.webhooks.models",
 )
 APP = "models"
 Read = Callable[..., Awaitable[Sequence[Mapping[str, Any]]]]  # (statement, *values)

@@ -44,12 +44,14 @@ async def move(
     assign: Mapping[str, object] | None = None,
     fence: Mapping[str, object] | None = None,
     due: bool = False,
+    beside: Sql | None = None,
     actor_id: UUID | None = None,
     job_id: UUID | None = None,
 ) -> Row | None:
     """The moved row, or None when it was not in `sources` or the `fence` did not hold.
 
-    `assign` writes further columns; a value of the form `Sql("now()")` is put in as it is.
+    `assign` writes further columns; a value of the form `Sql("now()")` is put in as it is. `beside`
+    is written in the same statement; it knows the row as `moved`.
     Raises IllegalMove when the table of the machine lacks the edge.
     """
     legal = {machine.states(s) for s in sources} if sources else machine.sources(event)
@@ -59,7 +61,7 @@ async def move(
     sets = ["state = $3", "updated_at = now()", *_clauses(assign, values)]
     where = ["id = $1", "state = ANY($2::text[])", *_clauses(fence, values)]
     if due:
-        where.append("(next_run_at IS NULL OR next_run_at <= now())")
+        where.append("(next_run_at IS NULL OR next_run_at <= now()) AND paused_at IS NULL")
     values += [ids.new(), machine.name, event, actor_id, job_id]
     n = len(values)
     # One statement: the row is locked and its old state read by the inner select.
@@ -77,7 +79,7 @@ async def move(
           SELECT ${n - 4}::uuid, ${n - 3}::text, ${n - 2}::text, ${n - 1}::uuid, ${n}::uuid,
             team_id, id, moved_from, state, now()
           FROM moved
-        )
+        ){f", beside AS ({beside})" if beside else ""}
         SELECT * FROM moved
         """,
         *values,

@@ -77,13 +77,29 @@ class Settings(BaseSettings):
     # What each signed-in caller may spend on the API; others a tenth. 0 sets no limit.
     points_per_minute: Annotated[int, Field(ge=0)] = 1_000_000
 
-    slots: Annotated[int, Field(ge=1, le=1000)] = 32
+    slots: Annotated[int, Field(ge=1, le=1000)] = 100
     grace_s: Annotated[float, Field(ge=0)] = 30.0
     # A worker beats so often; one that has been silent for so long has lost its jobs.
     beat_s: Annotated[float, Field(gt=0)] = 2.0
     lost_after_s: Annotated[float, Field(gt=0)] = 15.0
+    # How long things are kept: told news, raw answers of models, what ended jobs hold, and the log
+    # of their attempts. Usage records stay.
+    news_kept_h: Annotated[float, Field(gt=0)] = 24.0
+    raw_kept_days: Annotated[float, Field(gt=0)] = 7.0
+    jobs_kept_days: Annotated[float, Field(gt=1)] = 90.0
+    attempts_kept_days: Annotated[float, Field(gt=1)] = 90.0
     allow_private_providers: bool = False
+    # What all teams together may ask of a provider, e.g.
+    # `openai_compatible=concurrency:50,rpm:600,tpm:200000; offline=concurrency:8`.
+    provider_limits: str | None = None
+    allow_private_webhooks: bool = False
 
+    # Where /metrics and /healthz are served beside the API, and by workers; 0 for nowhere.
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    # OpenTelemetry's own variable; with it, spans are sent there (needs `aixss[otel]`).
+    otlp_endpoint: Annotated[
+        str | None, Field(validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT", repr=False)
+    ] = None
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

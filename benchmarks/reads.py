@@ -14,7 +14,7 @@ import orjson
 from aixss.accounts.tokens import issue
 from aixss.kit import clock
 from aixss.settings import Settings
-from benchmarks import machine, versus, workloads
+from benchmarks import machine, versus, watchers, workloads
 from benchmarks.dataset import Dataset, fill
 from benchmarks.load import CONNECTIONS, Slice
 from benchmarks.stage import stage
@@ -164,6 +164,13 @@ async def load(bench: Bench) -> Table:
     return Table(("answers/s", "us of the load's own core an answer"), [row])
 
 
+async def s1(bench: Bench) -> Table:
+    """Ours: many sockets that watch one project, four facts a second."""
+    last = len(bench.dataset.projects) - 1
+    project_id, scene_id = bench.dataset.projects[last], bench.dataset.scenes[last][0]
+    return await watchers.crowds(bench.settings, bench.wire.token, project_id, scene_id)
+
+
 MEASURES: Mapping[str, Callable[[Bench], Awaitable[Table]]] = {
     "q1": q1,
     "q1a": q1a,
@@ -172,6 +179,7 @@ MEASURES: Mapping[str, Callable[[Bench], Awaitable[Table]]] = {
     "growth": growth,
     "pages": pages,
     "load": load,
+    "s1": s1,
     "m1": m1,  # the last, for it writes
 }
 

@@ -69,6 +69,7 @@ def main(way: str, descriptor: str, core: str) -> None:
         access_log=False,
         server_header=False,
         timeout_keep_alive=IDLE_S,
+        **app.SOCKETS,
     )
     if way in OURS:  # as `aixss serve` does
         settle()

@@ -36,6 +36,8 @@ class Served:
 
     connections: list[Connection]
     askers: dict[str, list[Asker]]
+    address: tuple[str, int]
+    pid: int
 
     def takes(self, name: str, followings: list[Following]) -> None:
         """What is asked under this name, for each connection."""
@@ -65,7 +67,7 @@ async def served(way: str, settings: Settings) -> AsyncIterator[Served]:
         )
     # Who connects waits until it accepts, and is refused when it has ended.
     try:
-        yield Served(await connect(address, CONNECTIONS), {})
+        yield Served(await connect(address, CONNECTIONS), {}, address, server.pid)
     finally:
         if server.returncode is None:
             server.terminate()
@@ -73,7 +75,8 @@ async def served(way: str, settings: Settings) -> AsyncIterator[Served]:
 
 
 def _environment(settings: Settings) -> dict[str, str]:
-    given = settings.model_dump(include={"database_url", "redis_url", "secret_keys", "token_keys"})
+    names = {"database_url", "redis_url", "news_prefix", "secret_keys", "token_keys"}
+    given = settings.model_dump(include=names)
     # What is spent is counted as ever, and nothing is refused.
     given["points_per_minute"] = str(10**15)
     return {**os.environ, **{f"{PREFIX}{name.upper()}": text for name, text in given.items()}}

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
+from aixss.jobs import limits
 from aixss.jobs.dispatch import Dispatcher
 from aixss.jobs.models import Job
 from aixss.jobs.rings import Doorbell
@@ -19,6 +20,7 @@ from aixss.kit import clock, db
 from aixss.kit.db import Counter
 from aixss.links import Links
 from aixss.news.wire import Wire
+from aixss.providers import registry as providers
 from aixss.settings import Settings
 from aixss.stories.models import Episode, Project, Scene
 from aixss.worker import ringing
@@ -106,7 +108,12 @@ async def engine(database_url: str, redis_url: str, **changes: object) -> AsyncI
     }
     settings = Settings(**{**fields, **changes})  # type: ignore[arg-type]  # a table of fields
     wire, doorbell = Wire(redis_url, settings.news_prefix), Doorbell(redis_url)
-    links = Links(wire, doorbell, Dispatcher(doorbell))
+    dispatcher = Dispatcher(
+        doorbell,
+        silent_s=settings.lost_after_s,
+        provider_limits=limits.parse(settings.provider_limits, providers.PROVIDERS),
+    )
+    links = Links(wire, doorbell, dispatcher)
     hooks = (wire.after_commit, links.dispatcher.after_commit)
     db.after_commit.extend(hooks)
     await _forget_others()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from aixss.accounts.models import Membership, Role, Team, User
-from aixss.kit import ids
+from aixss.kit import clock, ids
 from aixss.stories.models import Character, Episode, Project, Scene
+from aixss.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
+from aixss.webhooks.payload import PING
+from aixss.webhooks.states import DeliveryState, DisabledReason
 
 SUMMARY = "A keeper of a lighthouse finds that the light answers letters that nobody sent. " * 2
 
@@ -50,3 +53,29 @@ async def character(of: Project, **fields: Any) -> Character:
     """A person of the project's story."""
     above = {"team_id": of.team_id, "project_id": of.id}
     return await Character.create(**{**above, "name": "Lin Wan", **fields})
+
+
+async def webhook(project: Project) -> tuple[Webhook, WebhookDelivery]:
+    """A webhook that is off, and a delivery with an attempt."""
+    hook = await Webhook.create(
+        team_id=project.team_id,
+        project_id=project.id,
+        name="Board",
+        url="https://board.example/hook",
+        sealed_secret="none",
+        seen_xid=0,
+        is_enabled=False,
+        disabled_reason=DisabledReason.SWITCHED_OFF,
+    )
+    delivery = await WebhookDelivery.create(
+        team_id=project.team_id,
+        project_id=project.id,
+        webhook_id=hook.id,
+        event_type=PING,
+        body="{}",
+        state=DeliveryState.DELIVERED,
+    )
+    await WebhookAttempt.create(
+        team_id=project.team_id, delivery_id=delivery.id, attempt=1, at=clock.now(), duration_ms=1
+    )
+    return hook, delivery

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import time
 
 from pydantic import Field
 
 from aixss.jobs.ask import Asking
-from aixss.jobs.spec import Kind, Kinds, Need, Params, Scope, Step, Target
+from aixss.jobs.spec import Kind, Kinds, Need, Params, Pool, Scope, Step, Target
 from aixss.kit.db import Change
 from aixss.kit.prompt import Prompt
 from aixss.stories.artefacts.base import Artefact
@@ -50,6 +53,22 @@ async def _sleep(asking: Asking) -> Word:
     return Word(word="slept")
 
 
+async def _burn(asking: Asking) -> Word:
+    """Holds the processor, and the loop."""
+    assert isinstance(asking.params, SlowParams)
+    ends_at = time.monotonic() + asking.params.seconds
+    while time.monotonic() < ends_at:
+        pass
+    return Word(word="burnt")
+
+
+async def _die(asking: Asking) -> Word:
+    """The first time its process is killed, as by a system without memory."""
+    if asking.attempt == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Word(word="alive")
+
+
 async def _break(asking: Asking) -> Word:
     raise ZeroDivisionError
 
@@ -58,7 +77,7 @@ SYSTEM = Prompt("test.system", "只用一个词回答。", "Answer with one word
 USER = Prompt("test.user", "$title 的第 $scene 场。", "Scene $scene of $title.")
 
 
-def _asks(name: str, scope: Scope = Scope.SCENE, **more: object) -> Kind:
+def asks(name: str, scope: Scope = Scope.SCENE, **more: object) -> Kind:
     fields: dict[str, object] = {
         "name": name,
         "title": name,
@@ -75,20 +94,27 @@ def _asks(name: str, scope: Scope = Scope.SCENE, **more: object) -> Kind:
     return Kind(**{**fields, **more})  # type: ignore[arg-type]  # a table of fields
 
 
-def _scenes(story: StoryContext, _: Params) -> list[tuple[Target, Params]]:
+def scenes_of(story: StoryContext, _: Params) -> list[tuple[Target, Params]]:
     return [(Target(s.team_id, s.project_id, s.episode_id, s.id), Params()) for s in story.scenes]
 
 
 KINDS = Kinds.of(
     [
-        _asks("say", writes=("notes",), holds="SCENE_GENERATING"),
-        _asks("whisper", writes=("summary",)),
-        _asks("sleep", params=SlowParams, compose=_sleep, writes=("dialogue",)),
-        _asks("crash", compose=_break, writes=("motion",)),
-        _asks("plan", Scope.PROJECT, writes=("episodes",), holds="EPISODE_PLANNING"),
-        _asks("never", needs=(Need("summary", "Write it first.", lambda *_: False),)),
-        _asks("say_all", Scope.EPISODE, steps=(Step("say", "say", _scenes),)),
-        _asks("say_some", Scope.EPISODE, steps=(Step("say", "say", _scenes, False),)),
-        _asks("crash_all", Scope.EPISODE, steps=(Step("crash", "crash", _scenes, False),)),
+        asks("say", writes=("notes",), holds="SCENE_GENERATING"),
+        asks("whisper", writes=("summary",)),
+        asks("sleep", params=SlowParams, compose=_sleep, writes=("dialogue",)),
+        asks("crash", compose=_break, writes=("motion",)),
+        asks("burn", params=SlowParams, compose=_burn, writes=("dialogue",), pool=Pool.CPU),
+        asks("die", compose=_die, writes=("dialogue",), pool=Pool.CPU),
+        asks("plan", Scope.PROJECT, writes=("episodes",), holds="EPISODE_PLANNING"),
+        asks("never", needs=(Need("summary", "Write it first.", lambda *_: False),)),
+        asks("say_all", Scope.EPISODE, steps=(Step("say", "say", scenes_of),)),
+        asks("say_some", Scope.EPISODE, steps=(Step("say", "say", scenes_of, False),)),
+        asks("crash_all", Scope.EPISODE, steps=(Step("crash", "crash", scenes_of, False),)),
     ]
 )
+
+
+def load() -> Kinds:
+    """The same, for another process."""
+    return KINDS

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import json
 import socket
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
@@ -41,6 +41,7 @@ class Fault:
     trickles: bool = False
     counts: bool = True
     delay_s: float = 0
+    until: Callable[[], Awaitable[object]] | None = None
 
     prose: ClassVar[Fault]
     fenced: ClassVar[Fault]
@@ -74,6 +75,11 @@ class Fault:
     def slow(cls, delay_s: float) -> Fault:
         """A good answer that comes late."""
         return cls(delay_s=delay_s)
+
+    @classmethod
+    def held(cls, until: Callable[[], Awaitable[object]]) -> Fault:
+        """A good answer that comes when `until` returns, if its client still waits."""
+        return cls(until=until)
 
 
 Fault.prose = Fault.says("Of course! I would gladly describe that scene for you.")
@@ -140,6 +146,8 @@ class FakeOpenAI:
     def __init__(self, answer: Answer | None, faults: Plan) -> None:
         self.base_url = ""
         self.calls: list[Call] = []
+        self.answered: list[Call] = []
+        """Those whose answer was sent to a client that was still there."""
         self.abandoned = asyncio.Event()
         """Set when a client has hung up on a silent answer."""
         self._answer = answer
@@ -160,6 +168,10 @@ class FakeOpenAI:
         if fault.is_silent:
             await self._wait_for_nothing(request)
         await asyncio.sleep(fault.delay_s)
+        if fault.until is not None:
+            await fault.until()
+            if await request.is_disconnected():
+                return Response(status_code=499)
         if fault.trickles:
             return StreamingResponse(self._spaces(), media_type="application/json")
         if fault.breaks_off:
@@ -167,6 +179,7 @@ class FakeOpenAI:
         body = fault.body
         if body is None:
             body = json.dumps(_completion(call, fault, self._text(call))).encode()
+            self.answered.append(call)
         return Response(body, fault.http_status, fault.headers, "application/json")
 
     async def models(self, _request: Request) -> Response:

@@ -40,6 +40,8 @@ WRITTEN = (
     "character_relationship",
     "world_view_element",
     "ai_profile",
+    "webhook",
+    "webhook_delivery",
     "audit_entry",
     "job",
     "news",

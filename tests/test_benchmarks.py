@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -70,11 +71,12 @@ async def small(database_url: str, redis_url: str) -> AsyncIterator[Small]:
         ways = {}
         for name, made in BUILDS.items():
             url = await stack.enter_async_context(serving(made(started.settings, opened)))
-            address = urlsplit(url)
-            connections = await connect((str(address.hostname), address.port or 0), CONNECTIONS)
+            found = urlsplit(url)
+            address = str(found.hostname), found.port or 0
+            connections = await connect(address, CONNECTIONS)
             for each in connections:
                 stack.callback(each.transport.close)
-            ways[name] = Served(connections, {})
+            ways[name] = Served(connections, {}, address, os.getpid())
         yield Small(dataset, Wire(reads.token(started.settings, dataset)), ways)
 
 

@@ -305,16 +305,27 @@ async def test_a_failed_production_names_the_failed_jobs(
     assert re.search(r"Plan the episodes failed: .+ \[\w+\]", result.stdout)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["something", "job_x", "prj_", f"scn_{'0' * 26}", f"job_{'0' * 25}", f"prj_{'u' * 26}"],
+)
+def test_what_is_no_id_is_refused_and_nothing_starts(tmp_path: Path, text: str) -> None:
+    result = run("watch", text, "--data-dir", tmp_path / "data")
+
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert f"{text} is no id of a project" in result.stderr
+
+
 async def test_who_watches_what_is_not_there_is_told(running: Api) -> None:
     token = await running.register()
     foreign = producing.PROJECT_PREFIX + "0" * 26
 
     unknown = await at(running, token, "watch", foreign)
-    senseless = await at(running, token, "watch", "something")
+    lost = await at(running, token, "watch", producing.JOB_PREFIX + "0" * 26)
 
-    assert (unknown.exit_code, senseless.exit_code) == (2, 2)
+    assert (unknown.exit_code, lost.exit_code) == (2, 2)
     assert "There is no such project." in unknown.stderr
-    assert "no id of a project" in senseless.stderr
+    assert "There is no such job." in lost.stderr
 
 
 PARENT = """

@@ -313,8 +313,9 @@ async def test_processes_share_what_they_remember(redis_url: str) -> None:
     assert await two.find(team_id, sha256(document)) == document
     assert await two.find(ids.new(), sha256(document)) is None
     async with Redis.from_url(redis_url) as redis:
-        (key,) = [each async for each in redis.scan_iter(f"*{team_id}:*")]
-        assert 0 < await redis.ttl(key) <= persisted.KEPT_S
+        left_s = [await redis.ttl(each) async for each in redis.scan_iter(f"*{team_id}*")]
+    assert left_s
+    assert all(0 < each <= persisted.KEPT_S for each in left_s)
     await one.aclose()
     await two.aclose()
 
@@ -336,6 +337,26 @@ async def test_a_team_keeps_a_limited_number(
         assert len([each async for each in redis.scan_iter(f"*{team_id}:*")]) == 3
     await one.aclose()
     await two.aclose()
+
+
+async def test_a_team_keeps_a_limited_number_of_bytes(
+    redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [text(n).ljust(1000) for n in range(6)]
+    monkeypatch.setattr(persisted, "TEAM_BYTES", 2500)
+    one, two, team_id = Automatic(redis_url, RUN), Automatic(redis_url, RUN), ids.new()
+
+    for each in texts:
+        # To be told by several is no more bytes.
+        for process in (one, two):
+            process.keep(team_id, sha256(each), each)
+            await db.drain()
+
+    late = Automatic(redis_url, RUN)
+    found = [await late.find(team_id, sha256(each)) is not None for each in texts]
+    assert found == [False, False, False, False, True, True]
+    for process in (one, two, late):
+        await process.aclose()
 
 
 async def test_memory_is_bounded(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

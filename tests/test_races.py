@@ -31,8 +31,9 @@ from aixss.kit.db import Change, Counter
 from aixss.migrate import direct
 from aixss.news import log as news
 from aixss.news.events import Event, JobProgress, JobQueued, Told
+from aixss.news.listener import Listener
 from aixss.news.models import News
-from aixss.news.wire import Feed, Listener, Wire
+from aixss.news.wire import Wire
 from aixss.providers.registry import PROVIDERS
 from aixss.stories import edits, trash
 from aixss.stories.derive import HELD, derive
@@ -340,9 +341,15 @@ async def redis_at(port: int, redis_url: str) -> AsyncIterator[None]:
         yield
 
 
-async def first(feed: Feed) -> Told:
-    """The next thing that a subscriber hears."""
-    return await anext(feed.above(0))
+class First:
+    """A follower that waits for one thing."""
+
+    def __init__(self) -> None:
+        self.told: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
+
+    def hear(self, told: Told) -> None:
+        if not self.told.done():
+            self.told.set_result(told)
 
 
 async def tell(fact: Event, tx: Change) -> None:
@@ -359,16 +366,17 @@ async def test_live_events_are_heard_of_a_redis_that_came_later(
     listener = Listener(f"redis://127.0.0.1:{unused_tcp_port}", RUN)
     await listener.start()
 
-    async with asyncio.timeout(LIMIT_S), listener.follow(row.id) as feed:
-        hearing = asyncio.create_task(first(feed))
+    first = First()
+    async with asyncio.timeout(LIMIT_S), listener.project(row.team_id, row.id) as stream:
+        assert stream.join(first, 0)
         async with redis_at(unused_tcp_port, redis_url):
-            while not hearing.done():
+            while not first.told.done():
                 await wire.tell(row.team_id, row.id, progress)
                 await asyncio.sleep(0.1)
             await listener.aclose()
 
     await wire.aclose()
-    assert (await hearing).event == progress
+    assert (await first.told).event == progress
 
 
 async def test_readers_hear_on_after_a_lost_connection_to_the_database(
@@ -378,8 +386,9 @@ async def test_readers_hear_on_after_a_lost_connection_to_the_database(
     listener = Listener("redis://127.0.0.1:1", RUN)
     await listener.start()
 
-    async with asyncio.timeout(LIMIT_S), listener.follow(row.id) as feed:
-        hearing = asyncio.create_task(first(feed))
+    first = First()
+    async with asyncio.timeout(LIMIT_S), listener.project(row.team_id, row.id) as stream:
+        assert stream.join(first, 0)
         async with direct(database_url) as other, other.transaction():
             await other.execute("LOCK TABLE team")  # which the listener looks at now and then
             while not await other.fetch(
@@ -391,7 +400,7 @@ async def test_readers_hear_on_after_a_lost_connection_to_the_database(
                 await asyncio.sleep(0.05)
         fact = JobQueued(job_id=ids.new(), kind="say")
         await db.change(Counter("project", row.id), partial(tell, fact))
-        heard = await hearing
+        heard = await first.told
 
     await listener.aclose()
     assert heard.event == fact

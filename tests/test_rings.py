@@ -1,10 +1,12 @@
 """Rings through a real Redis: each is answered, none waits unseen, and RQ shows it all."""
 
 import asyncio
+import gc
 import socket
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,35 +17,11 @@ from rq.registry import FailedJobRegistry, FinishedJobRegistry
 from rq.suspension import resume, suspend
 
 from aixss.jobs.rings import Doorbell, Ring
-from aixss.jobs.rqworker import RingWorker
+from aixss.jobs.rqrecords import End, Run
+from aixss.jobs.rqworker import RingWorker, answering
+from tests.rings import SOON_S, Answers, rings, until, worker_of
 
-SOON_S = 5.0
 Working = Callable[..., AbstractAsyncContextManager[RingWorker]]
-
-
-class Answers:
-    """Answers that last until they are let go, and remember whom they met."""
-
-    def __init__(self, *, free: bool = True) -> None:
-        self.begun: list[UUID] = []
-        self.cancelled: list[UUID] = []
-        self.free = asyncio.Event()
-        if free:
-            self.free.set()
-
-    async def __call__(self, job_id: UUID) -> None:
-        self.begun.append(job_id)
-        try:
-            await self.free.wait()
-        except asyncio.CancelledError:
-            self.cancelled.append(job_id)
-            raise
-
-
-async def until(true: Callable[[], bool], limit_s: float = SOON_S) -> None:
-    async with asyncio.timeout(limit_s):
-        while not true():
-            await asyncio.sleep(0.005)
 
 
 @pytest.fixture
@@ -71,37 +49,7 @@ async def doorbell(redis_url: str) -> AsyncIterator[Doorbell]:
 
 @pytest.fixture
 def working(redis_url: str, pool: str) -> Working:
-    @asynccontextmanager
-    async def working(
-        answer: Callable[[UUID], Awaitable[None]],
-        *,
-        pools: tuple[str, ...] = (pool,),
-        slots: int = 4,
-        grace_s: float = 0.0,
-        beat_s: float = 5.0,
-        name: str | None = None,
-    ) -> AsyncIterator[RingWorker]:
-        worker = RingWorker(
-            redis_url,
-            pools=pools,
-            slots=slots,
-            answer=answer,
-            grace_s=grace_s,
-            beat_s=beat_s,
-            name=name,
-        )
-        running = asyncio.create_task(worker.run())
-        try:
-            yield worker
-        finally:
-            worker.stop()
-            await running
-
-    return working
-
-
-def rings(pool: str, count: int) -> list[Ring]:
-    return [Ring(uuid4(), 1, pool) for _ in range(count)]
+    return partial(worker_of, redis_url, (pool,))
 
 
 async def test_ring_reaches_an_idle_worker_at_once(
@@ -141,12 +89,12 @@ async def test_slots_bound_what_runs_and_the_rest_is_taken_later(
 
 
 async def test_full_worker_leaves_rings_of_another_pool_in_their_queue(
-    doorbell: Doorbell, working: Working, pool: str, redis: Redis
+    doorbell: Doorbell, pool: str, redis: Redis, redis_url: str
 ) -> None:
     other = Queue(f"other-{pool}", connection=redis, serializer="json")
     answers = Answers(free=False)
 
-    async with working(answers, pools=(pool, other.name), slots=1) as worker:
+    async with worker_of(redis_url, (pool, other.name), answers, slots=1) as worker:
         await asyncio.sleep(0.1)  # it listens on both queues now
         await doorbell.ring(rings(pool, 1))
         await until(lambda: worker.busy == 1)
@@ -162,12 +110,12 @@ async def test_full_worker_leaves_rings_of_another_pool_in_their_queue(
     assert taken == []
 
 
-async def test_first_pool_goes_first(doorbell: Doorbell, working: Working, pool: str) -> None:
+async def test_first_pool_goes_first(doorbell: Doorbell, pool: str, redis_url: str) -> None:
     answers = Answers()
     second, first = rings(f"other-{pool}", 1) + rings(pool, 1)
     await doorbell.ring([second, first])
 
-    async with working(answers, pools=(first.pool, second.pool), slots=1):
+    async with worker_of(redis_url, (first.pool, second.pool), answers, slots=1):
         await until(lambda: len(answers.begun) == 2)
 
     assert answers.begun == [first.job_id, second.job_id]
@@ -354,7 +302,7 @@ async def test_cancelled_run_cleans_up_as_stop_does(
     answers = Answers(free=False)
     [ring] = rings(pool, 1)
     await doorbell.ring([ring])
-    worker = RingWorker(redis_url, pools=[pool], slots=1, answer=answers)
+    worker = RingWorker(redis_url, pools=[pool], slots=1, do=answering(answers))
     running = asyncio.create_task(worker.run())
     await until(lambda: worker.busy == 1)
 
@@ -487,7 +435,7 @@ async def test_silent_redis_holds_the_doorbell_no_longer_than_the_limit() -> Non
 
 async def test_worker_waits_for_a_redis_that_is_away(unused_tcp_port: int) -> None:
     url = f"redis://127.0.0.1:{unused_tcp_port}"
-    worker = RingWorker(url, pools=["text"], slots=1, answer=Answers())
+    worker = RingWorker(url, pools=["text"], slots=1, do=answering(Answers()))
     running = asyncio.create_task(worker.run())
 
     await asyncio.sleep(0.3)
@@ -496,3 +444,23 @@ async def test_worker_waits_for_a_redis_that_is_away(unused_tcp_port: int) -> No
     await asyncio.wait_for(running, SOON_S)
 
     assert still_waiting
+
+
+async def test_nothing_is_kept_of_what_has_ended(
+    doorbell: Doorbell, working: Working, pool: str, queue: Queue
+) -> None:
+    answers = Answers()
+    rung = rings(pool, 1000)
+
+    def kept() -> list[object]:
+        gc.collect()
+        tasks = [task for task in asyncio.all_tasks() if "_answer" in repr(task)]
+        return [*tasks, *(it for it in gc.get_objects() if isinstance(it, Run | End))]
+
+    async with working(answers, slots=100):
+        for n in range(0, len(rung), 100):
+            assert await doorbell.ring(rung[n : n + 100])
+        await until(lambda: queue.finished_job_registry.count == len(rung))
+        await until(lambda: not kept())  # once the last answer of Redis has come
+
+    assert len(answers.begun) == len(rung)

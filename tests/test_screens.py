@@ -75,6 +75,11 @@ def leaves(value: Any) -> int:
     return sum(map(leaves, value)) if isinstance(value, list) else 1
 
 
+def _of_screens(sent: list[str]) -> list[str]:
+    """Without the look-up of who asks, which happens once a second, however fast the machine is."""
+    return [each for each in sent if "SELECT role, epoch FROM" not in each]
+
+
 @pytest.mark.parametrize("name", SCREENS)
 async def test_a_screen_takes_as_many_statements_for_many_rows_as_for_few(
     api: Api, studios: Studios, caplog: pytest.LogCaptureFixture, name: str
@@ -87,8 +92,9 @@ async def test_a_screen_takes_as_many_statements_for_many_rows_as_for_few(
     with statements(caplog) as for_many:
         many = await shown(api, name, studios.many)
 
-    assert len(for_many) == len(for_few)
-    assert 0 < len(for_many) <= STATEMENTS_MAX
+    few_asked, many_asked = _of_screens(for_few), _of_screens(for_many)
+    assert len(many_asked) == len(few_asked)
+    assert 0 < len(many_asked) <= STATEMENTS_MAX
     assert leaves(many) >= leaves(few) > 10
 
 
@@ -96,13 +102,12 @@ async def test_a_screen_takes_as_many_statements_for_many_rows_as_for_few(
 async def test_a_screen_is_answered_as_a_plan(api: Api, studios: Studios, name: str) -> None:
     made = studios.few.world
     engine: Engine = api.app.state.engine
-    document = engine.documents.read(SCREENS[name])
-    operation = document.operation(None)
-    given = engine._coerced(operation, variables(name, made.ids))
+    operation = engine.documents.read(SCREENS[name]).operation(None)
+    given = operation.coerced(variables(name, made.ids))
     viewer = Viewer(made.user.id, made.team.id, Role.VIEWER, 0, clock.now())
     caller = Caller(services=api.services, request_id="r", viewer=viewer)
 
-    plan = engine.plans.of(document, operation, given)
+    plan = engine.plans.of(operation, given)
 
     assert plan is not None
     assert await engine.plans.read(plan, Context.of(caller), given) is not None

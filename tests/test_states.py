@@ -24,8 +24,9 @@ from aixss.stories.states import (
     rest_project,
     rest_scene,
 )
+from aixss.webhooks.states import DELIVERY
 
-MACHINES = (*states.MACHINES, JOB)
+MACHINES = (*states.MACHINES, JOB, DELIVERY)
 P, E, S = ProjectState, EpisodeState, SceneState
 
 ALL = ("anchor", "keyframes", "motion", "dialogue")

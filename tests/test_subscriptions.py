@@ -6,29 +6,25 @@ import asyncio
 import json
 import random
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
-from websockets.typing import Subprotocol
 
-from aixss.accounts.models import Team
 from aixss.accounts.tokens import issue
 from aixss.api import ids
-from aixss.api.context import Context
-from aixss.api.following import Following, Freshness
-from aixss.api.types.events import ResyncRequired
-from aixss.described import Locale
+from aixss.api.context import Caller
+from aixss.api.desks import WAITING
+from aixss.api.execution import Answer
+from aixss.api.following import Freshness
+from aixss.api.requests import Asked
+from aixss.jobs import flow as flows
+from aixss.jobs import lifecycle
 from aixss.jobs.models import Job, Stage
-from aixss.jobs.states import JobState
+from aixss.jobs.spec import Kinds, Params, Scope, Step, Target
 from aixss.kit import clock, db
-from aixss.kit.db import Counter
 from aixss.kit.ids import new
-from aixss.news import log as news
 from aixss.news.events import (
     Event,
     JobProgress,
@@ -36,15 +32,15 @@ from aixss.news.events import (
     JobRetrying,
     JobStarted,
     JobSucceeded,
-    ObjectChanged,
-    Operation,
 )
+from aixss.stories.context import StoryContext
 from aixss.stories.models import Project
 from tests import factories
-from tests.api import Api, api
-from tests.engine import engine
+from tests.api import api
+from tests.engine import Engine, engine, target
+from tests.follower import LIMIT_S, Member, fact, facts, job_of, key, member_of_a_team, subscribe
+from tests.kinds_for_tests import KINDS, asks
 
-LIMIT_S = 20.0  # ten times what anything here takes
 NOWHERE = "redis://127.0.0.1:1"
 
 PROJECT = """
@@ -64,98 +60,25 @@ subscription ($id: ID!, $after: String) {
 """
 
 
-@dataclass
-class Member:
-    """A viewer of a team at a running API."""
-
-    api: Api
-    team: Team
-    token: str
-
-    @asynccontextmanager
-    async def socket(self, token: str | None = None) -> AsyncIterator[ClientConnection]:
-        """An acknowledged connection."""
-        url = self.api.url.replace("http", "ws") + "/graphql"
-        protocol = Subprotocol("graphql-transport-ws")
-        async with connect(url, subprotocols=[protocol]) as socket:
-            payload = {"authorization": f"Bearer {token or self.token}"}
-            await socket.send(json.dumps({"type": "connection_init", "payload": payload}))
-            assert json.loads(await socket.recv())["type"] == "connection_ack"
-            yield socket
-
-    @asynccontextmanager
-    async def follow(
-        self, document: str, key: str, after: str | None = None
-    ) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
-        """The events of a subscription until it completes; its errors as they are."""
-        async with self.socket() as socket:
-            await _subscribe(socket, "1", document, key, after)
-            yield _events(socket)
-
-    async def all(self, document: str, key: str, after: str | None = None) -> list[dict[str, Any]]:
-        """Everything that a subscription says until it completes by itself."""
-        async with asyncio.timeout(LIMIT_S), self.follow(document, key, after) as events:
-            return [event async for event in events]
+def _here(story: StoryContext, _: Params) -> list[tuple[Target, Params]]:
+    assert story.episode is not None
+    return [(target(story.episode), Params())]
 
 
-async def _subscribe(
-    socket: ClientConnection, name: str, document: str, key: str, after: str | None = None
-) -> None:
-    payload = {"query": document, "variables": {"id": key, "after": after}}
-    await socket.send(json.dumps({"type": "subscribe", "id": name, "payload": payload}))
+NESTED = Kinds.of([*KINDS, asks("above", Scope.EPISODE, steps=(Step("all", "say_all", _here),))])
 
 
-async def _events(socket: ClientConnection) -> AsyncIterator[dict[str, Any]]:
-    async for text in socket:
-        message = json.loads(text)
-        if message["type"] == "complete":
-            return
-        if message["type"] == "error":
-            yield {"__typename": "Error", "code": message["payload"][0]["extensions"]["code"]}
-            return
-        if message["payload"].get("errors"):
-            code = message["payload"]["errors"][0]["extensions"]["code"]
-            yield {"__typename": "Error", "code": code}
-        else:
-            (event,) = message["payload"]["data"].values()
-            yield event
+async def _begin(run: Engine, flow: Job) -> None:
+    """Do the next step of a flow, without a worker."""
+    row = await lifecycle.claim(flow.id, new())
+    assert row is not None
+    await flows.advance(run.kinds, row)
 
 
 @pytest.fixture
 async def member(database_url: str, redis_url: str, connected: None) -> AsyncIterator[Member]:
-    async with api(database_url, redis_url) as running:
-        team = await factories.team()
-        yield Member(running, team, await running.member(team))
-
-
-async def fact(project: Project, revision: int) -> None:
-    """One fact that says its own number."""
-    event = ObjectChanged(
-        target_type="project",
-        target_id=project.id,
-        revision=revision,
-        operation=Operation.UPDATED,
-        fields=("art_style",),
-    )
-    await facts(project, event)
-
-
-async def facts(project: Project, *events: Event) -> None:
-    async def work(tx: db.Change) -> None:
-        for event in events:
-            news.record(tx, event)
-
-    await db.change(Counter("project", project.id), work)
-
-
-async def job_of(project: Project, state: JobState = JobState.RUNNING, **fields: Any) -> Job:
-    plain = {"kind": "plan_episodes", "deadline_at": clock.now() + timedelta(days=1)}
-    above = {"team_id": project.team_id, "project_id": project.id}
-    return await Job.create(**{**above, **plain, "state": state, **fields})
-
-
-def key(row: Project | Job) -> str:
-    return ids.public(type(row).__name__, row.id)
+    async with member_of_a_team(database_url, redis_url) as made:
+        yield made
 
 
 async def test_a_reader_that_drops_out_at_random_sees_every_fact_once(member: Member) -> None:
@@ -287,6 +210,59 @@ async def test_job_events_end_with_the_job(
     assert missed == [event for event in rest if event["cursor"]]
 
 
+async def test_a_flows_events_are_those_of_all_below_it(
+    member: Member, database_url: str, redis_url: str
+) -> None:
+    row = await factories.episode(await factories.project(member.team))
+    scenes = [await factories.scene(row) for _ in range(2)]
+
+    async with engine(database_url, redis_url) as run:
+        job = (await run.start("say_all", row)).job
+        async with asyncio.timeout(LIMIT_S), member.follow(JOB, key(job)) as events:
+            first = await anext(events)
+            async with run.worker():
+                rest = [event async for event in events]
+        stranger = await factories.scene(row)
+        await run.start("whisper", stranger)  # after the flow's end, and none of it
+
+    family = {key(job), *(key(each) for each in await Job.filter(parent_id=job.id))}
+    facts = [event for event in rest if event["cursor"]]
+    assert len(family) == 1 + len(scenes)
+    assert {event["job"]["id"] for event in facts} == family
+    assert (rest[-1]["__typename"], rest[-1]["job"]["id"]) == ("JobSucceeded", key(job))
+    missed = await member.all(JOB, key(job), first["cursor"])
+    assert [event["cursor"] for event in missed] == [event["cursor"] for event in facts]
+
+
+async def test_a_flow_within_a_flow_tells_of_what_is_below_it_only(
+    member: Member, database_url: str, redis_url: str
+) -> None:
+    row = await factories.episode(await factories.project(member.team))
+    for _ in range(2):
+        await factories.scene(row)
+
+    async with engine(database_url, redis_url) as run:
+        run.kinds = NESTED
+        top = (await run.start("above", row)).job
+        await _begin(run, top)
+        middle = await Job.get(parent_id=top.id)
+        async with asyncio.timeout(LIMIT_S), member.follow(JOB, key(middle)) as events:
+            first = await anext(events)
+            async with run.worker():
+                rest = [event async for event in events]
+                await run.ended(top.id)
+        whole = await member.all(JOB, key(top), first["cursor"])
+
+    below = {key(each) for each in await Job.filter(parent_id=middle.id)}
+    assert len(below) == 2
+    assert {event["job"]["id"] for event in rest} == {key(middle), *below}
+    assert (rest[-1]["__typename"], rest[-1]["job"]["id"]) == ("JobSucceeded", key(middle))
+    assert {event["job"]["id"] for event in whole} == {key(top), key(middle), *below}
+    # Of what runs below a flow its own progress follows, which is told too.
+    progress = [each for each in rest if each["__typename"] == "JobProgress"]
+    assert key(middle) in {each["job"]["id"] for each in progress}
+
+
 @pytest.mark.parametrize("after", ["=", "not a cursor", "AA", "é" * 40], ids=repr)
 async def test_a_malformed_cursor_is_refused(member: Member, after: str) -> None:
     project = await factories.project(member.team)
@@ -321,20 +297,42 @@ async def test_a_forgotten_cursor_asks_for_a_resync(member: Member) -> None:
     assert event["__typename"] == "ResyncRequired"
 
 
+class Unread:
+    """The way to a reader who takes nothing but what is waited for, and that late."""
+
+    def __init__(self) -> None:
+        self.taken: list[Answer] = []
+        self.goes_on = asyncio.Event()
+
+    async def tell(self, answer: Answer) -> None:
+        if self.taken:
+            await self.goes_on.wait()
+        self.taken.append(answer)
+
+    def tell_now(self, answer: Answer) -> bool:  # noqa: ARG002  # it has to wait
+        return False
+
+
 async def test_a_reader_that_is_too_slow_is_told_so(member: Member) -> None:
     project = await factories.project(member.team)
-    viewer = await member.api.services.identities.viewer(member.token)
-    context = Context(services=member.api.services, request_id="", locale=Locale.EN, viewer=viewer)
-    events = Following(context, project.id, None).events()
-    await anext(events)
+    services, engine = member.api.services, member.api.app.state.engine
+    caller = Caller(services=services, request_id="")
+    await caller.identify(member.token)
+    asked = Asked(text=PROJECT, variables={"id": key(project)})
+    reader = Unread()
 
-    for _ in range(3):
-        await facts(project, *[JobQueued(job_id=new(), kind="say") for _ in range(500)])
-    await db.drain()
+    serving = asyncio.create_task(engine.serve(asked, caller, reader))
     async with asyncio.timeout(LIMIT_S):
-        rest = [event async for event in events]
+        while not reader.taken:
+            await asyncio.sleep(0.01)
+        for _ in range(5):
+            await facts(project, *[JobQueued(job_id=new(), kind="say") for _ in range(500)])
+        reader.goes_on.set()
+        refused = await serving
 
-    assert isinstance(rest[-1], ResyncRequired)
+    assert refused is None
+    assert b"ResyncRequired" in reader.taken[-1].body
+    assert len(reader.taken) < 2 * WAITING
 
 
 async def test_foreign_and_unknown_ids_are_not_found(member: Member) -> None:
@@ -352,7 +350,7 @@ async def test_waiting_subscriptions_hold_no_connection(member: Member) -> None:
 
     async with asyncio.timeout(LIMIT_S), member.socket() as socket:
         for n in range(30):
-            await _subscribe(socket, str(n), PROJECT, key(project))
+            await subscribe(socket, str(n), PROJECT, id=key(project))
         for _ in range(30):
             assert json.loads(await socket.recv())["type"] == "next"
         answer = await member.api.data("{ viewer { role } }", token=member.token)
@@ -367,7 +365,7 @@ async def test_a_subscription_ends_with_its_token(member: Member) -> None:
     token, _ = issue(member.api.services.tokens, user.id, member.team.id, 0, nearly)
 
     async with asyncio.timeout(LIMIT_S), member.socket(token) as socket:
-        await _subscribe(socket, "1", PROJECT, key(project))
+        await subscribe(socket, "1", PROJECT, id=key(project))
         with suppress(ConnectionClosed):
             while await socket.recv():
                 pass

@@ -15,7 +15,8 @@ from aixss.jobs.spec import Kind, Kinds
 from aixss.jobs.states import JOB
 from aixss.kinds import registry
 from aixss.stories.states import MACHINES
-from tools import apidocs
+from aixss.webhooks.states import DELIVERY
+from tools import apidocs, webhooks
 
 ROOT = Path(__file__).parents[1]
 ABOUT_ERRORS = """\
@@ -38,9 +39,10 @@ MADE = "<!-- Made from the code by `make schema`: edit that instead. -->\n\n"
 def states() -> str:
     """Every state machine: what its states mean, a diagram, and the moves that people may make."""
     parts = ["# States\n\n", MADE]
-    for machine in (*MACHINES, JOB):
+    for machine in (*MACHINES, JOB, DELIVERY):
         people = [edge for edge in machine.edges if edge.by_people]
-        parts.append(f"## {machine.name.capitalize()}\n\n| State | Meaning |\n|---|---|\n")
+        title = machine.name.replace("_", " ").capitalize()
+        parts.append(f"## {title}\n\n| State | Meaning |\n|---|---|\n")
         parts += [f"| {state} | {state.description} |\n" for state in machine.states]
         parts.append(f"\n```mermaid\n{machine.mermaid()}\n```\n\n")
         if people:
@@ -105,6 +107,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/kinds.md": kinds,
     "docs/errors.md": errors,
     "docs/api.md": lambda: apidocs.page(MADE),
+    "docs/webhooks.md": lambda: webhooks.page((ROOT / "docs/webhooks.md").read_text()),
 }
 
 

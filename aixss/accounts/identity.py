@@ -31,13 +31,7 @@ class Answer:
     """Whom a token speaks for, or why for nobody, as it was found."""
 
     found: Viewer | str
-    until_s: float  # by the monotonic clock
-
-    @property
-    def is_fresh(self) -> bool:
-        """Whether it may be believed without another look."""
-        is_over = isinstance(self.found, Viewer) and self.found.expires_at <= clock.now()
-        return time.monotonic() < self.until_s and not is_over
+    until_s: float  # by the monotonic clock, when it may be believed no longer
 
 
 class Identities:
@@ -55,11 +49,11 @@ class Identities:
 
     async def viewer(self, text: str) -> Viewer:
         """The viewer behind `Bearer <token>` or a bare token; raises Unauthenticated."""
-        token = text[len(BEARER) :] if text.lower().startswith(BEARER) else text
-        token = token.strip()
+        start = len(BEARER)
+        token = (text[start:] if text[:start].lower() == BEARER else text).strip()
         key = hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
         answer = self._answers.get(key)
-        if answer and answer.is_fresh:
+        if answer and time.monotonic() < answer.until_s:
             found = answer.found
         else:
             # Who gives up waiting takes the answer from nobody else.
@@ -105,7 +99,7 @@ class Identities:
         return lambda: members.viewer(known)
 
     async def _look(self, key: Key, ask: Ask) -> Viewer | str:
-        until_s = time.monotonic() + CHECKED_S
+        asked_s = time.monotonic()
         found: Viewer | str | None = None
         try:
             found = await ask()
@@ -116,7 +110,7 @@ class Identities:
             if self._asking.get(key) is asyncio.current_task():
                 del self._asking[key]
                 if found is not None:
-                    self._keep(self._answers, key, Answer(found, until_s))
+                    self._keep(self._answers, key, Answer(found, asked_s + _believed_s(found)))
         return found
 
     def _keep(self, kept: dict[Key, T], key: Key, value: T) -> None:
@@ -124,3 +118,10 @@ class Identities:
         if len(kept) >= self._kept_most:
             del kept[next(iter(kept))]  # the one that was kept first
         kept[key] = value
+
+
+def _believed_s(found: Viewer | str) -> float:
+    """How long an answer is believed: a viewer no longer than until its token ends."""
+    if isinstance(found, str):
+        return CHECKED_S
+    return min(CHECKED_S, (found.expires_at - clock.now()).total_seconds())

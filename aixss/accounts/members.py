@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,13 @@ class Viewer:
     expires_at: datetime
     scopes: frozenset[TokenScope] | None = None  # a person has them all
     token_id: UUID | None = None
+
+    @cached_property
+    def key(self) -> str:
+        """Who speaks, as a text: a token, or a user in a team."""
+        if self.token_id:
+            return f"token:{self.token_id}"
+        return f"member:{self.team_id}:{self.user_id}"
 
 
 async def viewer(claims: Claims) -> Viewer:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 from aixss.accounts import members
 from aixss.accounts.identity import Identities
@@ -11,6 +13,8 @@ from aixss.accounts.members import Viewer
 from aixss.accounts.models import Role
 from aixss.accounts.tokens import TokenSettings
 from aixss.api import rates
+from aixss.api.access import Access
+from aixss.api.desks import Desks
 from aixss.api.documents import Documents
 from aixss.api.persisted import Automatic
 from aixss.api.presence import Presence
@@ -22,7 +26,8 @@ from aixss.jobs.rings import Doorbell
 from aixss.jobs.spec import Kinds
 from aixss.kit import db
 from aixss.kit.crypto import KeyRing
-from aixss.news.wire import Listener, Wire
+from aixss.news.listener import Listener
+from aixss.news.wire import Wire
 from aixss.providers.spec import Provider
 from aixss.reads.loaders import Loaders
 
@@ -40,10 +45,13 @@ class Services:
     automatic: Automatic
     documents: Documents
     listener: Listener
+    desks: Desks[Any]  # of Answer, which knows the context
+    access: Access
     presence: Presence
     wire: Wire
     dispatcher: Dispatcher
     doorbell: Doorbell
+    pending: Callable[[], Awaitable[list[str]]]  # the migrations that the database lacks
 
 
 @dataclass(kw_only=True)
@@ -70,12 +78,7 @@ class Caller:
     @property
     def key(self) -> str:
         """Whose points an operation spends: a token's, a member's, or an address's."""
-        viewer = self.viewer
-        if viewer is None:
-            return rates.anonymous(self.address)
-        if token_id := viewer.token_id:
-            return f"token:{token_id}"
-        return f"member:{viewer.team_id}:{viewer.user_id}"
+        return self.viewer.key if self.viewer else rates.anonymous(self.address)
 
 
 @dataclass(kw_only=True)
@@ -86,11 +89,13 @@ class Context:
     request_id: str
     locale: Locale
     viewer: Viewer | None
+    origin: str = ""  # our own, as the caller named it
     refused: Unauthenticated | None = None
-    loaders: Loaders = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.forget()
+    @cached_property
+    def loaders(self) -> Loaders:
+        """What reads the rows that the viewer may see, each once."""
+        return Loaders(self.viewer.team_id if self.viewer else None, db.fetch)
 
     @classmethod
     def of(cls, caller: Caller) -> Context:
@@ -101,6 +106,7 @@ class Context:
             locale=caller.locale,
             viewer=caller.viewer,
             refused=caller.refused,
+            origin=caller.origin,
         )
 
     def require(self, role: Role) -> Viewer:
@@ -111,5 +117,16 @@ class Context:
         return self.viewer
 
     def forget(self) -> None:
-        """Drop what was read, so that the next event of a subscription reads it anew."""
-        self.loaders = Loaders(self.viewer.team_id if self.viewer else None, db.fetch)
+        """Drop what was read, because it has changed."""
+        self.__dict__.pop("loaders", None)
+
+    def anew(self) -> Context:
+        """The same for something that is to be read afresh."""
+        return replace(self)
+
+    @property
+    def kind(self) -> Hashable:
+        """Equal for all to whom the same is answered with the same text."""
+        viewer = self.viewer
+        seen = viewer and (viewer.team_id, viewer.role, viewer.scopes)
+        return seen, self.locale, self.origin

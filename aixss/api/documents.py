@@ -6,6 +6,7 @@ import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from graphql import (
@@ -14,19 +15,24 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
+    OperationType,
     parse,
     validate,
 )
 from graphql.execution.collect_fields import FragmentDetails
+from graphql.execution.values import VariableValues
 
 from aixss.api import limits
+from aixss.api.variables import Variables
 from aixss.errors import BadRequest, TooComplex
+from aixss.reads.collect import conditions_of, variables_below
 
 KEPT_BYTES = 64 * 1024 * 1024
 # What a parsed document takes, measured: each token becomes nodes and a place in the text.
 TOKEN_BYTES, DOCUMENT_BYTES = 700, 4096
+OPERATION_BYTES = 2048  # what is known of an operation, its memos still empty
 NEWCOMERS = 4  # documents that were used once share one part in so many of the bytes
-MEMO_MAX = 64  # entries in each memo of a document
+MEMO_MAX = 64  # entries in each memo of an operation
 ENTRY_BYTES = 512  # what a small entry takes, its key included
 
 NO_OPERATION = "The document has no operation: add a query to it."
@@ -42,49 +48,53 @@ class Refused(Exception):
 
 
 class Memo(dict[Any, Any]):
-    """What is worked out of a document once, by whatever that depends on; it stays small."""
+    """What is worked out of an operation once, by whatever that depends on; it stays small."""
 
     size = 0  # bytes, about
 
 
-def _nobody(_: Document) -> None:
-    """A document that nobody keeps may grow."""
+@dataclass(eq=False)
+class Operation:
+    """An operation of a document, and what is worked out of it once."""
 
+    document: Document
+    node: OperationDefinitionNode
+    prices: Memo = field(default_factory=Memo)  # by the sizes that it asks for
+    plans: Memo = field(default_factory=Memo)  # by the values of conditions
 
-@dataclass(eq=False, slots=True)
-class Document:
-    """A parsed text: its operations and fragments, and what others work out of them once."""
+    def __post_init__(self) -> None:
+        self.kind = OperationType(self.node.operation)
 
-    text: str
-    node: DocumentNode
-    operations: Mapping[str, OperationDefinitionNode]  # by name; "" for the one without
-    fragments: dict[str, FragmentDefinitionNode]
-    details: dict[str, FragmentDetails]  # the same, as graphql-core's executor wants them
-    is_valid: bool = False
-    measures: Memo = field(default_factory=Memo)
-    plans: Memo = field(default_factory=Memo)
-    notes: Memo = field(default_factory=Memo)
-    grown: Callable[[Document], None] = _nobody  # told when what is kept in it becomes more
+    @cached_property
+    def sizing(self) -> tuple[str, ...]:
+        """The variables whose values its cost depends on."""
+        return limits.sizing(self.document.node, self.node)
 
-    @classmethod
-    def of(cls, text: str, node: DocumentNode) -> Document:
-        """The document that a text was parsed into."""
-        operations: dict[str, OperationDefinitionNode] = {}
-        fragments: dict[str, FragmentDefinitionNode] = {}
-        for each in node.definitions:
-            match each:
-                case OperationDefinitionNode():
-                    operations[each.name.value if each.name else ""] = each
-                case FragmentDefinitionNode():
-                    fragments[each.name.value] = each
-        details = {name: FragmentDetails(each, None) for name, each in fragments.items()}
-        return cls(text, node, operations, fragments, details)
+    @cached_property
+    def conditions(self) -> tuple[str, ...]:
+        """The variables whose values its plan depends on."""
+        return tuple(sorted(conditions_of(self.document.node)))
+
+    @cached_property
+    def below(self) -> tuple[str, ...]:
+        """The variables whose values matter below its root fields."""
+        return tuple(sorted(variables_below(self.node, self.document.node)))
+
+    @cached_property
+    def _variables(self) -> Variables:
+        return Variables(self.document.schema, self.node)
 
     @property
     def size(self) -> int:
-        """About how many bytes it takes, with what is kept in it."""
-        own = DOCUMENT_BYTES + sys.getsizeof(self.text) + TOKEN_BYTES * self.node.token_count
-        return own + self.measures.size + self.plans.size + self.notes.size
+        """About how many bytes it takes beside its nodes, with what is kept in it."""
+        return OPERATION_BYTES + self.prices.size + self.plans.size
+
+    def coerced(self, given: Mapping[str, Any]) -> VariableValues:
+        """The variables of a request for it, once it is valid; raises Refused."""
+        found = self._variables.of(given)
+        if isinstance(found, list):
+            raise Refused(found)
+        return found
 
     def keep(self, memo: Memo, key: object, value: Any, size: int = 0) -> Any:
         """The value, kept under the key in a memo of its own; `size` is what it takes in bytes."""
@@ -93,10 +103,45 @@ class Document:
             memo.size = 0
         memo[key] = value
         memo.size += ENTRY_BYTES + size
-        self.grown(self)
+        self.document.grown(self.document)
         return value
 
-    def operation(self, name: str | None) -> OperationDefinitionNode:
+
+def _nobody(_: Document) -> None:
+    """A document that nobody keeps may grow."""
+
+
+@dataclass(eq=False, slots=True)
+class Document:
+    """A parsed text: its operations and its fragments."""
+
+    text: str
+    node: DocumentNode
+    schema: GraphQLSchema
+    operations: dict[str, Operation] = field(default_factory=dict)  # "": the one without a name
+    fragments: dict[str, FragmentDefinitionNode] = field(default_factory=dict)
+    # The same, as graphql-core's executor wants them.
+    details: dict[str, FragmentDetails] = field(default_factory=dict)
+    is_valid: bool = False
+    grown: Callable[[Document], None] = _nobody  # told when what is kept in it becomes more
+
+    def __post_init__(self) -> None:
+        for each in self.node.definitions:
+            match each:
+                case OperationDefinitionNode():
+                    name = each.name.value if each.name else ""
+                    self.operations[name] = Operation(self, each)
+                case FragmentDefinitionNode():
+                    self.fragments[each.name.value] = each
+                    self.details[each.name.value] = FragmentDetails(each, None)
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes, with what is kept in it."""
+        own = DOCUMENT_BYTES + sys.getsizeof(self.text) + TOKEN_BYTES * self.node.token_count
+        return own + sum(each.size for each in self.operations.values())
+
+    def operation(self, name: str | None) -> Operation:
         """The operation of that name, or the only one; raises BadRequest."""
         if not name and len(self.operations) == 1:
             return next(iter(self.operations.values()))
@@ -140,7 +185,7 @@ class Documents:
             node = parse(text, max_lexical_tokens=limits.TOKENS_MAX, max_comments=limits.TOKENS_MAX)
         except GraphQLError as error:
             raise Refused([error]) from None
-        return Document.of(text, node)
+        return Document(text, node, self._schema)
 
     def admit(self, text: str) -> None:
         """Take a text that may be asked for later; raises Refused, BadRequest and TooComplex."""
@@ -148,7 +193,7 @@ class Documents:
         if not document.operations:
             raise BadRequest(NO_OPERATION)
         for operation in document.operations.values():
-            limits.measure(self._schema, document.node, operation, {})
+            limits.measure(self._schema, document.node, operation.node, {})
         self.check(document)
 
     def check(self, document: Document) -> None:

@@ -12,6 +12,7 @@ from aixss.news.events import Operation
 from aixss.stories.models import Priority
 from aixss.stories.staleness import Reason
 from aixss.stories.states import EpisodeState, ProjectState, SceneState
+from aixss.webhooks.states import DeliveryState, DisabledReason
 
 NAMES: Mapping[type[Described], str] = {
     ProjectState: "ProjectWorkflowState",
@@ -22,6 +23,8 @@ NAMES: Mapping[type[Described], str] = {
     Operation: "ChangeOperation",
     Priority: "StalePriority",
     Reason: "StaleReason",
+    DeliveryState: "WebhookDeliveryState",
+    DisabledReason: "WebhookDisabledReason",
 }
 
 

@@ -15,6 +15,7 @@ from aixss.api.context import Context
 from aixss.api.types.jobs import Job
 from aixss.api.types.nodes import Node
 from aixss.errors import AixssError, ErrorCode
+from aixss.kit import metrics
 from aixss.kit.gql import resolved, shared, shown
 from aixss.reads.resolvers import any_of
 
@@ -130,6 +131,7 @@ class Payload:
 def to_payload(error: AixssError, given: object = None) -> MutationError:
     """The error as data; its path is one into the input, in the client's spelling."""
     code, message, path = error.code, error.message, _path(error.path, given)
+    metrics.ERRORS.of(code.value).add()
     match error:
         case errors.NotFound():
             return NotFoundError(code=code, message=message, path=path)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import aclosing
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import orjson
 import strawberry
@@ -20,19 +19,24 @@ from graphql import (
 from graphql.execution import (
     Executor,
     create_source_event_stream,
-    map_source_to_response_event,
+    execute_subscription_event,
 )
-from graphql.execution.values import VariableValues, get_variable_values
+from graphql.execution.values import VariableValues
 from strawberry.execution import optimized_is_awaitable
 
 from aixss.api import deprecations, limits, persisted, render
 from aixss.api.context import Caller, Context
-from aixss.api.documents import Document, Documents, Refused
+from aixss.api.desks import Gone, Sink
+from aixss.api.documents import Documents, Operation, Refused
+from aixss.api.following import Following, Way
+from aixss.api.observing import Observed
 from aixss.api.planning import Plans, rest_of
 from aixss.api.rates import Standing
 from aixss.api.render import Rendered
 from aixss.api.requests import DRY_RUN, Asked
+from aixss.api.types.events import Shown
 from aixss.errors import AixssError, BadRequest, ErrorCode
+from aixss.kit import metrics
 from aixss.reads.executor import fast
 
 AWAITABLE: Any = optimized_is_awaitable  # which says that it gives a bool
@@ -59,7 +63,7 @@ SEND_OTHERWISE: Mapping[OperationType, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Data:
     """What running an operation gave: the JSON of `data`, and the errors of fields."""
 
@@ -67,7 +71,7 @@ class Data:
     errors: list[GraphQLError] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """An answer as it is sent; `why` says why nothing has run, None when it has."""
 
@@ -103,12 +107,18 @@ class Answer:
         return cls(orjson.dumps({"errors": errors}), errors, standing, why, True)
 
 
-@dataclass(frozen=True, slots=True)
+class Price(NamedTuple):
+    """What an operation costs, and the JSON of an answer's `extensions`, which says so."""
+
+    points: int
+    extensions: bytes
+
+
+@dataclass(slots=True)
 class Run:
     """An operation that may run: measured, valid, paid for, its variables coerced."""
 
-    document: Document
-    operation: OperationDefinitionNode
+    operation: Operation
     variables: VariableValues
     context: Context
     standing: Standing
@@ -130,32 +140,23 @@ class Engine:
     ) -> Answer:
         """The answer to a query or a mutation; it never raises, whatever is asked."""
         found = await render.caught(self._answer(asked, caller, allowed))
-        return self._refusal(found, caller) if isinstance(found, Exception) else found
+        return self.refusal(found, caller) if isinstance(found, Exception) else found
 
-    async def stream(
-        self, asked: Asked, caller: Caller, allowed: frozenset[OperationType] = ANY
-    ) -> AsyncGenerator[Answer, None]:
-        """The answers to any operation: one, or those of a subscription until it ends."""
-        run = await render.caught(self._begin(asked, caller, allowed))
-        if isinstance(run, Exception):
-            yield self._refusal(run, caller)
-            return
-        if isinstance(run, Answer):
-            yield run
-            return
-        if run.operation.operation is not OperationType.SUBSCRIPTION:
-            found = await render.caught(self._finish(run, caller))
-            yield self._refusal(found, caller) if isinstance(found, Exception) else found
-            return
-        async with aclosing(self._events(run)) as events:
-            while True:
-                event = await render.caught(anext(events))
-                if isinstance(event, StopAsyncIteration):
-                    return
-                if isinstance(event, Exception):
-                    yield self._refusal(event, caller)
-                    return
-                yield self._told(run, event, caller)
+    async def serve(
+        self,
+        asked: Asked,
+        caller: Caller,
+        sink: Sink[Answer],
+        allowed: frozenset[OperationType] = ANY,
+    ) -> Answer | None:
+        """Tell the answers to any operation: one, or those of a subscription until it ends.
+
+        Gives the refusal when nothing could run, or not to its end; raises Gone only.
+        """
+        found = await render.caught(self._serve(asked, caller, sink, allowed))
+        if isinstance(found, Gone):
+            raise found
+        return self.refusal(found, caller) if isinstance(found, Exception) else None
 
     async def _answer(
         self, asked: Asked, caller: Caller, allowed: frozenset[OperationType]
@@ -164,148 +165,134 @@ class Engine:
         return run if isinstance(run, Answer) else await self._finish(run, caller)
 
     async def _finish(self, run: Run, caller: Caller) -> Answer:
-        data = await self._run(run.document, run.operation, run.variables, run.context)
+        with Observed(run.operation.node, caller):
+            data = await self._data(run)
         return self._told(run, data, caller)
 
     async def _begin(
         self, asked: Asked, caller: Caller, allowed: frozenset[OperationType]
     ) -> Run | Answer:
         """All that comes before running: the answer itself when nothing is to be run."""
-        is_dry = asked.extensions.get(DRY_RUN) is True
         rates, key = caller.services.rates, caller.key
         rates.admit(key)
         try:
-            document, operation, points = await self._measured(asked, caller, allowed)
-            standing = rates.standing(key) if is_dry else await rates.spend(key, points)
+            operation, price = await self._measured(asked, caller, allowed)
+            if asked.extensions.get(DRY_RUN) is True:
+                operation.coerced(asked.variables)  # bad variables are no valid request either
+                persisted.keep(asked, caller)
+                return Answer.dry(price.extensions, rates.standing(key))
+            standing = await rates.spend(key, price.points)
         except (AixssError, Refused):
-            if not is_dry:
-                rates.take(key, 1 + len(asked.text or "") // REFUSED_CHARS)
+            rates.take(key, 1 + len(asked.text or "") // REFUSED_CHARS)
             raise
-        variables = self._coerced(operation, asked.variables)
+        variables = operation.coerced(asked.variables)
         persisted.keep(asked, caller)
-        extensions = self._extensions(document, operation, points)
-        if is_dry:
-            return Answer.dry(extensions, standing)
-        return Run(document, operation, variables, Context.of(caller), standing, extensions)
+        return Run(operation, variables, Context.of(caller), standing, price.extensions)
 
     async def _measured(
         self, asked: Asked, caller: Caller, allowed: frozenset[OperationType]
-    ) -> tuple[Document, OperationDefinitionNode, int]:
-        """The valid document, its operation and the points that it costs."""
+    ) -> tuple[Operation, Price]:
+        """The operation, of a valid document, and what it costs."""
         text = asked.own_text
         document = self.documents.read(
             await persisted.text(asked, caller) if text is None else text
         )
         operation = document.operation(asked.operation_name)
-        if operation.operation not in allowed:
-            raise WrongTransport(operation.operation)
-        points = self._points(document, operation, asked.variables)
-        self.documents.check(document)
-        return document, operation, points
+        if operation.kind not in allowed:
+            raise WrongTransport(operation.kind)
+        return operation, self._price(operation, asked.variables)
 
-    def _points(
-        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
-    ) -> int:
-        """What the operation costs; raises TooComplex. Measured once for equal page sizes."""
+    def _price(self, operation: Operation, variables: Mapping[str, Any]) -> Price:
+        """What the operation costs, measured once for equal page sizes; its document is valid.
+
+        Raises TooComplex, Refused and BadRequest.
+        """
         limits.check_values(variables)
-        name = operation.name and operation.name.value
-        names = document.measures.get(name)
-        if names is None:
-            names = document.keep(document.measures, name, limits.sizing(document.node, operation))
-        key = name, limits.sizes(names, variables)
-        points: int | None = document.measures.get(key)
-        if points is None:
-            cost = limits.measure(self.schema, document.node, operation, variables)
-            points = document.keep(document.measures, key, cost.points)
-        return points
+        key = limits.sizes(operation.sizing, variables)
+        known: Price | None = operation.prices.get(key)
+        if known is None:
+            document, node = operation.document, operation.node
+            points = limits.measure(self.schema, document.node, node, variables).points
+            self.documents.check(document)
+            known = Price(points, self._extensions(operation, points))
+            operation.keep(operation.prices, key, known, len(known.extensions))
+        return known
 
-    def _coerced(
-        self, operation: OperationDefinitionNode, variables: Mapping[str, Any]
-    ) -> VariableValues:
-        found = get_variable_values(
-            self.schema,
-            operation.variable_definitions or (),
-            dict(variables),
-            max_errors=50,
-            hide_suggestions=True,
-        )
-        if isinstance(found, list):
-            raise Refused(found)
-        return found
+    def _extensions(self, operation: Operation, points: int) -> bytes:
+        said: dict[str, Any] = {"cost": {"points": points, "limit": limits.LIMIT}}
+        if old := deprecations.used(self.schema, operation.document.node, operation.node):
+            said["deprecations"] = old
+        return orjson.dumps(said)
 
-    def _extensions(
-        self, document: Document, operation: OperationDefinitionNode, points: int
-    ) -> bytes:
-        """The JSON of an answer's `extensions`, made once for each number of points."""
-        key = operation.name and operation.name.value, points
-        told: bytes | None = document.notes.get(key)
-        if told is None:
-            said: dict[str, Any] = {"cost": {"points": points, "limit": limits.LIMIT}}
-            if old := deprecations.used(self.schema, document.node, operation):
-                said["deprecations"] = old
-            told = orjson.dumps(said)
-            document.keep(document.notes, key, told, len(told))
-        return told
-
-    async def _run(
-        self,
-        document: Document,
-        operation: OperationDefinitionNode,
-        variables: VariableValues,
-        context: Context,
-    ) -> Data:
+    async def _data(self, run: Run) -> Data:
         """What a query or a mutation gives."""
-        if not self.planned or operation.operation is not OperationType.QUERY:
-            return _data(await self._executed(document, operation, variables, context))
-        plan = self.plans.of(document, operation, variables)
+        operation, variables, context = run.operation, run.variables, run.context
+        if not self.planned or operation.kind is not OperationType.QUERY:
+            return _data(await self._executed(run, operation.node))
+        plan = self.plans.of(operation, variables)
         found = await self.plans.read(plan, context, variables) if plan else None
         if plan is None or found is None:
-            return _data(await self._executed(document, operation, variables, context))
+            return _data(await self._executed(run, operation.node))
         if not plan.rest:
             return Data(orjson.dumps(found, option=orjson.OPT_UTC_Z))
-        rest = await self._executed(document, rest_of(plan, operation), variables, context)
-        return _data(rest, found)
+        return _data(await self._executed(run, rest_of(plan, operation.node)), found)
 
-    async def _executed(
-        self,
-        document: Document,
-        operation: OperationDefinitionNode,
-        variables: VariableValues,
-        context: Context,
-    ) -> ExecutionResult:
-        """What the executor gives."""
-        executor = self._executor(document, operation, variables, context)
-        found: Any = executor.execute_operation()
+    async def _executed(self, run: Run, node: OperationDefinitionNode) -> ExecutionResult:
+        """What the executor gives for the operation, or for a part of it."""
+        found: Any = self._executor(run, node).execute_operation()
         result: ExecutionResult = await found if optimized_is_awaitable(found) else found
         return result
 
-    async def _events(self, run: Run) -> AsyncGenerator[Data, None]:
-        """What a subscription gives, event by event."""
-        executor = self._executor(run.document, run.operation, run.variables, run.context)
-        source: Any = create_source_event_stream(executor)
+    async def _serve(
+        self, asked: Asked, caller: Caller, sink: Sink[Answer], allowed: frozenset[OperationType]
+    ) -> None:
+        run = await self._begin(asked, caller, allowed)
+        if isinstance(run, Answer):
+            await sink.tell(run)
+        elif run.operation.kind is OperationType.SUBSCRIPTION:
+            await self._follow(run, caller, sink)
+        else:
+            await sink.tell(await self._finish(run, caller))
+
+    async def _follow(self, run: Run, caller: Caller, sink: Sink[Answer]) -> None:
+        """Tell what a subscription gives; each event is executed once for all who ask the same."""
+        source: Any = create_source_event_stream(self._executor(run, run.operation.node))
         if optimized_is_awaitable(source):
             source = await source
         if isinstance(source, ExecutionResult):
             raise Refused(source.errors or [])
-        async with aclosing(map_source_to_response_event(executor, source)) as results:
-            async for result in results:
-                yield _data(result)
+        following: Following[Any] = source
+        run.context.forget()  # what was read to begin is as large as a story, and this lasts
 
-    def _executor(
-        self,
-        document: Document,
-        operation: OperationDefinitionNode,
-        variables: VariableValues,
-        context: Context,
-    ) -> Executor[Any]:
+        async def answer(shown: Shown) -> Answer:
+            found = await render.caught(self._event(run, shown))
+            if isinstance(found, Exception):
+                return self.refusal(found, caller)
+            return self._told(run, found, caller)
+
+        below = {name: run.variables.coerced.get(name) for name in run.operation.below}
+        key = (run.operation, orjson.dumps(below, default=str), run.context.kind)
+        with metrics.SUBSCRIPTIONS:
+            await following.serve(Way(sink, answer, caller.services.desks, key))
+
+    async def _event(self, run: Run, shown: Shown) -> Data:
+        """What the selection of a subscription makes of an event; everything is read afresh."""
+        fresh = replace(run, context=run.context.anew())
+        executor = self._executor(fresh, run.operation.node).build_per_event_executor(shown)
+        found: Any = execute_subscription_event(executor)
+        result: ExecutionResult = await found if optimized_is_awaitable(found) else found
+        return _data(result)
+
+    def _executor(self, run: Run, node: OperationDefinitionNode) -> Executor[Any]:
+        document = run.operation.document
         return self.executor_class(
             self.schema,
             document.fragments,
             document.details,
             None,
-            context,
-            operation,
-            variables,
+            run.context,
+            node,
+            run.variables,
             default_field_resolver,
             default_type_resolver,
             default_field_resolver,
@@ -317,7 +304,8 @@ class Engine:
         errors = [render.render(each, caller) for each in data.errors or ()]
         return Answer.of(data.json, errors, run.extensions, run.standing)
 
-    def _refusal(self, why: Exception, caller: Caller) -> Answer:
+    def refusal(self, why: Exception, caller: Caller) -> Answer:
+        """The answer that says why nothing has run, or nothing more will."""
         standing = caller.services.rates.standing(caller.key)
         return Answer.refusal(why, render.refusal(why, caller), standing)
 

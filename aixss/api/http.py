@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 
 import strawberry
@@ -11,7 +12,7 @@ from graphql import OperationType
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from aixss.api import ide, media, render, requests, sse
+from aixss.api import ide, media, middleware, render, requests, sse
 from aixss.api.context import Caller, Services
 from aixss.api.execution import ONE_ANSWER, QUERY, Answer, Engine, WrongTransport
 from aixss.api.rates import Standing
@@ -19,12 +20,15 @@ from aixss.api.requests import Asked
 from aixss.api.sockets import Socket
 from aixss.described import Locale
 from aixss.errors import BadRequest, ErrorCode
+from aixss.kit import metrics
 
 BODY_MAX = 1024 * 1024
 QUERY_MAX = 60_000  # below the 64 KiB at which the server cuts off with no word of why
 METHODS = ("GET", "POST")
 NOT_OFFERED = f"Answers are sent as {media.GRAPHQL}, {media.JSON} or {media.EVENTS}."
 Headers = list[tuple[bytes, bytes]]
+OK = int(HTTPStatus.OK)
+KEPT = 16  # limits: one for those who signed in, one for others
 
 VARY = (b"vary", b"Authorization, Accept, Accept-Language")
 STORED = (b"cache-control", b"private, no-store")
@@ -65,12 +69,13 @@ class Reply:
 
     status: int
     body: bytes
-    headers: Headers = field(default_factory=list)
+    headers: Headers
 
     async def send(self, send: Send) -> None:
         """Send all of it."""
-        headers = [*self.headers, (b"content-length", str(len(self.body)).encode())]
-        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        metrics.REQUESTS.of(self.status).add()
+        self.headers.append((b"content-length", b"%d" % len(self.body)))
+        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
         await send({"type": "http.response.body", "body": self.body})
 
 
@@ -86,30 +91,32 @@ class Api:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request or serve a socket; a refusal is JSON like any other answer."""
         headers: dict[bytes, bytes] = dict(scope["headers"])
-        caller = self.caller(scope, headers)
+        caller = self._caller(scope, headers)
         if scope["type"] == "websocket":
             socket = Socket(scope, receive, send, self.engine, caller)
             await socket.serve(headers, self.origins)
             return
         wanted = media.wanted(headers.get(b"accept", b"").decode("latin-1"))
         found = await render.caught(self._reply(scope, receive, send, headers, caller, wanted))
-        match found:
-            case Reply():
-                await found.send(send)
-            case Response():
-                await found(scope, receive, send)
-            case Gone() | None:
-                return
-            case Exception():
-                await self._refusal(found, caller, wanted).send(send)
+        if found is None or isinstance(found, Gone):
+            return
+        if isinstance(found, Exception):
+            found = self._refusal(found, caller, wanted)
+        shown = (middleware.NAME, caller.request_id.encode())
+        if isinstance(found, Reply):
+            found.headers.append(shown)
+            await found.send(send)
+        else:
+            found.raw_headers.append(shown)
+            await found(scope, receive, send)
 
-    def caller(self, scope: Scope, headers: dict[bytes, bytes]) -> Caller:
+    def _caller(self, scope: Scope, headers: dict[bytes, bytes]) -> Caller:
         """Who is at the other end, not yet identified."""
         client = scope.get("client")
         language = headers.get(b"accept-language", b"").strip().lower()
         return Caller(
             services=self.services,
-            request_id=scope["state"]["request_id"],
+            request_id=middleware.begun(headers.get(middleware.NAME, b"")),
             origin=render.origin(scope["scheme"], headers.get(b"host", b"")),
             address=client[0] if client else "",
             locale=Locale.ZH if language.startswith(b"zh") else Locale.EN,
@@ -138,10 +145,11 @@ class Api:
             answer = await self.engine.answer(asked, caller, allowed)
             if not (wanted.streams and _is_subscription(answer)):
                 return _sent(answer, wanted.answer, headers if is_get else None)
-        answers = self.engine.stream(asked, caller, allowed | AND_SUBSCRIPTION)
         standing = _limits(caller.services.rates.standing(caller.key))
-        told = [TYPES[media.EVENTS], VARY, *UNBUFFERED, *standing]
-        await sse.serve(answers, told, receive, send)
+        shown = (middleware.NAME, caller.request_id.encode())
+        told = [TYPES[media.EVENTS], VARY, *UNBUFFERED, *standing, shown]
+        any_kind = allowed | AND_SUBSCRIPTION
+        await sse.serve(self.engine, asked, caller, any_kind, told, receive, send)
         return None
 
     def _refusal(self, why: Exception, caller: Caller, wanted: media.Wanted) -> Reply:
@@ -216,8 +224,10 @@ def _sent(answer: Answer, kind: str, asked_by_get: dict[bytes, bytes] | None = N
     if asked_by_get is not None and not answer.errors:
         return _cached(answer, kind, headers, asked_by_get)
     headers.append(STORED)
+    if not answer.errors:
+        return Reply(OK, answer.body, headers)
     status = _status(answer, kind)
-    if after_s := answer.errors and answer.errors[0]["extensions"].get("retryAfterSeconds"):
+    if after_s := answer.errors[0]["extensions"].get("retryAfterSeconds"):
         headers.append((b"retry-after", str(after_s).encode()))
     if status == HTTPStatus.UNAUTHORIZED:
         headers.append(SIGN_IN)
@@ -257,6 +267,10 @@ def _limits(standing: Standing) -> Headers:
     """How much the caller may still ask for, as draft-ietf-httpapi-ratelimit-headers says it."""
     if not standing.limit:
         return []
-    policy = f'"points";q={standing.limit};w={standing.window_s}'
-    left = f'"points";r={standing.remaining};t={standing.resets_in_s}'
-    return [(b"ratelimit-policy", policy.encode()), (b"ratelimit", left.encode())]
+    left = b'"points";r=%d;t=%d' % (standing.remaining, standing.resets_in_s)
+    return [_policy(standing.limit, standing.window_s), (b"ratelimit", left)]
+
+
+@lru_cache(KEPT)
+def _policy(limit: int, window_s: int) -> tuple[bytes, bytes]:
+    return b"ratelimit-policy", b'"points";q=%d;w=%d' % (limit, window_s)

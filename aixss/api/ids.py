@@ -8,34 +8,16 @@ from uuid import UUID
 from strawberry import ID
 from tortoise.models import Model
 
-from aixss.accounts.models import ApiToken, Team, User
-from aixss.documents import PersistedDocument
+from aixss import typeids
 from aixss.errors import BadId
-from aixss.jobs.models import AIProfile, Job
 from aixss.kit import ids
-from aixss.stories.models import (
-    Character,
-    CharacterRelationship,
-    Episode,
-    Project,
-    Scene,
-    WorldViewElement,
-)
+from aixss.webhooks.models import Webhook, WebhookDelivery
 
-# The GraphQL type has the model's name.
+# Webhooks stand above those that tell of the others.
 PREFIXES: Mapping[type[Model], str] = {
-    User: "usr",
-    Team: "team",
-    ApiToken: "tok",
-    Project: "prj",
-    Episode: "eps",
-    Scene: "scn",
-    Character: "chr",
-    CharacterRelationship: "rel",
-    WorldViewElement: "wve",
-    AIProfile: "prf",
-    Job: "job",
-    PersistedDocument: "doc",
+    **typeids.PREFIXES,
+    Webhook: "whk",
+    WebhookDelivery: "dlv",
 }
 PREFIX_OF: Mapping[str, str] = {model.__name__: prefix for model, prefix in PREFIXES.items()}
 MODEL_OF: Mapping[str, type[Model]] = {model.__name__: model for model in PREFIXES}

@@ -24,6 +24,7 @@ from aixss.api.errors import to_payload, to_payloads
 from aixss.api.rights import DEFINITION, RIGHTS, ROLE, Rights
 from aixss.errors import AixssError, BadRequest, Unauthenticated
 from aixss.kit.db import Tx
+from aixss.reads.arguments import Convert
 
 NO_INPUT = "idempotency_key"
 
@@ -59,12 +60,12 @@ def _root(
     return declared
 
 
-def guard(schema: GraphQLSchema) -> None:
+def guard(schema: GraphQLSchema, convert: Convert) -> None:
     """Enforce what root fields ask for; raises TypeError for one that does not say it."""
     for each, needed in _fields(schema, OperationType.QUERY):
         each.resolve = _asking(each.resolve or _missing, needed)
     for each, needed in _fields(schema, OperationType.MUTATION):
-        each.resolve = _answering(each.resolve or _missing, needed, _payload(each))
+        each.resolve = _answering(_direct(each, convert), needed, _payload(each))
     for each, needed in _fields(schema, OperationType.SUBSCRIPTION):
         each.subscribe = _asking(each.subscribe or _missing, needed)
         each.resolve = _event
@@ -85,6 +86,23 @@ def _payload(each: GraphQLField) -> Callable[..., Any]:
     definition: StrawberryField = each.extensions[DEFINITION]
     payload: Callable[..., Any] = definition.resolve_type()  # type: ignore[assignment]  # a class
     return payload
+
+
+def _direct(each: GraphQLField, convert: Convert) -> Resolver:
+    """A mutation's resolver without Strawberry's wrapper, which does no more than this."""
+    definition: StrawberryField = each.extensions[DEFINITION]
+    resolver = definition.base_resolver
+    if resolver is None or definition.extensions:
+        return each.resolve or _missing
+    wants_info = resolver.info_parameter
+
+    def direct(_: object, info: Resolving, **given: object) -> Any:
+        made = convert(definition, given)
+        if wants_info:
+            made[wants_info.name] = strawberry.Info(_raw_info=info, _field=definition)
+        return resolver(**made)
+
+    return direct
 
 
 def _missing(*_: object, **__: object) -> None:

@@ -1,4 +1,4 @@
-"""The page to which the `docsUrl` of an error leads: what every code means and what to do."""
+"""Pages for people: what there is at `/`, and what every error code means and what to do."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from functools import cache
 from html import escape
 
-from starlette.responses import HTMLResponse
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from aixss.api import media
 from aixss.api.http import STATUS
-from aixss.api.remedies import remedy
+from aixss.api.remedies import DOCS, remedy
 from aixss.api.render import RETRYABLE
 from aixss.errors import ErrorCode
 from aixss.kit.gql import doc
@@ -20,6 +22,16 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "public, max-age=3600",
 }
+VARIES = {"Vary": "Accept"}
+NAME = "AIXSS"
+# What there is for who knows nothing but our address: its name, where, and for people.
+LINKS = (
+    ("graphql", "/graphql", "GraphiQL, to try the API; programs send their requests there"),
+    ("schema", "/schema.graphql", "The schema, as text"),
+    ("errors", DOCS, "What each error code means"),
+    ("health", "/healthz", "Whether this process answers"),
+    ("readiness", "/readyz", "Whether it can do its work"),
+)
 LATER = "Ask again later: the same request may succeed unchanged."
 QUOTED = re.compile(r"`([^`]+)`")  # as the enum and the remedies mark names
 STYLE = """
@@ -37,15 +49,38 @@ code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere }
 """.strip()  # noqa: E501  # a rule a line
 
 
+async def home(request: Request) -> Response:
+    """Where everything is: a page for browsers, JSON for others."""
+    if media.wanted(request.headers.get("accept", "")).first == media.HTML:
+        return HTMLResponse(_home(), headers=HEADERS | VARIES)
+    links = {name: path for name, path, _ in LINKS}
+    return JSONResponse({"name": NAME, "links": links}, headers=VARIES)
+
+
+def errors() -> HTMLResponse:
+    """All error codes, each under its own anchor."""
+    return HTMLResponse(_errors(), headers=HEADERS)
+
+
+@cache
+def _home() -> str:
+    links = (f'<p><a href="{path}">{path}</a><br>{text}.</p>' for _, path, text in LINKS)
+    return _page(NAME, f"<h1>{NAME}</h1>", *links)
+
+
 @cache
 def _errors() -> str:
+    head = f"<h1>Error codes</h1>\n<p>{_prose(doc(ErrorCode))}</p>"
+    return _page("Error codes", head, *map(_section, ErrorCode))
+
+
+def _page(title: str, *parts: str) -> str:
     return "\n".join(
         (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>Error codes</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n<main>",
-            f"<h1>Error codes</h1>\n<p>{_prose(doc(ErrorCode))}</p>",
-            *map(_section, ErrorCode),
+            f"<title>{title}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n<main>",
+            *parts,
             "</main>\n</body>\n</html>\n",
         )
     )
@@ -70,8 +105,3 @@ def _section(code: ErrorCode) -> str:
 
 def _prose(text: str) -> str:
     return QUOTED.sub(r"<code>\1</code>", escape(text))
-
-
-def errors() -> HTMLResponse:
-    """All error codes, each under its own anchor."""
-    return HTMLResponse(_errors(), headers=HEADERS)

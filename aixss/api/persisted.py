@@ -12,7 +12,9 @@ import hashlib
 import re
 import sys
 import time
+from bisect import bisect_right
 from collections import OrderedDict
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -35,6 +37,7 @@ VERSION = 1
 HEX = re.compile(r"[0-9a-f]{64}")
 KEPT_S = 24 * 3600
 TEAM_MAX = 1_000  # automatic documents of a team; of more, the latest
+TEAM_BYTES = 10 * 1024 * 1024  # of their texts together; of more, the latest
 MEMORY_BYTES = 8 * 1024 * 1024  # of texts in a process, so that few requests ask Redis
 ENTRY_BYTES = 512  # what a text takes beside its characters
 LIMIT_S = 0.5  # nothing waits longer for Redis
@@ -125,9 +128,10 @@ class Automatic:
         if found is not None:
             self._memory.move_to_end((team_id, sha256))
             return found
+        index, _ = self._keys(team_id)
         try:
             async with asyncio.timeout(LIMIT_S):
-                told: Any = await self._redis.get(f"{self._prefix}:{team_id}:{sha256}")
+                told: Any = await self._redis.get(f"{index}:{sha256}")
         except (RedisError, OSError) as error:
             log.warning("no automatic persisted queries: Redis is away", error=repr(error))
             return None
@@ -153,19 +157,41 @@ class Automatic:
             self._size -= ENTRY_BYTES + sys.getsizeof(gone)
 
     async def _tell(self, team_id: UUID, sha256: str, text: str) -> None:
-        index = f"{self._prefix}:{team_id}"
+        body = text.encode()
+        index, size = self._keys(team_id)
         try:
             async with asyncio.timeout(LIMIT_S), self._redis.pipeline() as pipe:
-                pipe.set(f"{index}:{sha256}", text, ex=KEPT_S)
-                pipe.zadd(index, {sha256: time.time()})
-                pipe.expire(index, KEPT_S)
+                pipe.set(f"{index}:{sha256}", body, ex=KEPT_S)
+                pipe.zadd(index, {f"{sha256}:{len(body)}": time.time()})
                 pipe.zcard(index)
-                *_, count = await pipe.execute()
-                if count > TEAM_MAX:
-                    gone: Any = await self._redis.zpopmin(index, count - TEAM_MAX)
-                    await self._redis.delete(*(f"{index}:{each.decode()}" for each, _ in gone))
+                pipe.incrby(size, len(body))
+                pipe.expire(index, KEPT_S)
+                pipe.expire(size, KEPT_S)
+                _, _, count, told, *_ = await pipe.execute()
+                # Whoever is told twice is counted twice: only then it is worth to count anew.
+                if count > TEAM_MAX or told > TEAM_BYTES:
+                    await self._trim(team_id)
         except (RedisError, OSError) as error:
             log.warning("an automatic persisted query is not shared", error=repr(error))
+
+    async def _trim(self, team_id: UUID) -> None:
+        """Forget a team's oldest texts, until the others are within the limits."""
+        index, size = self._keys(team_id)
+        latest: Any = await self._redis.zrevrange(index, 0, -1)
+        sizes = [int(each.partition(b":")[2]) for each in latest]
+        sums = list(accumulate(sizes, initial=0))
+        fit = min(bisect_right(sums, TEAM_BYTES) - 1, TEAM_MAX)
+        gone = latest[fit:]
+        async with self._redis.pipeline() as pipe:
+            pipe.set(size, sums[fit], ex=KEPT_S)
+            if gone:
+                pipe.zrem(index, *gone)
+                pipe.delete(*(f"{index}:{each.decode().partition(':')[0]}" for each in gone))
+            await pipe.execute()
+
+    def _keys(self, team_id: UUID) -> tuple[str, str]:
+        """Where a team's hashes are by age, and the sum of the sizes that they were told with."""
+        return f"{self._prefix}:{team_id}", f"{self._prefix}-bytes:{team_id}"
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -13,15 +13,14 @@ from graphql import (
     SelectionSetNode,
 )
 from graphql.execution.values import VariableValues
-from strawberry.types.arguments import convert_arguments
-from strawberry.types.field import StrawberryField
 
 from aixss.api.context import Context
-from aixss.api.documents import Document
+from aixss.api.documents import Operation
+from aixss.api.inputs import Inputs
 from aixss.api.rights import RIGHTS
 from aixss.kit import db
-from aixss.reads.collect import conditions_of
 from aixss.reads.plan import Plan, Planner
+from aixss.reads.together import Together
 
 UNPLANNED = "unplanned"
 
@@ -30,22 +29,20 @@ class Plans:
     """The plans of a schema's documents."""
 
     def __init__(self, schema: strawberry.Schema) -> None:
-        self._schema = schema
-        graph = schema._schema
-        self._planner = Planner(graph, _permit, self.convert)
+        # What Strawberry makes of coerced arguments before a resolver gets them.
+        self.convert = Inputs(schema).convert
+        self._planner = Planner(schema._schema, _permit, self.convert)
+        self._together = Together(db.reading)
 
-    def of(
-        self, document: Document, operation: OperationDefinitionNode, variables: VariableValues
-    ) -> Plan | None:
+    def of(self, operation: Operation, variables: VariableValues) -> Plan | None:
         """The plan of a query; None when the executor has to answer all of it."""
-        names = document.plans.get(None)
-        if names is None:
-            names = document.keep(document.plans, None, sorted(conditions_of(document.node)))
-        conditions = {name: variables.coerced.get(name) for name in names}
-        key = (operation.name and operation.name.value, *conditions.values())
-        if (known := document.plans.get(key)) is None:
-            plan = self._planner.plan(operation, document.fragments, conditions)
-            known = document.keep(document.plans, key, plan or UNPLANNED, plan.size if plan else 0)
+        coerced = variables.coerced
+        key = tuple([coerced.get(name) for name in operation.conditions])
+        if (known := operation.plans.get(key)) is None:
+            conditions = dict(zip(operation.conditions, key, strict=True))
+            plan = self._planner.plan(operation.node, operation.document.fragments, conditions)
+            size = plan.size if plan else 0
+            known = operation.keep(operation.plans, key, plan or UNPLANNED, size)
         return None if known is UNPLANNED else known
 
     async def read(
@@ -54,16 +51,9 @@ class Plans:
         """What a plan reads; None when the executor has to answer after all."""
         scope = context.viewer.team_id if context.viewer else None
         try:
-            return await plan.run(context, scope, variables, db.reading)
+            return await plan.run(context, scope, variables, self._together)
         except db.LOST_RACES:  # a migration has changed what a statement was prepared for
-            return await plan.run(context, scope, variables, db.reading)
-
-    def convert(self, found: StrawberryField, given: dict[str, Any]) -> dict[str, Any]:
-        """What Strawberry makes of coerced arguments before a resolver gets them."""
-        schema = self._schema
-        return convert_arguments(
-            given, found.arguments, schema.schema_converter.scalar_registry, schema.config
-        )
+            return await plan.run(context, scope, variables, self._together)
 
 
 def rest_of(plan: Plan, operation: OperationDefinitionNode) -> OperationDefinitionNode:

@@ -53,7 +53,7 @@ def anonymous(host: str | None) -> str:
     return f"{ANONYMOUS}{address}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Standing:
     """What a caller may still spend; without a limit, `limit` is 0 and nothing else counts."""
 
@@ -74,6 +74,15 @@ class _Spent:
     ours: int = 0
     told: int = 0
     others: int = 0
+
+    @property
+    def spent(self) -> int:
+        """The points of all."""
+        return self.ours + self.others
+
+    def holds(self, now: float) -> bool:
+        """Whether a moment is in the window."""
+        return self.ends_at - WINDOW_S <= now < self.ends_at
 
 
 def _window(key: str, now: float) -> tuple[int, float]:
@@ -117,7 +126,7 @@ class Rates:
         now = self._clock()
         caller = self._caller(key, now)
         resets_in_s = math.ceil(caller.ends_at - now)
-        spent = caller.ours + caller.others
+        spent = caller.spent
         if spent and spent + points > limit:
             raise RateLimited(retry_after_s=resets_in_s)
         self._add(key, caller, points)
@@ -125,9 +134,10 @@ class Rates:
 
     def admit(self, key: str) -> None:
         """Let a caller ask at all; raises RateLimited when nothing is left to spend."""
-        standing = self.standing(key)
-        if standing.limit and not standing.remaining:
-            raise RateLimited(retry_after_s=standing.resets_in_s)
+        caller = self._callers.get(key)
+        now = self._clock()
+        if caller and caller.holds(now) and caller.spent >= (self._limit(key) or math.inf):
+            raise RateLimited(retry_after_s=math.ceil(caller.ends_at - now))
 
     def take(self, key: str, points: int) -> None:
         """Take points of a caller's minute, or what is left of it: for what has cost us already."""
@@ -140,10 +150,10 @@ class Rates:
         if not limit:
             return Standing(0, 0, 0)
         now = self._clock()
-        window, ends_at = _window(key, now)
         caller = self._callers.get(key)
-        spent = caller.ours + caller.others if caller and caller.window == window else 0
-        return Standing(limit, max(0, limit - spent), math.ceil(ends_at - now))
+        if caller is None or not caller.holds(now):
+            caller = _Spent(*_window(key, now))
+        return Standing(limit, max(0, limit - caller.spent), math.ceil(caller.ends_at - now))
 
     async def sync(self) -> None:
         """Tell Redis what was spent here and hear what was spent elsewhere, in one exchange.
@@ -186,7 +196,7 @@ class Rates:
     def _caller(self, key: str, now: float) -> _Spent:
         # Taken out and put back, a caller is the last to be forgotten.
         caller = self._callers.pop(key, None)
-        if caller is None or not caller.ends_at - WINDOW_S <= now < caller.ends_at:
+        if caller is None or not caller.holds(now):
             caller = _Spent(*_window(key, now))
         self._callers[key] = caller
         if len(self._callers) > CALLERS_MAX:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from aixss.errors import AixssError, ErrorCode
 
+DOCS = "/docs/errors"
+
 # Of codes whose own sentence does not say it.
 REMEDIES = {
     ErrorCode.NOT_FOUND: "Check the id: it may be deleted, or another team's.",
@@ -26,6 +28,7 @@ REMEDIES = {
     ErrorCode.WORKER_LOST: "Retry the job; if it happens again, the operator looks at the workers.",
     ErrorCode.DEADLINE: "Retry the job; what it wrote before has been kept.",
     ErrorCode.CHILD_FAILED: "Look at the job's `children`, mend what they failed of, and retry it.",
+    ErrorCode.FLOW_LIMIT: "Start the flow about a part of it, such as one episode, and retry.",
     ErrorCode.TARGET_GONE: "Restore the object, or start the job about another one.",
     ErrorCode.RETRY_LIMIT: "Send the mutation that started it again: that makes a new job.",
     ErrorCode.INTERNAL: "Tell the operator the `requestId`.",

@@ -16,8 +16,9 @@ from strawberry.exceptions import StrawberryGraphQLError
 from strawberry.pydantic import InputValidationError
 
 from aixss.api.documents import DIGITS, Refused
+from aixss.api.remedies import DOCS
 from aixss.errors import AixssError, ErrorCode, TooComplex
-from aixss.kit import db
+from aixss.kit import db, metrics
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -31,7 +32,6 @@ UNAVAILABLE_S = 1  # after which it is worth to ask again
 QUOTED = re.compile(r", found: .*|( cannot represent [^:]*): .*", re.DOTALL)
 # The same request may succeed later without anybody changing anything.
 RETRYABLE = frozenset({ErrorCode.RATE_LIMITED, ErrorCode.TIMEOUT, ErrorCode.UNAVAILABLE})
-DOCS = "/docs/errors"
 SECURE = frozenset({"https", "wss"})
 
 
@@ -105,7 +105,8 @@ def render(error: GraphQLError, edge: Edge) -> Rendered:
 
 
 def says(code: ErrorCode, edge: Edge) -> dict[str, object]:
-    """What the `extensions` of every error say."""
+    """What the `extensions` of every error say, which counts it."""
+    metrics.ERRORS.of(code.value).add()
     return {
         "code": code.value,
         "requestId": edge.request_id,

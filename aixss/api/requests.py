@@ -18,7 +18,7 @@ BATCH = "Batching is not offered: send one operation a request, or several field
 NO_QUERY = "No GraphQL query came with the request: send one as `query`, or name a `documentId`."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Asked:
     """An operation that somebody asks for; its text may be named instead of sent."""
 

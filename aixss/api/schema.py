@@ -16,6 +16,7 @@ from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
 
 from aixss.api import enums, errors, mutations, operation, queries
+from aixss.api.inputs import Inputs
 from aixss.api.subscriptions import Subscription
 from aixss.api.types import events
 from aixss.api.types.nodes import SHOWN
@@ -51,7 +52,7 @@ def assemble(
         ),
     )
     schema._schema.description = DESCRIPTION
-    operation.guard(schema._schema)
+    operation.guard(schema._schema, Inputs(schema).convert)
     return schema
 
 

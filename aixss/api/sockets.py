@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing, suppress
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,9 +14,11 @@ from starlette.types import Message, Receive, Scope, Send
 
 from aixss.api import render, requests
 from aixss.api.context import Caller
+from aixss.api.desks import Gone, at_once
 from aixss.api.execution import Answer, Engine
 from aixss.api.requests import Asked
 from aixss.errors import BadRequest, ErrorCode, TooComplex
+from aixss.kit import metrics
 
 PROTOCOL = "graphql-transport-ws"
 MESSAGE_MAX = 1024 * 1024  # characters
@@ -41,7 +45,7 @@ class Closed(Exception):
         self.reason = reason
 
 
-class Left(Exception):
+class Left(Gone):
     """The client has gone."""
 
 
@@ -60,8 +64,11 @@ class Socket:
         self._engine, self._caller = engine, caller
         self._operations: dict[str, asyncio.Task[None]] = {}  # by the ids that are taken
         self._running: set[asyncio.Task[None]] = set()
-        self._greeted = asyncio.Event()
-        self._is_initiated = self._is_heard = False
+        self._is_initiated = self._is_greeted = self._is_heard = self._is_full = False
+        self._serving: asyncio.Task[Any] | None = None
+        self._end: Closed | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._leave: Callable[[], None] = _nothing
 
     async def serve(self, headers: dict[bytes, bytes], origins: frozenset[str]) -> None:
         """Serve the connection until either side ends it."""
@@ -78,28 +85,48 @@ class Socket:
         if not speaks:
             await self._close(Closed(WRONG_PROTOCOL, f"Only {PROTOCOL} is spoken here."))
             return
-        end = await self._until_its_end(headers.get(b"authorization", b"").decode("latin-1"))
+        with metrics.SOCKETS:
+            end = await self._until_its_end(headers.get(b"authorization", b"").decode("latin-1"))
         if end is not None:
             await self._close(end)
 
     async def _until_its_end(self, authorization: str) -> Closed | None:
         """How the server ends the connection; None when the client has left."""
-        tasks = [
-            asyncio.create_task(render.caught(work))
-            for work in (self._read(authorization), self._stay(), self._ping())
-        ]
+        self._serving = asyncio.current_task()
+        self._remind(INIT_S, Closed(INIT_TIMEOUT, "Connection initialisation timeout"))
         try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            end = done.pop().result()
+            end = await render.caught(self._read(authorization))
+        except asyncio.CancelledError:
+            if self._end is None or self._serving is None or self._serving.uncancel():
+                raise
+            end = self._end
         finally:
-            tasks += self._running
-            for task in tasks:
+            self._serving = None
+            self._remind(None)
+            self._leave()
+            running = list(self._running)
+            for task in running:
                 task.cancel()
             # What the operations hold is given back before the connection is over.
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*running, return_exceptions=True)
         if end is None or isinstance(end, Left):
             return None
         return end if isinstance(end, Closed) else self._broken(end)
+
+    def _finish(self, end: Closed) -> None:
+        """End the connection, from wherever that is noticed."""
+        if self._end is None and self._serving is not None:
+            self._end = end
+            self._serving.cancel()
+
+    def _remind(self, after_s: float | None, end: Closed | None = None) -> None:
+        """Ping after a while, or end then; a timer costs a socket less than a task that waits."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None
+        if after_s is not None:
+            act = partial(self._finish, end) if end else self._ping
+            self._timer = asyncio.get_running_loop().call_later(after_s, act)
 
     def _broken(self, error: Exception) -> Closed:
         told = render.refusal(error, self._caller)[0]
@@ -112,7 +139,7 @@ class Socket:
             async with asyncio.timeout(CLOSE_S):
                 await self._send({"type": "websocket.close", "code": end.code, "reason": reason})
 
-    # What runs beside each other for as long as the connection lasts.
+    # For as long as the connection lasts.
 
     async def _read(self, authorization: str) -> None:
         """Take messages until the client leaves; raises Closed."""
@@ -122,30 +149,26 @@ class Socket:
             self._is_heard = True
             await self._take(_object(message))
 
-    async def _stay(self) -> None:
-        """Raises Closed when nobody says who asks, or the viewer's access ends."""
-        try:
-            async with asyncio.timeout(INIT_S):
-                await self._greeted.wait()
-        except TimeoutError:
-            raise Closed(INIT_TIMEOUT, "Connection initialisation timeout") from None
+    def _stay(self) -> None:
+        """From the greeting on: no longer than the viewer's access, and only while alive."""
         if viewer := self._caller.viewer:
-            raise Closed(FORBIDDEN, await self._caller.services.presence.over(viewer))
-        await asyncio.Event().wait()
+            access = self._caller.services.access
+            self._leave = access.watch(viewer, lambda why: self._finish(Closed(FORBIDDEN, why)))
+        self._is_heard = True
+        self._remind(PING_S)
 
-    async def _ping(self) -> None:
-        """Raises Closed when the client does not answer, or takes nothing that is sent to it."""
-        await self._greeted.wait()
-        await asyncio.sleep(PING_S)
-        is_alive = True
-        while is_alive:
-            self._is_heard = is_alive = False
-            with suppress(TimeoutError):
-                async with asyncio.timeout(PING_S):
-                    await self._say(PING)
-                await asyncio.sleep(PING_S)
-                is_alive = self._is_heard
-        raise Closed(NO_PONG, "No answer to a ping: the connection is taken for dead.")
+    def _ping(self) -> None:
+        """Ask for a sign of life.
+
+        Who has given none since the last time, or takes nothing for so long, is taken for dead.
+        """
+        was_full, self._is_full = self._is_full, not self.say_now(PING)
+        if not self._is_heard or (was_full and self._is_full):
+            dead = "No answer to a ping: the connection is taken for dead."
+            self._finish(Closed(NO_PONG, dead))
+            return
+        self._is_heard = False
+        self._remind(PING_S)
 
     # Messages
 
@@ -160,7 +183,7 @@ class Socket:
                 await self._init(message.get("payload"))
             case {"type": "ping" | "pong" as kind} if _is_payload(message.get("payload")):
                 if kind == "ping":
-                    await self._say(PONG)
+                    await self.say(PONG)
             case _:
                 raise Closed(BAD_MESSAGE, NO_MESSAGE)
 
@@ -176,11 +199,12 @@ class Socket:
             await self._caller.identify(str(token))
         if self._caller.refused:
             raise Closed(FORBIDDEN, self._caller.refused.message)
-        await self._say(ACK)
-        self._greeted.set()
+        await self.say(ACK)
+        self._is_greeted = True
+        self._stay()
 
     async def _subscribe(self, key: str, payload: dict[str, Any]) -> None:
-        if not self._greeted.is_set():
+        if not self._is_greeted:
             raise Closed(UNAUTHORIZED, "Unauthorized")
         if key in self._operations:
             raise Closed(SAME_ID, f"Subscriber for {key} already exists")
@@ -194,7 +218,7 @@ class Socket:
                 "complete one, or open another socket."
             )
             errors = render.refusal(full, self._caller)
-            await self._say(_framed(key, "error", orjson.dumps(errors)))
+            await self.say(_framed(key, "error", orjson.dumps(errors)))
             return
         task = self._operations[key] = asyncio.create_task(self._operate(key, asked))
         self._running.add(task)
@@ -204,15 +228,12 @@ class Socket:
         """Send the answers of one operation, and how it ends."""
         last = _framed(key, "complete")
         try:
-            async with aclosing(self._engine.stream(asked, self._caller)) as answers:
-                async for answer in answers:
-                    if answer.why is None:
-                        await self._say(next_message(key, answer))
-                    else:
-                        last = _framed(key, "error", orjson.dumps(answer.errors))
+            refused = await self._engine.serve(asked, self._caller, Operation(self, key))
+            if refused:
+                last = _framed(key, "error", orjson.dumps(refused.errors))
             # From now on the client may use the id again.
             self._forget(key)
-            await self._say(last)
+            await self.say(last)
         except Left:
             return  # which the reader sees as well
         finally:
@@ -222,11 +243,37 @@ class Socket:
         if self._operations.get(key) is asyncio.current_task():
             del self._operations[key]
 
-    async def _say(self, text: str) -> None:
+    async def say(self, text: str) -> None:
+        """Send a message; raises Left."""
         try:
             await self._send({"type": "websocket.send", "text": text})
         except OSError:
             raise Left from None
+
+    def say_now(self, text: str) -> bool:
+        """Whether a message was sent without waiting."""
+        return at_once(self._send({"type": "websocket.send", "text": text}))
+
+
+class Operation:
+    """The way of an operation's answers to the client."""
+
+    __slots__ = ("_key", "_socket")
+
+    def __init__(self, socket: Socket, key: str) -> None:
+        self._socket, self._key = socket, key
+
+    async def tell(self, answer: Answer) -> None:
+        """Send an answer; raises Left."""
+        await self._socket.say(next_message(self._key, answer))
+
+    def tell_now(self, answer: Answer) -> bool:
+        """Whether an answer was sent without waiting."""
+        return self._socket.say_now(next_message(self._key, answer))
+
+
+def _nothing() -> None:
+    """Nobody to leave."""
 
 
 def next_message(key: str, answer: Answer) -> str:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
-from typing import Annotated, Any
+from typing import Annotated, cast
 
 import strawberry
+from strawberry.utils.str_converters import to_snake_case
 
 from aixss.accounts.models import Role
 from aixss.api import ids, operation
 from aixss.api.context import Context
-from aixss.api.following import Following, Shown, place
-from aixss.api.types.events import JobEvent, ProjectEvent
+from aixss.api.following import ALL, Filter, JobFollowing, ProjectFollowing
+from aixss.api.presence_following import PresenceFollowing
+from aixss.api.team_following import NotificationFollowing, TeamFollowing
+from aixss.api.types.events import EventFilter, JobEvent, ProjectEvent, TeamEvent
 from aixss.api.types.jobs import Job
+from aixss.api.types.notifications import Notification
+from aixss.api.types.presence import ProjectPresence
 from aixss.api.types.projects import Project
-from aixss.errors import NotFound, Unauthenticated
+from aixss.errors import NotFound
 from aixss.kit.gql import shown
 
 Info = strawberry.Info[Context, None]
 After = Annotated[
     str | None,
     strawberry.argument(description="The last cursor that you saw; what was missed comes first."),
+]
+Wanted = Annotated[
+    EventFilter | None,
+    strawberry.argument(
+        description="Only these events; all without it. The snapshot comes whatever it says."
+    ),
 ]
 
 
@@ -47,8 +56,9 @@ class Subscription:
         if job is None:
             raise NotFound("There is no such job.", path=("jobId",))
         stream_id = job.column("project_id") or job.column("team_id")
-        following = Following(info.context, stream_id, place(after or None, stream_id), key)
-        return _watched(info.context, following.events())
+        root_id = job.column("root_id") or key
+        following = JobFollowing(info.context, key, stream_id, root_id, after or None)
+        return cast(AsyncGenerator[JobEvent, None], following)
 
     @operation.subscription(role=Role.VIEWER)
     async def project_events(
@@ -58,6 +68,7 @@ class Subscription:
             strawberry.ID, strawberry.argument(description="The project to follow.")
         ],
         after: After = strawberry.UNSET,
+        filter: Wanted = strawberry.UNSET,
     ) -> AsyncGenerator[ProjectEvent, None]:
         """What happens in a project and to its jobs, from a `ProjectSnapshot` on.
 
@@ -66,43 +77,57 @@ class Subscription:
         key = ids.private(project_id, "Project", path=("projectId",))
         if await Project.find(info.context.loaders, key) is None:
             raise NotFound("There is no such project.", path=("projectId",))
-        following = Following(info.context, key, place(after or None, key))
-        return _watched(info.context, following.events())
+        following = ProjectFollowing(info.context, key, after or None, _wanted(filter))
+        return cast(AsyncGenerator[ProjectEvent, None], following)
+
+    @operation.subscription(role=Role.VIEWER)
+    async def team_events(
+        self, info: Info, after: After = strawberry.UNSET, filter: Wanted = strawberry.UNSET
+    ) -> AsyncGenerator[TeamEvent, None]:
+        """What happens in all projects of your team and to their jobs, from a `TeamSnapshot` on.
+
+        With `after`: what lies above that cursor instead of the snapshot. Its cursors are of its
+        own kind, and facts of different projects come in the order in which they were committed.
+        """
+        following = TeamFollowing(info.context, after or None, _wanted(filter))
+        return cast(AsyncGenerator[TeamEvent, None], following)
+
+    @operation.subscription(role=Role.VIEWER)
+    async def notifications(
+        self, info: Info, after: After = strawberry.UNSET
+    ) -> AsyncGenerator[Notification, None]:
+        """What is worth interrupting somebody for, in all of your team, from now on.
+
+        That is: ends of jobs that people started, but for those that they cancelled, and what works
+        no more, or again. With `after`: what lies above that cursor comes first. Its cursors are
+        those of `teamEvents`: the one of a `TeamSnapshot` is a beginning.
+        """
+        following = NotificationFollowing(info.context, after or None)
+        return cast(AsyncGenerator[Notification, None], following)
+
+    @operation.subscription(role=Role.VIEWER)
+    async def presence(
+        self,
+        info: Info,
+        project_id: Annotated[
+            strawberry.ID, strawberry.argument(description="The project to follow.")
+        ],
+    ) -> AsyncGenerator[ProjectPresence, None]:
+        """Who has a project or something in it open: all of them, now and at every change.
+
+        Who goes without a word is not told of: see `until`. What one announces is told at once when
+        it is new, else every 10 to 20 seconds.
+        """
+        key = ids.private(project_id, "Project", path=("projectId",))
+        if await Project.find(info.context.loaders, key) is None:
+            raise NotFound("There is no such project.", path=("projectId",))
+        following = PresenceFollowing(info.context, key)
+        return cast(AsyncGenerator[ProjectPresence, None], following)
 
 
-async def _watched(context: Context, events: AsyncGenerator[Shown]) -> AsyncGenerator[Any]:
-    """The events until the viewer's access ends; each is resolved from what is there then."""
-    viewer = context.require(Role.VIEWER)
-    over = asyncio.create_task(context.services.presence.over(viewer))
-    async with aclosing(events):
-        try:
-            while True:
-                event = await _next(events, over)
-                context.forget()
-                yield event
-        except StopAsyncIteration:
-            return
-        finally:
-            over.cancel()
-
-
-async def _next(events: AsyncGenerator[Shown], over: asyncio.Task[str]) -> Shown:
-    """The next event; raises StopAsyncIteration, or Unauthenticated once it is over."""
-    is_waiting = True
-
-    def cut(_: asyncio.Task[str]) -> None:
-        if is_waiting:
-            limit.reschedule(0)
-
-    try:
-        async with asyncio.timeout(None) as limit:
-            over.add_done_callback(cut)
-            try:
-                return await anext(events)
-            finally:
-                is_waiting = False
-                over.remove_done_callback(cut)
-    except TimeoutError:
-        if not over.done():
-            raise
-        raise Unauthenticated(over.result()) from None
+def _wanted(given: EventFilter | None) -> Filter:
+    """What a client's filter says, in the words of the log."""
+    if not given:
+        return ALL
+    types = frozenset(each.value for each in given.types or ())
+    return Filter(types, frozenset(to_snake_case(each) for each in given.fields or ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -32,6 +33,8 @@ from aixss.client.studio import Studio
 
 FAILURES_NAMED = 20
 PROJECT_PREFIX, JOB_PREFIX = "prj_", "job_"
+# As the server makes them, of which the client imports nothing.
+SHAPE = re.compile(rf"({PROJECT_PREFIX}|{JOB_PREFIX})[0-7][0-9a-hjkmnp-tv-z]{{25}}")
 
 COMPATIBLE = "openai_compatible"
 
@@ -82,7 +85,7 @@ async def start(studio: Studio, story: Story, wanted: Wanted, model: Model | Non
 
 def check_id(text: str) -> None:
     """Return when a text may be the id of a project or a job; raises ClientError."""
-    if not text.startswith((PROJECT_PREFIX, JOB_PREFIX)):
+    if not SHAPE.fullmatch(text):
         raise ClientError(
             f"{text} is no id of a project ({PROJECT_PREFIX}...) or a job ({JOB_PREFIX}...)."
         )

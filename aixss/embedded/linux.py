@@ -21,11 +21,14 @@ CAP_DAC_OVERRIDE = 1
 CAPABILITY_VERSION_3 = 0x20080522
 
 
-def ending_with_parent(signal: Signals) -> Callable[[], None]:
-    """What a child runs before its program, so that the kernel signals it when we die."""
+def ending_with_parent(signal: Signals, parent: int | None = None) -> Callable[[], None]:
+    """What a child runs before its program, so that the kernel signals it when its parent dies.
+
+    The parent is this process, unless its id is given.
+    """
     if sys.platform != "linux":
         return lambda: None
-    libc, parent = _libc(), os.getpid()
+    libc, parent = _libc(), parent or os.getpid()
 
     def tie() -> None:
         _prctl(libc, PR_SET_PDEATHSIG, signal)

@@ -15,9 +15,11 @@ from uuid import UUID
 import structlog
 from pydantic import BaseModel, ValidationError
 
-from aixss.jobs.models import Stage
+from aixss.jobs import attempts
+from aixss.jobs.models import Pricing, Stage
 from aixss.jobs.spec import Kind, Params
 from aixss.jobs.usage import Call
+from aixss.kit import tracing
 from aixss.kit.prompt import Prompt, version
 from aixss.providers.spec import (
     Access,
@@ -60,6 +62,7 @@ class Asking:
     access: Access
     provider: Provider
     profile_id: UUID | None
+    pricing: Pricing = field(default_factory=Pricing)
     rewritten: Mapping[str, str]  # the team's own prompts by key
     report: Report
     # What happened on the way, for the job's result.
@@ -132,6 +135,7 @@ class Asking:
                     FailureClass.BAD_ANSWER, _told(problems[:3], "; "), raw=reply.text
                 )
             self.repairs += 1
+            await attempts.repaired(self.job_id, self.attempt)
             await self.report(None, Stage.REPAIR, f"{len(problems)}")
             # The latest answer and what is wrong with it; never the first answer again.
             messages = (
@@ -156,6 +160,7 @@ class Asking:
             project_id=self.story.project.id,
             kind=self.kind.name,
             profile_id=self.profile_id,
+            pricing=self.pricing,
             access=self.access,
             request_hash=hashlib.sha256(f"{digest}{self.asked[digest]}".encode()).hexdigest(),
         )
@@ -164,15 +169,17 @@ class Asking:
             self.model = remembered.model
             return remembered, False
         await call.open()
+        access = self.access
         started = time.monotonic()
         try:
-            async with asyncio.timeout(self.access.timeout_s):
-                reply = await self.provider.ask(question, self.access)
+            with tracing.span("provider call", provider=access.provider, model=access.model):
+                async with asyncio.timeout(access.timeout_s):
+                    reply = await self.provider.ask(question, access)
         except ProviderError as error:
             await call.failed(error, started)
             raise
         except TimeoutError:
-            late = ProviderError(FailureClass.TIMEOUT, f"after {self.access.timeout_s:.0f} s")
+            late = ProviderError(FailureClass.TIMEOUT, f"after {access.timeout_s:.0f} s")
             await call.failed(late, started)
             raise late from None
         except asyncio.CancelledError:

@@ -18,6 +18,8 @@ ALTER TABLE job DROP CONSTRAINT IF EXISTS job_retry_of_fkey,
 ALTER TABLE job DROP CONSTRAINT IF EXISTS job_profile_fkey,
   ADD CONSTRAINT job_profile_fkey FOREIGN KEY (profile_id) REFERENCES ai_profile (id)
     ON DELETE SET NULL;
+ALTER TABLE profile_health DROP CONSTRAINT IF EXISTS profile_health_fkey,
+  ADD CONSTRAINT profile_health_fkey FOREIGN KEY (id) REFERENCES ai_profile (id) ON DELETE CASCADE;
 ALTER TABLE usage_record DROP CONSTRAINT IF EXISTS usage_record_team_fkey,
   ADD CONSTRAINT usage_record_team_fkey FOREIGN KEY (team_id) REFERENCES team (id)
     ON DELETE CASCADE;
@@ -45,16 +47,45 @@ ALTER TABLE job DROP CONSTRAINT IF EXISTS job_target_check,
     (episode_id IS NULL OR project_id IS NOT NULL) AND (scene_id IS NULL OR episode_id IS NOT NULL)
   );
 
+-- An attempt goes with its job. Those that ended well say how long the next one will take.
+ALTER TABLE job_attempt DROP CONSTRAINT IF EXISTS job_attempt_job_fkey,
+  ADD CONSTRAINT job_attempt_job_fkey FOREIGN KEY (job_id) REFERENCES job (id) ON DELETE CASCADE;
+ALTER TABLE job_attempt DROP CONSTRAINT IF EXISTS job_attempt_team_fkey,
+  ADD CONSTRAINT job_attempt_team_fkey FOREIGN KEY (team_id) REFERENCES team (id)
+    ON DELETE CASCADE;
+CREATE INDEX IF NOT EXISTS job_attempt_pace ON job_attempt (
+  team_id, kind, coalesce(profile_id, team_id), ended_at
+) WHERE outcome = 'SUCCEEDED';
+-- What is too old to keep (jobs/retention.py).
+CREATE INDEX IF NOT EXISTS job_heavy ON job (finished_at) WHERE NOT is_stripped;
+CREATE INDEX IF NOT EXISTS job_raw ON job (finished_at) WHERE raw_output IS NOT NULL;
+CREATE INDEX IF NOT EXISTS usage_record_answered ON usage_record (created_at)
+  WHERE answer IS NOT NULL;
+CREATE INDEX IF NOT EXISTS job_pace ON job (team_id, kind, finished_at)
+  WHERE is_flow AND state = 'SUCCEEDED';
+
 CREATE INDEX IF NOT EXISTS job_live ON job (project_id)
   WHERE state IN ('QUEUED', 'RUNNING', 'WAITING', 'RETRYING');
-CREATE INDEX IF NOT EXISTS job_due ON job (priority DESC, created_at)
-  WHERE state IN ('QUEUED', 'RETRYING');
+-- Whose turn it is (jobs/dispatch.py): what waits, each lane in its order, and what has a place.
+CREATE INDEX IF NOT EXISTS job_waiting ON job (
+  pool, team_id, (CASE WHEN profile_id IS NULL OR is_flow THEN team_id ELSE profile_id END),
+  priority DESC, created_at, id
+) WHERE state IN ('QUEUED', 'RETRYING') AND rung_at IS NULL AND paused_at IS NULL;
+CREATE INDEX IF NOT EXISTS job_busy ON job (pool, team_id)
+  WHERE state = 'RUNNING' OR (state IN ('QUEUED', 'RETRYING') AND rung_at IS NOT NULL);
+-- For the foreign key: without it each deleted job would have all others read.
+CREATE INDEX IF NOT EXISTS job_retry_of ON job (retry_of) WHERE retry_of IS NOT NULL;
 CREATE INDEX IF NOT EXISTS job_running ON job (worker_id) WHERE state = 'RUNNING';
 -- A step of a flow starts each child once, however often it is taken up again.
 CREATE UNIQUE INDEX IF NOT EXISTS job_child
   ON job (parent_id, step, coalesce(scene_id, episode_id, project_id))
   WHERE parent_id IS NOT NULL;
 
+ALTER TABLE ai_profile DROP CONSTRAINT IF EXISTS ai_profile_limits_check,
+  ADD CONSTRAINT ai_profile_limits_check
+    CHECK (max_concurrency > 0 AND requests_per_minute > 0 AND tokens_per_minute > 0);
+ALTER TABLE job DROP CONSTRAINT IF EXISTS job_priority_check,
+  ADD CONSTRAINT job_priority_check CHECK (priority BETWEEN 0 AND 100);
 CREATE UNIQUE INDEX IF NOT EXISTS ai_profile_default ON ai_profile (team_id)
   WHERE is_default AND deleted_at IS NULL;
 CREATE UNIQUE INDEX IF NOT EXISTS system_prompt_key ON system_prompt (team_id, key, language)

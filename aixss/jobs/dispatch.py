@@ -3,48 +3,155 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
+from aixss.jobs import limits
+from aixss.jobs.limits import Limits
 from aixss.jobs.rings import Doorbell, Ring
-from aixss.jobs.spec import Pool
 from aixss.kit import db
-from aixss.news.events import JobCancelled, JobFailed, JobQueued, JobSucceeded, JobWaiting, Told
+from aixss.kit.db import Row, Tx
+from aixss.news.events import (
+    JobCancelled,
+    JobFailed,
+    JobQueued,
+    JobResumed,
+    JobRetrying,
+    JobSucceeded,
+    JobWaiting,
+    Told,
+)
 
 WORKER_SILENT_S = 15.0  # a worker that has not beaten for so long counts as gone
 OUTSTANDING = 2  # rings per slot: enough that no slot waits, few enough that order still matters
+LOCK = 0x72696E67  # one process at a time picks, or limits would be counted twice
+PAUSES_S = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)  # while another process picks
 
-# By priority, then the teams with the fewest running jobs, then age.
-NEXT = """
-WITH room AS (
-  SELECT $2 * coalesce((
-      SELECT sum(slots) FROM worker
-      WHERE pools ? $1 AND beat_at > now() - make_interval(secs => $3)
-    ), 0) - (
-      SELECT count(*) FROM job
-      WHERE pool = $1 AND (state = 'RUNNING'
-        OR (state IN ('QUEUED', 'RETRYING') AND rung_at IS NOT NULL))
-    ) AS n
-), busy AS (
-  SELECT team_id, count(*) AS n FROM job WHERE state = 'RUNNING' GROUP BY team_id
+# As in the index job_waiting: a lane is what one profile of a team limits; what no profile limits,
+# as flows are, has the team's own id for it.
+WAITS = "state IN ('QUEUED', 'RETRYING') AND rung_at IS NULL AND paused_at IS NULL"
+LANE = "(CASE WHEN profile_id IS NULL OR is_flow THEN team_id ELSE profile_id END)"
+# As in the index job_busy.
+HAS_PLACE = "(state = 'RUNNING' OR (state IN ('QUEUED', 'RETRYING') AND rung_at IS NOT NULL))"
+
+# By its order the first of the index; EXISTS would read the table until it finds one. Planning the
+# statement below takes longer than running it: its plan is made once.
+START = f"""
+SELECT (SELECT id FROM job WHERE {WAITS} ORDER BY pool LIMIT 1) IS NOT NULL AS waits,
+  pg_try_advisory_xact_lock($1) AS is_mine,
+  set_config('plan_cache_mode', 'force_generic_plan', true)
+"""
+# A team's share is its part of the places of a pool, among the teams that have work there. Who is
+# within its share goes before who is beyond it; then come priority, the team that holds least, and
+# age. Only heads of lanes are read, however many jobs wait behind them.
+NEXT = f"""
+WITH RECURSIVE pools AS (
+  SELECT each.pool, $1 * sum(slots) AS capacity
+  FROM worker, jsonb_array_elements_text(pools) AS each(pool)
+  WHERE beat_at > now() - make_interval(secs => $2) GROUP BY each.pool
+), busy AS MATERIALIZED (
+  SELECT job.id, pool, job.team_id, attempt, state, profile.id AS profile_id, profile.provider
+  FROM job LEFT JOIN ai_profile profile ON profile.id = job.profile_id AND NOT is_flow
+  WHERE {HAS_PLACE}
+), held AS (
+  SELECT pool, team_id, count(*) AS n FROM busy GROUP BY pool, team_id
+), room AS (
+  SELECT pool, capacity, capacity - coalesce(sum(held.n), 0) AS n
+  FROM pools LEFT JOIN held USING (pool) GROUP BY pool, capacity
+), lanes AS (
+  SELECT first.* FROM room, LATERAL (
+    SELECT pool, team_id, {LANE} AS lane FROM job WHERE {WAITS} AND pool = room.pool
+    ORDER BY pool, team_id, {LANE} LIMIT 1
+  ) AS first WHERE room.n > 0
+  UNION ALL
+  SELECT next.* FROM lanes, LATERAL (
+    SELECT pool, team_id, {LANE} AS lane FROM job
+    WHERE {WAITS} AND pool = lanes.pool AND (team_id, {LANE}) > (lanes.team_id, lanes.lane)
+    ORDER BY pool, team_id, {LANE} LIMIT 1
+  ) AS next
+), profiles AS MATERIALIZED (
+  SELECT profile.id, profile.provider, CASE
+    WHEN health.rests_until > now() OR health.probe_at > now() THEN 0
+    ELSE {
+    limits.left(
+        "profile_id",
+        "profile.id",
+        "least(max_concurrency, CASE WHEN health.opened_at IS NOT NULL THEN 1 END)",
+        "requests_per_minute",
+        "tokens_per_minute",
+    )
+} END AS n
+  FROM ai_profile profile LEFT JOIN profile_health health ON health.id = profile.id
+  WHERE profile.id IN (SELECT lane FROM lanes)
+), providers AS MATERIALIZED (
+  SELECT provider, {limits.left("provider", "said.provider", "concurrency", "rpm", "tpm")} AS n
+  FROM jsonb_to_recordset($3::jsonb) AS said({limits.COLUMNS})
+), ready AS (
+  SELECT lanes.pool, lanes.team_id, profiles.id AS profile_id, profiles.n AS of_profile,
+    providers.provider, providers.n AS of_provider, head.*
+  FROM lanes JOIN room USING (pool)
+    LEFT JOIN profiles ON profiles.id = lanes.lane LEFT JOIN providers USING (provider)
+    CROSS JOIN LATERAL (
+      SELECT id, priority, created_at FROM job
+      WHERE {WAITS} AND pool = lanes.pool AND team_id = lanes.team_id AND {LANE} = lanes.lane
+        AND (next_run_at IS NULL OR next_run_at <= now())
+      ORDER BY priority DESC, created_at, id LIMIT least(room.n, profiles.n, providers.n)
+    ) AS head
+), shares AS (
+  SELECT pool, greatest(room.capacity / count(*), 1) AS n
+  FROM (SELECT pool, team_id FROM ready UNION SELECT pool, team_id FROM held) AS teams
+    JOIN room USING (pool) GROUP BY pool, room.capacity
+), placed AS (
+  SELECT ready.*, coalesce(held.n, 0) + row_number() OVER (
+    PARTITION BY pool, team_id ORDER BY priority DESC, created_at, id) AS nth
+  FROM ready LEFT JOIN held USING (pool, team_id)
+), ordered AS (
+  SELECT placed.*, row_number() OVER (
+    ORDER BY placed.nth > shares.n, priority DESC, placed.nth, created_at, id) AS place
+  FROM placed JOIN shares USING (pool)
+), counted AS (
+  SELECT *, row_number() OVER (PARTITION BY profile_id ORDER BY place) AS nth_of_profile,
+    row_number() OVER (PARTITION BY provider ORDER BY place) AS nth_of_provider
+  FROM ordered
+), allowed AS (
+  SELECT id, pool, place, row_number() OVER (PARTITION BY pool ORDER BY place) AS nth_of_pool
+  FROM counted
+  WHERE (of_profile IS NULL OR nth_of_profile <= of_profile)
+    AND (of_provider IS NULL OR nth_of_provider <= of_provider)
 ), picked AS (
-  SELECT job.id FROM job LEFT JOIN busy USING (team_id)
-  WHERE pool = $1 AND state IN ('QUEUED', 'RETRYING') AND rung_at IS NULL
-    AND (next_run_at IS NULL OR next_run_at <= now())
-  ORDER BY priority DESC, coalesce(busy.n, 0), job.created_at
-  LIMIT (SELECT greatest(n, 0) FROM room)
-  FOR UPDATE OF job SKIP LOCKED
+  -- Arrays, so that the planner looks each id up, however many it expects.
+  SELECT id FROM job WHERE {WAITS} AND id = ANY (ARRAY(
+    SELECT allowed.id FROM allowed JOIN room USING (pool) WHERE nth_of_pool <= room.n
+  )) FOR UPDATE SKIP LOCKED
+), rung AS (
+  UPDATE job SET rung_at = now() WHERE id = ANY (ARRAY(SELECT id FROM picked))
+  RETURNING id, attempt, pool
 )
-UPDATE job SET rung_at = now() FROM picked WHERE job.id = picked.id
-RETURNING job.id, job.attempt
+SELECT rung.* FROM rung JOIN allowed USING (id) ORDER BY place
 """
 
-MAKES_ROOM = (JobQueued, JobSucceeded, JobFailed, JobCancelled, JobWaiting)
+MAKES_ROOM = (
+    JobQueued,
+    JobResumed,
+    JobRetrying,
+    JobSucceeded,
+    JobFailed,
+    JobCancelled,
+    JobWaiting,
+)
 
 
 class Dispatcher:
     """Rings the jobs whose turn it is; calls while it is at work become one more round."""
 
-    def __init__(self, doorbell: Doorbell) -> None:
+    def __init__(
+        self,
+        doorbell: Doorbell,
+        *,
+        silent_s: float = WORKER_SILENT_S,
+        provider_limits: Sequence[Limits] = (),
+    ) -> None:
         self.doorbell = doorbell
+        self._values = (OUTSTANDING, silent_s, limits.as_json(provider_limits))
         self._busy = asyncio.Lock()
         self._again = False
 
@@ -65,11 +172,22 @@ class Dispatcher:
                 await self._round()
 
     async def _round(self) -> None:
-        rings = [
-            Ring(row["id"], row["attempt"] + 1, pool.value)
-            for pool in Pool
-            for row in await db.rows(NEXT, pool.value, OUTSTANDING, WORKER_SILENT_S)
-        ]
-        if rings:
+        if rings := await self._picked():
             # When Redis is away the sweep rings again what was rung in vain.
             await self.doorbell.ring(rings)
+
+    async def _picked(self) -> list[Ring]:
+        for pause_s in PAUSES_S:
+            rows = await db.brief(self._pick)
+            if rows is not None:
+                return [Ring(row["id"], row["attempt"] + 1, row["pool"]) for row in rows]
+            await asyncio.sleep(pause_s)
+        return []  # the sweep looks again
+
+    async def _pick(self, tx: Tx) -> Sequence[Row] | None:
+        """The jobs to ring; None while another process picks."""
+        # A statement of its own: what comes after it sees all that the last holder has picked.
+        [start] = await tx.rows(START, LOCK)
+        if not start["waits"]:
+            return []
+        return await tx.rows(NEXT, *self._values) if start["is_mine"] else None

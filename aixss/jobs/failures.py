@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 from aixss.errors import AixssError
-from aixss.jobs.lifecycle import ENDED, RELEASED, counter, end, fenced
+from aixss.jobs.breaker import NotAsked
+from aixss.jobs.lifecycle import ENDED, RELEASED, counter, end, fenced, put_back
 from aixss.jobs.spec import Kind
 from aixss.kit import db
 from aixss.kit.db import Change, Row
@@ -14,20 +15,33 @@ from aixss.news import log
 from aixss.news.events import JobFailed, JobRetrying
 from aixss.providers.spec import FailureClass, ProviderError
 
-BACKOFF_S = 1.0  # the first wait; doubled with each failure, with jitter
+# The longest first wait; doubled with each failure. A wait is anything up to it, so that jobs
+# that failed together do not come back together.
+BACKOFF_S = 2.0
 BACKOFF_MAX_S = 120.0
-RATE_LIMIT_WAIT_S = 5.0  # when the provider does not say how long to wait
-RATE_LIMIT_MAX_S = 900.0  # a longer wait fails the job
+RATE_LIMIT_WAIT_S = 5.0  # at least, and at most twice that, when the provider does not say
+WAIT_MAX_S = 900.0  # a provider that wants a longer one fails the job
+TOO_LONG = (
+    "The provider wants to be left alone for {minutes} minutes: retry the job then, "
+    "or with another profile."
+)
 RAW_BYTES = 65536  # of the model's raw text are kept with a failed job
 
 
 async def fail(row: Row, kind: Kind | None, error: AixssError) -> None:
     """Retry later or fail, by the class of the error; raises LostClaim."""
-    wait_s, counted, final = _verdict(row, kind, error)
+    if isinstance(error, NotAsked):
+        later = {"next_run_at": error.until}
+        await db.change(counter(row), lambda tx: put_back(tx, row, assign=later))
+        return
+    wait_s, counted, final = verdict(row, kind, error)
+    message = error.message[:2000]
+    if final and wait_s > WAIT_MAX_S:
+        message = TOO_LONG.format(minutes=round(wait_s / 60))
     told: dict[str, object] = {
         "error_code": error.code.value,
-        "error_message": error.message[:2000],
-        "error_retryable": not final,
+        "error_message": message,
+        "error_retryable": isinstance(error, ProviderError) and error.failure.retryable,
         "raw_output": _cut(error.raw if isinstance(error, ProviderError) else None),
         "failures": row["failures"] + counted,
     }
@@ -35,9 +49,7 @@ async def fail(row: Row, kind: Kind | None, error: AixssError) -> None:
     async def work(tx: Change) -> None:
         if final:
             moved = await fenced(tx, row, "fail", {**ENDED, **told})
-            await end(
-                tx, moved, JobFailed(job_id=row["id"], code=error.code, message=error.message)
-            )
+            await end(tx, moved, JobFailed(job_id=row["id"], code=error.code, message=message))
             return
         due = Sql(f"now() + make_interval(secs => {wait_s:.3f})")
         moved = await fenced(tx, row, "retry", {**RELEASED, **told, "next_run_at": due})
@@ -47,7 +59,7 @@ async def fail(row: Row, kind: Kind | None, error: AixssError) -> None:
                 job_id=row["id"],
                 attempt=row["attempt"],
                 code=error.code,
-                message=error.message,
+                message=message,
                 next_run_at=moved["next_run_at"],
             ),
         )
@@ -55,18 +67,20 @@ async def fail(row: Row, kind: Kind | None, error: AixssError) -> None:
     await db.change(counter(row), work)
 
 
-def _verdict(row: Row, kind: Kind | None, error: AixssError) -> tuple[float, int, bool]:
+def verdict(row: Row, kind: Kind | None, error: AixssError) -> tuple[float, int, bool]:
     """Seconds to wait, how much the failure counts, and whether it is the last one."""
     if not isinstance(error, ProviderError):
         return 0.0, 1, True
-    jitter = random.uniform(0.8, 1.2)
-    if error.failure is FailureClass.RATE_LIMIT:
-        wait_s = error.retry_after_s or RATE_LIMIT_WAIT_S * jitter
-        return wait_s, 0, wait_s > RATE_LIMIT_MAX_S
-    failures = row["failures"] + 1
-    tries = kind.tries if kind else 1
-    backoff_s = min(BACKOFF_S * 2 ** (failures - 1), BACKOFF_MAX_S) * jitter
-    return backoff_s, 1, not error.failure.retryable or failures >= tries
+    is_limit = error.failure is FailureClass.RATE_LIMIT
+    failures = row["failures"] + (not is_limit)
+    is_last = not error.failure.retryable or failures >= (kind.tries if kind else 1)
+    wait_s = error.retry_after_s
+    if wait_s is None:
+        longest_s = min(BACKOFF_S * 2 ** max(failures - 1, 0), BACKOFF_MAX_S)
+        wait_s = random.uniform(0, longest_s)
+        if is_limit:
+            wait_s = random.uniform(RATE_LIMIT_WAIT_S, 2 * RATE_LIMIT_WAIT_S)
+    return wait_s, int(not is_limit), wait_s > WAIT_MAX_S or (is_last and not is_limit)
 
 
 def _cut(raw: str | None) -> str | None:

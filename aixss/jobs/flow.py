@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from aixss import moves
 from aixss.errors import AixssError, ErrorCode
 from aixss.jobs import lifecycle
 from aixss.jobs.ask import Result
-from aixss.jobs.errors import LostClaim
 from aixss.jobs.live import live
 from aixss.jobs.models import Job
 from aixss.jobs.spec import Kind, Kinds, Params, Step
 from aixss.jobs.start import Order, new_job, refuse_unready
-from aixss.jobs.states import JOB, JobState
+from aixss.jobs.states import JobState
 from aixss.kit import db
 from aixss.kit.db import Change, Row
+from aixss.moves import Sql
 from aixss.news import log
 from aixss.news.events import JobQueued, JobWaiting
 from aixss.stories import context
 from aixss.stories.context import StoryContext
 from aixss.stories.derive import derive
+
+WIDTH = 1000  # jobs that one step may start
+DEPTH = 4  # levels of jobs below a flow that a person has started
+
+
+class FlowLimit(AixssError):
+    """A flow grew too wide or too deep: make less at once."""
+
+    code = ErrorCode.FLOW_LIMIT
 
 
 class ChildFailed(AixssError):
@@ -45,17 +53,21 @@ async def advance(kinds: Kinds, row: Row) -> None:
 
 async def _step(tx: Change, kinds: Kinds, kind: Kind, row: Row) -> bool:
     """Start the children of the next step that has any; False when none is left."""
-    story = await context.read(row["project_id"], row["episode_id"], row["scene_id"])
+    flow = await Job.get(id=row["id"])
+    if flow.paused_at:
+        # It was paused while this claim was on its way: it starts nothing until it is resumed.
+        await lifecycle.put_back(tx, row)
+        return True
+    story = await context.read(tx, row["project_id"], row["episode_id"], row["scene_id"])
     if story is None:
         raise TargetGone
     if row["steps_done"]:
         await _check(tx, kind.steps[row["steps_done"] - 1], row)
-    flow = await Job.get(id=row["id"])
     params = kind.params.model_validate_json(row["params"])
     for index in range(row["steps_done"], len(kind.steps)):
         step = kind.steps[index]
         if children := _children(kinds, kind, step, flow, story, params):
-            await _wait(tx, row, step, index, children)
+            await _wait(tx, row, len(kind.steps), step, index, children)
             return True
     return False
 
@@ -64,6 +76,11 @@ def _children(
     kinds: Kinds, kind: Kind, step: Step, flow: Job, story: StoryContext, params: Params
 ) -> list[Job]:
     wanted = step.targets(story, params)
+    if len(wanted) > WIDTH or flow.depth >= DEPTH:
+        raise FlowLimit(
+            f"Step {step.name} would start {len(wanted)} jobs at level {flow.depth + 1}: at most"
+            f" {WIDTH} jobs a step, on {DEPTH} levels, are allowed."
+        )
     here = (story.scene or story.episode or story.project).id
     for target, child_params in wanted:
         # People may have taken away what an earlier step made; elsewhere the child finds out.
@@ -83,25 +100,27 @@ def _children(
     ]
 
 
-async def _wait(tx: Change, row: Row, step: Step, index: int, children: list[Job]) -> None:
+async def _wait(
+    tx: Change, row: Row, steps: int, step: Step, index: int, children: list[Job]
+) -> None:
+    before = index / steps
     assign = {
         **lifecycle.RELEASED,
         "pending": len(children),
         "steps_done": index + 1,
+        "losses": 0,  # of a step, for a flow may be long
+        "done": before,
+        "ratio": Sql(f"greatest(ratio, {before:.6f})"),
         "note": step.name,
     }
-    fence = {"attempt": row["attempt"]}
-    if not await moves.move(
-        tx, JOB, row["id"], "wait", assign=assign, fence=fence, job_id=row["id"]
-    ):
-        raise LostClaim
+    await lifecycle.fenced(tx, row, "wait", assign)
     await Job.bulk_create(children)
     log.record(tx, JobWaiting(job_id=row["id"], step=step.name, children=len(children)))
     for child in children:
-        log.record(tx, JobQueued(job_id=child.id, kind=child.kind))
+        log.record(tx, JobQueued(job_id=child.id, kind=child.kind, parent_id=row["id"]))
     await derive(
         tx,
-        await live(tx),
+        await live(tx, row["episode_id"]),
         scenes=[child.scene_id for child in children if child.scene_id],
         episodes=[child.episode_id for child in children if child.episode_id],
         job_id=row["id"],

@@ -5,22 +5,26 @@ Each is one transaction; every write of a worker is fenced by the attempt that i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from uuid import UUID
 
+import asyncpg
 import orjson
+import structlog
 
 from aixss import moves
 from aixss.errors import ErrorCode, Invalid, NotFound
+from aixss.jobs import attempts
 from aixss.jobs.ask import Asking, Result
 from aixss.jobs.errors import LostClaim
-from aixss.jobs.live import family, live
+from aixss.jobs.live import family, live, look
 from aixss.jobs.models import Stage
+from aixss.jobs.spec import Target
 from aixss.jobs.states import JOB, LIVE
 from aixss.kit import db
 from aixss.kit.db import Change, Counter, Row
 from aixss.moves import Sql
-from aixss.news import log
+from aixss.news import log as news
 from aixss.news.events import (
     Event,
     JobCancelled,
@@ -32,12 +36,17 @@ from aixss.stories import locks, staleness, writes
 from aixss.stories.artefacts.base import Artefact
 from aixss.stories.derive import derive
 from aixss.stories.live import Live
-from aixss.stories.models import VersionSource
+from aixss.stories.models import MaturityKind, VersionSource
 
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+# Of one job only: its project's row is held too long, or too many want it.
+STUCK = (asyncpg.LockNotAvailableError, asyncpg.QueryCanceledError, *db.LOST_RACES)
 LOSSES = 3  # take-backs after which a job is given up
 
 Claim = tuple[UUID, int]  # a job and the attempt that a worker has claimed
 RELEASED: Mapping[str, object] = {"worker_id": None, "rung_at": None}
+NOTHING: Mapping[str, object] = {}
 ENDED: Mapping[str, object] = {**RELEASED, "lock": None, "finished_at": Sql("now()"), "pending": 0}
 
 
@@ -51,9 +60,16 @@ def counter(row: Row) -> Counter:
 async def claim(job_id: UUID, worker_id: UUID) -> Row | None:
     """Take a due job: its row with a new attempt, or None when another one was faster."""
     assign = {"attempt": Sql("attempt + 1"), "worker_id": worker_id, "rung_at": None}
-    first = {"started_at": Sql("coalesce(started_at, now())")}
+    first = {"started_at": Sql("coalesce(started_at, now())"), "next_run_at": None}
     return await moves.move(
-        db.alone(), JOB, job_id, "claim", assign={**assign, **first}, due=True, job_id=job_id
+        db.alone(),
+        JOB,
+        job_id,
+        "claim",
+        assign={**assign, **first},
+        due=True,
+        beside=attempts.BEGIN,
+        job_id=job_id,
     )
 
 
@@ -64,11 +80,12 @@ async def settle(asking: Asking, row: Row, answer: Artefact) -> bool:
     """
 
     async def work(tx: Change) -> bool:
-        if not await _present(tx, row):
+        found = await look(tx, _target(row))
+        if not found.is_present:
             await _drop(tx, row)
             return False
-        others = [job for job in await live(tx) if job.job_id != row["id"]]
-        applied = await _apply(tx, asking, answer, others)
+        others = [job for job in found.jobs if job.job_id != row["id"]]
+        applied = await _apply(tx, asking, answer, others, found.locked)
         result = Result(
             provider=asking.access.provider,
             model=asking.model,
@@ -102,14 +119,16 @@ def _done(result: Result) -> dict[str, object]:
     return {**ENDED, **cleared, **progress, "result": result.model_dump_json()}
 
 
-async def _apply(tx: Change, asking: Asking, answer: Artefact, others: Sequence[Live]) -> bool:
+async def _apply(
+    tx: Change,
+    asking: Asking,
+    answer: Artefact,
+    others: Sequence[Live],
+    locked: frozenset[MaturityKind],
+) -> bool:
     kind, story = asking.kind, asking.story
     target = story.scene or story.episode or story.project
-    if await locks.locked(
-        tx,
-        story.episode.id if story.episode else None,
-        {f"{kind.scope}.{column}" for column in kind.writes},
-    ):
+    if locks.covering(locked, {f"{kind.scope}.{column}" for column in kind.writes}):
         # Locked while the job was at work: the answer is kept, what people settled stays.
         await writes.store_version(
             tx,
@@ -161,6 +180,21 @@ async def _drop(tx: Change, row: Row) -> None:
     await end(tx, moved, JobCancelled(job_id=row["id"]))
 
 
+async def alone(row: Row, act: Callable[[Row], Awaitable[None]]) -> None:
+    """Help one job; whatever goes wrong with it is logged and keeps no other job waiting.
+
+    Raises what a database says that is away, for then nothing can be done for any job.
+    """
+    try:
+        await act(row)
+    except STUCK:
+        log.warning("sweep: a job is held by somebody else", job=str(row["id"]))
+    except db.AWAY:
+        raise
+    except Exception:
+        log.exception("sweep: a job could not be helped", job=str(row["id"]))
+
+
 async def hand_back(row: Row) -> None:
     """Give a claimed job back untouched, e.g. when its worker stops; nothing when it was lost."""
     await _give_back(row, "handBack", {})
@@ -183,12 +217,16 @@ async def take_back(row: Row) -> None:
     await _unless_lost(row, work)
 
 
-async def _give_back(row: Row, event: str, assign: Mapping[str, object]) -> None:
-    async def work(tx: Change) -> None:
-        await fenced(tx, row, event, {**RELEASED, **assign})
-        log.record(tx, JobQueued(job_id=row["id"], kind=row["kind"]))
+async def put_back(
+    tx: Change, row: Row, event: str = "handBack", assign: Mapping[str, object] = NOTHING
+) -> None:
+    """Queue a claimed job again; raises LostClaim."""
+    await fenced(tx, row, event, {**RELEASED, **assign})
+    news.record(tx, JobQueued(job_id=row["id"], kind=row["kind"], parent_id=row["parent_id"]))
 
-    await _unless_lost(row, work)
+
+async def _give_back(row: Row, event: str, assign: Mapping[str, object]) -> None:
+    await _unless_lost(row, lambda tx: put_back(tx, row, event, assign))
 
 
 async def _unless_lost(row: Row, work: db.Work[None]) -> None:
@@ -209,7 +247,7 @@ async def expire(row: Row) -> None:
         await _cancel(tx, found[1:], inform_parents=False)
         code = ErrorCode.DEADLINE
         assign = {**ENDED, "error_code": code.value, "error_message": message}
-        moved = await moves.move(tx, JOB, row["id"], "fail", assign=assign, job_id=row["id"])
+        moved = await _move(tx, row["id"], "fail", assign)
         if moved:
             await end(tx, moved, JobFailed(job_id=row["id"], code=code, message=message))
 
@@ -238,11 +276,7 @@ async def _cancel(
     ended = [
         moved
         for row in found
-        if (
-            moved := await moves.move(
-                tx, JOB, row["id"], "cancel", assign=ENDED, actor_id=actor_id, job_id=row["id"]
-            )
-        )
+        if (moved := await _move(tx, row["id"], "cancel", ENDED, actor_id=actor_id))
     ]
     if not ended:
         return
@@ -250,7 +284,7 @@ async def _cancel(
         await _tell_parent(tx, ended[0])
     await _derive(tx, ended, await live(tx))
     for row in ended:
-        log.record(tx, JobCancelled(job_id=row["id"]))
+        news.record(tx, JobCancelled(job_id=row["id"]))
 
 
 async def end(
@@ -264,9 +298,9 @@ async def end(
 ) -> None:
     """What every ending does: the parent is told, states are derived, the fact is recorded."""
     await _tell_parent(tx, row)
-    running = await live(tx) if others is None else others
+    running = await live(tx, row["episode_id"]) if others is None else others
     await _derive(tx, [row], running, scenes=scenes, episodes=episodes)
-    log.record(tx, event)
+    news.record(tx, event)
 
 
 async def _derive(
@@ -293,8 +327,9 @@ async def _tell_parent(tx: Change, row: Row) -> None:
         return
     parents = await tx.rows(
         """
-        UPDATE job SET pending = greatest(pending - 1, 0), ratio = least(ratio + $2, 0.99)
-        WHERE id = $1 AND state = 'WAITING' RETURNING id, pending, kind
+        UPDATE job SET pending = greatest(pending - 1, 0), done = least(done + $2, 1),
+          ratio = greatest(ratio, least(done + $2, 0.99))
+        WHERE id = $1 AND state = 'WAITING' RETURNING id, pending, kind, parent_id
         """,
         row["parent_id"],
         row["share"],
@@ -306,38 +341,42 @@ async def _tell_parent(tx: Change, row: Row) -> None:
 async def resume(tx: Change, row: Row) -> None:
     """Make a waiting flow ready to take its next step."""
     if await moves.move(tx, JOB, row["id"], "resume", assign=RELEASED, job_id=row["id"]):
-        log.record(tx, JobQueued(job_id=row["id"], kind=row["kind"]))
+        news.record(tx, JobQueued(job_id=row["id"], kind=row["kind"], parent_id=row["parent_id"]))
 
 
 async def fenced(tx: Change, row: Row, event: str, assign: Mapping[str, object]) -> Row:
     """The row of a claimed job after its move; raises LostClaim when it is not ours any more."""
-    moved = await moves.move(
-        tx,
-        JOB,
-        row["id"],
-        event,
-        sources=["RUNNING"],
-        assign=assign,
-        fence={"attempt": row["attempt"]},
-        job_id=row["id"],
-    )
+    fence = {"attempt": row["attempt"]}
+    moved = await _move(tx, row["id"], event, assign, sources=["RUNNING"], fence=fence)
     if moved is None:
         raise LostClaim
     return moved
 
 
-async def _present(tx: Change, row: Row) -> bool:
-    """Whether the target of a job is still there."""
-    found = await tx.rows(
-        """
-        SELECT (SELECT deleted_at IS NULL FROM project WHERE id = $1)
-          AND ($2::uuid IS NULL OR EXISTS (
-            SELECT FROM episode WHERE id = $2 AND deleted_at IS NULL))
-          AND ($3::uuid IS NULL OR EXISTS (
-            SELECT FROM scene WHERE id = $3 AND deleted_at IS NULL)) AS present
-        """,
-        row["project_id"],
-        row["episode_id"],
-        row["scene_id"],
+async def _move(
+    tx: Change,
+    job_id: UUID,
+    event: str,
+    assign: Mapping[str, object],
+    *,
+    sources: Sequence[str] | None = None,
+    fence: Mapping[str, object] | None = None,
+    actor_id: UUID | None = None,
+) -> Row | None:
+    """Move a job and close the attempt that ends with it."""
+    return await moves.move(
+        tx,
+        JOB,
+        job_id,
+        event,
+        sources=sources,
+        assign=assign,
+        fence=fence,
+        beside=attempts.closing(event),
+        actor_id=actor_id,
+        job_id=job_id,
     )
-    return bool(found[0]["present"])
+
+
+def _target(row: Row) -> Target:
+    return Target(row["team_id"], row["project_id"], row["episode_id"], row["scene_id"])

@@ -11,10 +11,11 @@ from tortoise.models import Model
 
 from aixss.described import Described
 from aixss.errors import ErrorCode
+from aixss.jobs.attempts import AttemptOutcome
 from aixss.jobs.states import JobState
 from aixss.kit import ids
 from aixss.kit.rows import Document, Edited, Stamped
-from aixss.providers.spec import OutputMode, Parameters
+from aixss.providers.spec import OutputMode, Parameters, Tokens
 
 
 class Stage(Described):
@@ -54,6 +55,18 @@ class Pricing(BaseModel):
         description="US dollars for 1,000 cached ones, 0 to 1000; null for the input price.",
     )
 
+    def cost(self, tokens: Tokens) -> float:
+        """What these tokens cost, in US dollars."""
+        cached_per_1k = self.cached_prompt_per_1k
+        if cached_per_1k is None:
+            cached_per_1k = self.prompt_per_1k
+        thousandfold = (
+            (tokens.input - tokens.cached_input) * self.prompt_per_1k
+            + tokens.cached_input * cached_per_1k
+            + tokens.output * self.completion_per_1k
+        )
+        return thousandfold / 1000
+
 
 class AIProfile(Edited):
     """A team's provider, model, parameters, prices and sealed key."""
@@ -68,10 +81,33 @@ class AIProfile(Edited):
     sealed_key: fields.Field[str | None] = fields.TextField(null=True)  # type: ignore[assignment]  # no overload
     key_hint: fields.Field[str | None] = fields.CharField(max_length=8, null=True)
     is_default = fields.BooleanField(default=False)
+    # How much may be asked of it at once; null for no limit of ours.
+    max_concurrency = fields.IntField(null=True)
+    requests_per_minute = fields.IntField(null=True)
+    tokens_per_minute = fields.IntField(null=True)
 
     class Meta:
         table = "ai_profile"
         indexes = (("team_id", "created_at", "id"),)
+
+
+class ProfileHealth(Model):
+    """What the last calls to a profile say about it, shared by all workers (jobs/breaker.py)."""
+
+    id = fields.UUIDField(primary_key=True)  # the profile's
+    team_id = fields.UUIDField()
+    failures = fields.IntField(default=0)  # in a row, of the classes that open the breaker
+    opened_at = fields.DatetimeField(null=True)
+    probe_at = fields.DatetimeField(null=True)
+    trips = fields.IntField(default=0)  # how often it was opened or kept open since it closed
+    closed_at = fields.DatetimeField(null=True)
+    rests_until = fields.DatetimeField(null=True)  # the provider has asked for it
+    failed_at = fields.DatetimeField(null=True)
+    error_code = fields.CharEnumField(ErrorCode, max_length=32, null=True)
+    error_message = fields.CharField(max_length=2000, null=True)
+
+    class Meta:
+        table = "profile_health"
 
 
 class SystemPrompt(Edited):
@@ -101,8 +137,12 @@ class Job(Stamped):
     profile_id = fields.UUIDField(null=True)
     prompt_versions: fields.JSONField[dict[str, str]] = fields.JSONField(default=dict)
     pool = fields.CharField(max_length=32, default="text")
+    is_flow = fields.BooleanField(default=False)
     priority = fields.IntField(default=0)
     actor_id = fields.UUIDField(null=True)
+    # Where it was asked for: what its log lines and its trace go back to.
+    request_id = fields.CharField(max_length=64, null=True)
+    traceparent = fields.CharField(max_length=64, null=True)
     # What a live job keeps others from writing, and the state it holds on its target.
     writes: fields.JSONField[list[str]] = fields.JSONField(default=list)
     holds = fields.CharField(max_length=32, null=True)
@@ -114,6 +154,8 @@ class Job(Stamped):
     pending = fields.IntField(default=0)
     steps_done = fields.IntField(default=0)
     share = fields.FloatField(default=0.0)  # of its parent's ratio
+    done = fields.FloatField(default=0.0)  # the shares of its children that have ended
+    depth = fields.IntField(default=0)  # how many flows stand above it
     paused_at = fields.DatetimeField(null=True)
     next_run_at = fields.DatetimeField(null=True)
     deadline_at = fields.DatetimeField()
@@ -129,6 +171,8 @@ class Job(Stamped):
     error_retryable = fields.BooleanField(default=False)
     raw_output = fields.TextField(null=True)
     result: fields.JSONField[dict[str, Any]] = fields.JSONField(null=True)
+    # Whether it has ended so long ago that its heavy columns were emptied (jobs/retention.py).
+    is_stripped = fields.BooleanField(default=False)
     started_at = fields.DatetimeField(null=True)
     finished_at = fields.DatetimeField(null=True)
     deleted_at = fields.DatetimeField(null=True)
@@ -146,12 +190,41 @@ class Job(Stamped):
         )
 
 
+class JobAttempt(Model):
+    """One attempt at a job: written by the statements that move the job (jobs/attempts.py)."""
+
+    id = fields.UUIDField(primary_key=True, default=ids.new)
+    team_id = fields.UUIDField()
+    job_id = fields.UUIDField()
+    kind = fields.CharField(max_length=64)
+    profile_id = fields.UUIDField(null=True)
+    attempt = fields.IntField()
+    worker_id = fields.UUIDField()
+    host = fields.CharField(max_length=255, null=True)
+    started_at = fields.DatetimeField()
+    ended_at = fields.DatetimeField(null=True)
+    outcome = fields.CharEnumField(AttemptOutcome, max_length=32, null=True)
+    error_code = fields.CharEnumField(ErrorCode, max_length=32, null=True)
+    error_message = fields.CharField(max_length=2000, null=True)
+    raw_output = fields.TextField(null=True)
+    repairs = fields.IntField(default=0)
+    calls = fields.IntField(default=0)
+    deleted_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "job_attempt"
+        unique_together = (("job_id", "attempt"),)
+        indexes = (("started_at",),)
+
+
 class Worker(Model):
     """A running worker process and when it last beat, by the database's clock."""
 
     id = fields.UUIDField(primary_key=True, default=ids.new)
     host = fields.CharField(max_length=255)
+    version = fields.CharField(max_length=32)
     slots = fields.IntField()
+    busy = fields.IntField(default=0)
     pools: fields.JSONField[list[str]] = fields.JSONField(default=list)
     started_at = fields.DatetimeField(auto_now_add=True)
     beat_at = fields.DatetimeField(auto_now_add=True)
@@ -189,4 +262,6 @@ class UsageRecord(Stamped):
             ("job_id", "request_hash"),
             ("team_id", "created_at"),
             ("project_id", "created_at"),
+            ("profile_id", "created_at"),
+            ("provider", "created_at"),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from aixss.errors import Conflict, Invalid, NotFound
+from aixss.jobs import breaker
 from aixss.jobs.models import AIProfile, Pricing
 from aixss.kit import clock, crypto, ids
 from aixss.kit.crypto import KeyRing
@@ -30,6 +31,10 @@ class ProfileFields:
     parameters: Parameters = field(default_factory=Parameters)
     pricing: Pricing = field(default_factory=Pricing)
     is_default: bool = False
+    # None for no limit of ours.
+    max_concurrency: int | None = None
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
 
 
 async def create(
@@ -55,7 +60,7 @@ async def update(
     fields: ProfileFields,
     expected_revision: int,
 ) -> AIProfile:
-    """The changed profile; raises NotFound, Conflict and Invalid with the path."""
+    """The changed profile, asked as usual again; raises NotFound, Conflict and Invalid."""
     profile = await find(tx.team_id, profile_id)
     if profile.revision != expected_revision:
         raise Conflict(current=profile, current_revision=profile.revision)
@@ -65,6 +70,7 @@ async def update(
     profile.revision += 1
     await _write(tx, keys, profile, fields)
     await profile.save()
+    await breaker.reset(tx, profile.id)
     return profile
 
 
@@ -127,6 +133,9 @@ async def _write(tx: Change, keys: KeyRing, profile: AIProfile, fields: ProfileF
     profile.model, profile.base_url = fields.model, fields.base_url
     profile.parameters, profile.pricing = fields.parameters, fields.pricing
     profile.is_default = fields.is_default
+    profile.max_concurrency = fields.max_concurrency
+    profile.requests_per_minute = fields.requests_per_minute
+    profile.tokens_per_minute = fields.tokens_per_minute
     if fields.api_key is not None:
         key = fields.api_key.removeprefix("Bearer ").strip()
         profile.sealed_key = keys.seal(key, profile.id.bytes) if key else None

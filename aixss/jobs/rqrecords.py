@@ -1,47 +1,141 @@
-"""What RQ's own worker would write about itself and its jobs, as commands for a pipeline.
+"""What RQ's own worker would write about itself and its jobs, as commands to send at once.
 
-The only file that leans on RQ's private methods, which is why rq is pinned exactly. They put
-commands into whatever pipeline they are given, so an asyncio one gets many rings at a time.
+The only file that leans on RQ's private methods and formats, which is why rq is pinned exactly.
+Its records are written field by field, for many jobs at a time: RQ's own methods save a whole job
+again at each step. A test compares what is left with what RQ's worker leaves.
 """
 
+from __future__ import annotations
+
 import asyncio
+import json
 import os
 import socket
 import traceback
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
+import zlib
+from base64 import b64encode
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from redis import Redis
-from redis.client import Pipeline
 from rq import Queue, Worker, worker_registration
-from rq.exceptions import NoSuchJobError
-from rq.executions import Execution, ExecutionRegistry
+from rq.defaults import RQ_KEY_PREFIX
+from rq.executions import ExecutionRegistry
 from rq.job import Job, JobStatus
 from rq.registry import clean_registries
+from rq.results import Result
 from rq.utils import now, utcformat
 from rq.worker import WorkerStatus
 
 from aixss.jobs.rings import ANSWER, FAILURE_TTL_S, RESULT_TTL_S, SERIALIZER
+
+MARGIN_S = 60  # by which RQ lets the list of a job's executions outlive each of them
+
+# Moves what there is room for to `:intermediate`, first queue first, and reads what is asked;
+# false while work is suspended. KEYS: the suspension, then each queue and its `:intermediate`.
+# ARGV: the room, the prefix of a job's key, then the ids of rings that were taken before.
+TAKE = """
+if redis.call('EXISTS', KEYS[1]) == 1 then return false end
+local room, known, taken = tonumber(ARGV[1]), {}, {}
+local function asked(id)
+  local data = redis.pcall('HGET', ARGV[2] .. id, 'data')
+  return type(data) == 'string' and data
+end
+for i = 3, #ARGV do known[i - 2] = asked(ARGV[i]) end
+for i = 2, #KEYS, 2 do
+  while room > 0 do
+    local id = redis.call('LMOVE', KEYS[i], KEYS[i + 1], 'LEFT', 'RIGHT')
+    if not id then break end
+    taken[#taken + 1] = {i / 2 - 1, id, asked(id)}
+    room = room - 1
+  end
+end
+return {known, taken}
+"""
+
+# Does all commands of a JSON list, or none when Redis dies: as MULTI does, but packed and answered
+# as one. A worker spends most of its time on that otherwise.
+DO_ALL = """
+for _, command in ipairs(cjson.decode(ARGV[1])) do redis.call(unpack(command)) end
+"""
+
+JOB_PREFIX = Job.key_for("")
+
+# A command's name and arguments; numbers are written out, for Lua would round them.
+Command = Sequence[str]
 
 
 class NotARing(ValueError):
     """A job in a queue of ours that asks for something else than an answer."""
 
 
-@dataclass(frozen=True)
-class Run:
-    """A ring's RQ job and this worker's execution of it."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A ring that was moved to `:intermediate` and not yet begun; what it asks, once that is read.
 
-    job: Job
-    execution: Execution
+    RQ has dropped a ring that asks nothing.
+    """
+
+    queue: Queue
+    id: str
+    data: bytes | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One execution of an RQ job by this worker."""
+
+    queue: Queue
+    id: str  # of the RQ job
+    data: bytes = field(repr=False)
+    execution: str = field(default_factory=lambda: uuid4().hex)
+    started_at: datetime = field(default_factory=now)
+
+    @property
+    def member(self) -> str:
+        """What stands for it in RQ's registries."""
+        return f"{self.id}:{self.execution}"
+
+    def call(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """The function's dotted name and arguments; raises ValueError at a stranger's data."""
+        try:
+            name, _, args, kwargs = json.loads(zlib.decompress(self.data))
+        except (zlib.error, TypeError) as error:
+            raise ValueError(f"not written by our serializer: {error}") from None
+        return name, args, kwargs
 
     def job_id(self) -> UUID:
         """The job to look at; raises NotARing, or what reading a stranger's data raises."""
-        if self.job.func_name != ANSWER:
-            raise NotARing(self.job.func_name)
-        return UUID(self.job.args[0])
+        name, args, _ = self.call()
+        if name != ANSWER:
+            raise NotARing(name)
+        return UUID(args[0])
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a run has ended: with a value, or with an error; CancelledError stands for a stop."""
+
+    run: Run
+    value: object = None
+    error: BaseException | None = None
+    ended_at: datetime = field(default_factory=now)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether there was no error."""
+        return self.error is None
+
+    @property
+    def status(self) -> JobStatus:
+        """What RQ calls it."""
+        if self.error is None:
+            return JobStatus.FINISHED
+        is_stop = isinstance(self.error, asyncio.CancelledError)
+        return JobStatus.STOPPED if is_stop else JobStatus.FAILED
 
 
 class Records:
@@ -66,74 +160,125 @@ class Records:
         """The queues of the pools, in their order."""
         return self._card.queues
 
-    def run(self, ring_id: str, record: dict[bytes, bytes]) -> Run | None:
-        """A new run of the job with this record; None when RQ has none or cannot read it."""
-        try:
-            job = Job(ring_id, connection=self._blocking, serializer=self._card.serializer)
-            job.restore(record)
-        except (NoSuchJobError, ValueError):
-            return None
-        job.failure_ttl = FAILURE_TTL_S  # a stranger's job may ask for a year
-        return Run(job, Execution(uuid4().hex, job.id, self._blocking, self._card.name))
+    @property
+    def channel(self) -> str:
+        """Where RQ publishes commands to this worker."""
+        channel: str = self._card.pubsub_channel_name
+        return channel
 
-    def sign_in(self, pipe: Pipeline) -> None:
+    def sign_in(self) -> Iterator[Command]:
         """Says all about the worker anew, so that even an emptied Redis knows it."""
         card = self._card
         card.last_heartbeat = now()
-        pipe.hset(card.key, mapping=card.serialize())
-        pipe.expire(card.key, self._life_s)
-        worker_registration.register(card, pipe)
+        told = card.serialize().items()
+        yield ("HSET", card.key, *(str(each) for pair in told for each in pair))
+        yield ("EXPIRE", card.key, str(self._life_s))
+        for registry in self._registries():
+            yield ("SADD", registry, card.key)
 
-    def set_state(self, state: WorkerStatus, pipe: Pipeline) -> None:
+    def _registries(self) -> list[str]:
+        named = [worker_registration.WORKERS_BY_QUEUE_KEY % queue.name for queue in self.queues]
+        return [worker_registration.REDIS_WORKER_KEYS, *named]
+
+    def set_state(self, state: WorkerStatus) -> Iterator[Command]:
         """Says what the worker is doing."""
-        self._card.set_state(state, pipe)
+        yield ("HSET", self._card.key, "state", state.value)
 
-    def sign_out(self, pipe: Pipeline) -> None:
+    def sign_out(self) -> Iterator[Command]:
         """Says that the worker has gone."""
         card = self._card
-        worker_registration.unregister(card, pipe)
-        pipe.hset(card.key, "death", utcformat(now()))
-        pipe.expire(card.key, self._life_s)
-        pipe.delete(card.executions_key)
+        for registry in self._registries():
+            yield ("SREM", registry, card.key)
+        yield ("HSET", card.key, "death", utcformat(now()))
+        yield ("EXPIRE", card.key, str(self._life_s))
+        yield ("DEL", card.executions_key)
 
-    def begin(self, run: Run, pipe: Pipeline) -> None:
-        """Says that the run has started."""
-        run.job.prepare_for_execution(self._card.name, pipe)
-        self.keep(run, pipe)
+    def begin(self, runs: Collection[Run]) -> Iterator[Command]:
+        """Says that these runs have started."""
+        name = self._card.name
+        for run in runs:
+            key, stamp = JOB_PREFIX + run.id, utcformat(run.started_at)
+            started = ("status", JobStatus.STARTED.value, "started_at", stamp, "worker_name", name)
+            yield ("HSET", key, "last_heartbeat", stamp, *started)
+            yield ("PERSIST", key)
+        yield from self.keep(runs)
 
-    def keep(self, run: Run, pipe: Pipeline) -> None:
-        """Says that the run is alive."""
-        execution, life_s = run.execution, self._life_s
-        execution.last_heartbeat = now()
-        execution.save(life_s, pipe)
-        ExecutionRegistry(run.job.id, self._blocking).add(execution, life_s, pipe)
-        run.job.started_job_registry.add_execution(execution, pipe, life_s)
-        pipe.sadd(execution.worker_executions_key, execution.composite_key)
-        pipe.expire(execution.worker_executions_key, life_s)
+    def take_out(self, rings: Iterable[Taken]) -> Iterator[Command]:
+        """Takes rings out of `:intermediate`."""
+        for ring in rings:
+            yield ("LREM", ring.queue.intermediate_queue_key, "1", ring.id)
 
-    def end(self, run: Run, error: BaseException | None, pipe: Pipeline) -> None:
-        """Says how the run has ended: finished, stopped if it was cancelled, or failed."""
-        job, card, execution = run.job, self._card, run.execution
-        job.ended_at = ended_at = now()
-        execution.delete(job, pipe)
-        card.increment_total_working_time(ended_at - execution.created_at, pipe)
-        report = partial(
-            job._handle_success if error is None else job._handle_failure,
-            pipeline=pipe,
-            worker_name=card.name,
-            execution_id=execution.id,
-            execution_started_at=execution.created_at,
-            execution_ended_at=ended_at,
-        )
-        if error is None:
-            card.increment_successful_job_count(pipe)
-            report(RESULT_TTL_S)
-            job.cleanup(RESULT_TTL_S, pipe, remove_from_queue=False)
-        else:
-            stopped = isinstance(error, asyncio.CancelledError)
-            job.set_status(JobStatus.STOPPED if stopped else JobStatus.FAILED, pipe)
-            card.increment_failed_job_count(pipe)
-            report("".join(traceback.format_exception(error)))
+    def keep(self, runs: Collection[Run]) -> Iterator[Command]:
+        """Says that these runs are alive."""
+        if not runs:
+            return
+        name, alive_at, life_s = self._card.name, now().timestamp(), self._life_s
+        stamp, expires_at, listed_s = repr(alive_at), str(int(alive_at) + life_s), life_s + MARGIN_S
+        for run in runs:
+            key, registry = _execution(run), _executions(run)
+            who = ("id", run.execution, "job_id", run.id, "worker_name", name)
+            since = ("created_at", repr(run.started_at.timestamp()), "last_heartbeat", stamp)
+            yield ("HSET", key, *who, *since)
+            yield ("EXPIRE", key, str(life_s))
+            yield ("ZADD", registry, expires_at, run.execution)
+            yield ("EXPIRE", registry, str(listed_s))
+        for queue, mine in _by_queue(runs).items():
+            scores = (each for run in mine for each in (expires_at, run.member))
+            yield ("ZADD", queue.started_job_registry.key, *scores)
+        yield ("SADD", self._card.executions_key, *(run.member for run in runs))
+        yield ("EXPIRE", self._card.executions_key, str(listed_s))
+
+    def end(self, ends: Sequence[End]) -> Iterator[Command]:
+        """Says how these runs have ended."""
+        if not ends:
+            return
+        card, runs = self._card, [end.run for end in ends]
+        for is_good in (True, False):
+            yield from self._file([end for end in ends if end.is_good is is_good], is_good)
+        # Another worker's run of the same job comes back with that one's next beat.
+        yield ("DEL", *map(_execution, runs), *map(_executions, runs))
+        for queue, mine in _by_queue(runs).items():
+            yield ("ZREM", queue.started_job_registry.key, *(run.member for run in mine))
+        yield ("SREM", card.executions_key, *(run.member for run in runs))
+        worked_s = sum((end.ended_at - end.run.started_at).total_seconds() for end in ends)
+        yield ("HINCRBYFLOAT", card.key, "total_working_time", repr(worked_s))
+
+    def _file(self, ends: Sequence[End], is_good: bool) -> Iterator[Command]:
+        """Writes ends that are all good, or all bad."""
+        if not ends:
+            return
+        counter = "successful_job_count" if is_good else "failed_job_count"
+        yield ("HINCRBY", self._card.key, counter, str(len(ends)))
+        life_s = RESULT_TTL_S if is_good else FAILURE_TTL_S
+        for end in ends:
+            key, results = JOB_PREFIX + end.run.id, _results(end.run)
+            stamp = utcformat(end.ended_at)
+            changed = ("status", end.status.value, "ended_at", stamp, "last_heartbeat", stamp)
+            yield ("HSET", key, *changed)
+            yield ("EXPIRE", key, str(life_s))
+            yield ("XADD", results, "MAXLEN", "~", "10", "*", *self._result(end))
+            yield ("EXPIRE", results, str(life_s))
+        # A registry's scores are the times at which its entries may be dropped.
+        dropped_at = str(int(now().timestamp()) + life_s)
+        for queue, runs in _by_queue(end.run for end in ends).items():
+            registry = queue.finished_job_registry if is_good else queue.failed_job_registry
+            yield ("ZADD", registry.key, *(each for run in runs for each in (dropped_at, run.id)))
+
+    def _result(self, end: End) -> list[str]:
+        kind = Result.Type.SUCCESSFUL if end.is_good else Result.Type.FAILED
+        began_at, ended_at = end.run.started_at.timestamp(), end.ended_at.timestamp()
+        told = ["type", str(kind.value), "worker_name", self._card.name]
+        told += ["execution_id", end.run.execution]
+        told += ["execution_started_at", repr(began_at), "execution_ended_at", repr(ended_at)]
+        if end.error is not None:
+            trace = "".join(traceback.format_exception(end.error))
+            told += ["exc_string", b64encode(zlib.compress(trace.encode())).decode()]
+        elif end.value is not None:
+            told += [
+                "return_value",
+                b64encode(json.dumps(end.value, default=str).encode()).decode(),
+            ]
+        return told
 
     def clean(self) -> None:
         """Drops what has expired from the registries, as RQ's own workers do; blocks."""
@@ -146,3 +291,23 @@ class Records:
     def close(self) -> None:
         """Closes the connection of clean()."""
         self._blocking.close()
+
+
+def _execution(run: Run) -> str:
+    return f"{RQ_KEY_PREFIX}:execution:{run.id}:{run.execution}"
+
+
+def _executions(run: Run) -> str:
+    return ExecutionRegistry.key_template.format(run.id)
+
+
+def _results(run: Run) -> str:
+    key: str = Result.get_key(run.id)  # type: ignore[no-untyped-call]  # RQ's own gap
+    return key
+
+
+def _by_queue(runs: Iterable[Run]) -> dict[Queue, list[Run]]:
+    found: dict[Queue, list[Run]] = {}
+    for run in runs:
+        found.setdefault(run.queue, []).append(run)
+    return found

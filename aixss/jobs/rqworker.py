@@ -1,60 +1,67 @@
 """An RQ worker that answers many rings at once on one event loop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import partial
-from typing import Any, NoReturn, cast
+from itertools import chain
+from typing import cast
 from uuid import UUID, uuid4
 
+import orjson
 import structlog
 from redis.asyncio import Redis
-from redis.asyncio.client import Pipeline as AsyncPipeline
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.client import Pipeline
-from redis.exceptions import AuthenticationError, AuthorizationError, RedisError
 from rq import Queue
-from rq.job import Job
 from rq.suspension import WORKERS_SUSPENDED
 from rq.worker import WorkerStatus
 
-from aixss.jobs.rqrecords import Records, Run
+from aixss.jobs import rqcommands
+from aixss.jobs.intermediate import REPLY_S, Intermediate, sent
+from aixss.jobs.patience import AWAY, Patience, cancelled
+from aixss.jobs.rqrecords import (
+    DO_ALL,
+    JOB_PREFIX,
+    TAKE,
+    Command,
+    End,
+    Records,
+    Run,
+    Taken,
+)
 
-REPLY_S = 5.0  # an answer of Redis that takes longer will not come
 LISTEN_S = 0.2  # of one BLMOVE: how late a stop may be noticed
+BATCH = 100  # begun or filed at a time: the loop is for others too
 SUSPENDED_S = 0.5  # between two looks at whether `rq resume` was said
 CLEAN_S = 60.0  # RQ's registries forget only when told to, and a finished ring lives a minute
 BEATS_OF_LIFE = 4  # a worker that has missed so many is dead, and its rings stand no more
-PAUSE_S, LONGEST_PAUSE_S = 0.05, 2.0  # before taking from a lost Redis again, doubled each time
-RETRY_S = 0.5  # the same for a chore
 FAREWELL_S = 2.0  # for each of the last writes, when Redis may be away
-
-# Redis raises all of these when it is away, starting, full or read-only; OSError holds timeouts.
-AWAY = (RedisError, OSError)
-
-# Gives a ring back only if it still stands in `:intermediate`: nobody else has done so.
-PUT_BACK = """
-if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('LPUSH', KEYS[2], ARGV[1]) end
-"""
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True)
-class _Taken:
-    """A ring that was moved to `:intermediate` and not yet begun."""
+Do = Callable[[Run], Awaitable[object]]
 
-    queue: Queue
-    id: str
+
+def answering(answer: Callable[[UUID], Awaitable[None]]) -> Do:
+    """Does what a ring asks: looks at its job."""
+
+    async def do(run: Run) -> None:
+        await answer(run.job_id())
+
+    return do
+
+
+class HorseKilled(Exception):
+    """Somebody told this worker to kill its horse: all that it was doing."""
 
 
 class RingWorker:
     """Answers the rings of its pools, `slots` at once; to the outside it is one RQ worker.
 
-    `answer` handles its own errors: one that escapes fails the RQ job and nothing else. The name
-    must be unique among living workers. Redis may go and come back; running answers go on.
+    `do` gives the RQ job's result; an error of it fails the RQ job and nothing else. The name
+    must be unique among living workers. Redis may go and come back; what runs goes on.
     """
 
     def __init__(
@@ -63,13 +70,13 @@ class RingWorker:
         *,
         pools: Sequence[str],
         slots: int,
-        answer: Callable[[UUID], Awaitable[None]],
+        do: Do,
         grace_s: float = 10.0,
         beat_s: float = 5.0,
         name: str | None = None,
     ) -> None:
         name = name or uuid4().hex
-        self._slots, self._answer, self._grace_s, self._beat_s = slots, answer, grace_s, beat_s
+        self._slots, self._do, self._grace_s, self._beat_s = slots, do, grace_s, beat_s
         self._redis: Redis = Redis.from_url(
             redis_url,
             client_name=name,  # for whoever reads CLIENT LIST
@@ -80,14 +87,17 @@ class RingWorker:
         )
         life_s = max(1, int(BEATS_OF_LIFE * beat_s))
         self._records = Records(redis_url, pools, name, life_s)
+        self._intermediate = Intermediate(self._redis, self._records.queues)
         self._listeners: dict[Queue, asyncio.Task[bytes | None]] = {}
-        self._hand: list[_Taken] = []
-        self._doubtful: set[_Taken] = set()
+        self._hand: list[Taken] = []
         self._runs: dict[str, Run] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._ended: list[tuple[Run, BaseException | None]] = []
-        self._met = self._away = self._suspended = False
-        self._stopping, self._changed, self._unfiled = (asyncio.Event() for _ in range(3))
+        self._tasks: dict[str, asyncio.Task[object]] = {}
+        self._killed: set[str] = set()
+        self._ended: list[End] = []
+        self._suspended = False
+        self._stopping, self._hurrying = asyncio.Event(), asyncio.Event()
+        self._patience = Patience(self._stopping)
+        self._changed, self._unfiled = asyncio.Event(), asyncio.Event()
         self._lock = asyncio.Lock()
 
     @property
@@ -95,10 +105,20 @@ class RingWorker:
         """How many rings are being answered."""
         return len(self._runs)
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether stop() was called."""
+        return self._stopping.is_set()
+
     def stop(self) -> None:
         """Makes run() take no more rings and come to its end; call it on the loop's thread."""
         self._stopping.set()
         self._changed.set()
+
+    def hurry(self) -> None:
+        """Makes run() end without any more grace."""
+        self.stop()
+        self._hurrying.set()
 
     async def run(self) -> None:
         """Answers rings until stop(), waiting while Redis is away; raises if it refuses the login.
@@ -107,18 +127,20 @@ class RingWorker:
         and awaited; what was taken and not begun goes back to its queue.
         """
         try:
-            if await self._patiently(self._beat):
+            if await self._patience.through(self._beat):
                 async with asyncio.TaskGroup() as group:
                     chores = [
-                        group.create_task(self._forever(self._beat, self._beat_s)),
-                        group.create_task(self._forever(self._file_next, 0)),
-                        group.create_task(self._forever(self._clean, CLEAN_S)),
+                        group.create_task(self._patience.forever(self._beat, self._beat_s)),
+                        group.create_task(self._patience.forever(self._file_next, 0)),
+                        group.create_task(self._patience.forever(self._clean, CLEAN_S)),
+                        group.create_task(self._patience.forever(self._hear_commands, 0)),
                     ]
-                    while await self._patiently(self._take):
+                    while await self._patience.through(self._take):
                         pass
                     await self._let_end()
-                    for chore in chores:
-                        chore.cancel()
+                    async with self._lock:  # what is being written would be written again
+                        for chore in chores:
+                            chore.cancel()
         finally:
             await self._leave()
 
@@ -126,13 +148,12 @@ class RingWorker:
 
     async def _take(self) -> None:
         if self.busy >= self._slots:
-            await self._hush()
             await self._room()
             return
         await self._look()
         if self._suspended:
             await self._hush()
-            await self._rest(SUSPENDED_S)
+            await self._patience.rest(SUSPENDED_S)
         elif self._hand:
             await self._begin()
         else:
@@ -140,22 +161,21 @@ class RingWorker:
 
     async def _look(self) -> None:
         """Learns whether work is suspended; if not, fills the hand, first queue first."""
-        queues = self._records.queues
+        heard, queues = self._hand, self._records.queues
+        keys = [key for queue in queues for key in (queue.key, queue.intermediate_queue_key)]
+        room = max(0, min(self._slots - self.busy, BATCH) - len(heard))
+        ids = [ring.id for ring in heard]
         async with self._redis.pipeline(transaction=False) as pipe:
-            pipe.exists(WORKERS_SUSPENDED)
-            for queue in queues:
-                pipe.llen(queue.key)
-            suspended, *lengths = await _sent(pipe)
-            self._suspended = bool(suspended)
-            if self._suspended:
-                return
-            room = self._slots - self.busy - len(self._hand)
-            waiting = [q for q, n in zip(queues, lengths, strict=True) for _ in range(min(n, room))]
-            taken_from = waiting[: max(room, 0)]
-            for queue in taken_from:
-                pipe.lmove(queue.key, queue.intermediate_queue_key)
-            for queue, ring in zip(taken_from, await _sent(pipe), strict=True):
-                self._hold(queue, ring)
+            pipe.eval(TAKE, 1 + len(keys), WORKERS_SUSPENDED, *keys, room, JOB_PREFIX, *ids)
+            [found] = await sent(pipe)
+        self._suspended = found is None
+        if self._suspended:
+            return
+        known, taken = found
+        self._hand = [
+            *(Taken(ring.queue, ring.id, data) for ring, data in zip(heard, known, strict=True)),
+            *(Taken(queues[n], id.decode(errors="replace"), data) for n, id, data in taken),
+        ]
 
     async def _listen(self) -> None:
         """Waits until a ring arrives in some queue, LISTEN_S at most."""
@@ -189,108 +209,104 @@ class RingWorker:
 
     def _hold(self, queue: Queue, ring: bytes | None) -> None:
         if ring is not None:
-            self._hand.append(_Taken(queue, ring.decode(errors="replace")))
+            self._hand.append(Taken(queue, ring.decode(errors="replace")))
 
     async def _hush(self) -> None:
         """Lets the listeners end (cancelled, they could lose a ring) and empties the hand."""
         if self._listeners:
             await asyncio.wait(self._listeners.values())
         self._collect()
-        await self._put_back(self._hand)
+        await self._intermediate.put_back(self._hand)
         self._hand.clear()
 
-    async def _put_back(self, taken: Sequence[_Taken]) -> None:
-        async with self._redis.pipeline(transaction=False) as pipe:
-            for ring in reversed(taken):
-                queue = ring.queue
-                pipe.eval(PUT_BACK, 2, queue.intermediate_queue_key, queue.key, ring.id)
-            await _sent(pipe)
-
     async def _room(self) -> None:
+        """Waits for a free slot; rings that listeners hear meanwhile go back to their queues."""
         while self.busy >= self._slots and not self._stopping.is_set():
+            await self._intermediate.put_back(self._hand)
+            self._hand.clear()
             self._changed.clear()
-            await self._changed.wait()
+            changed = asyncio.create_task(self._changed.wait())
+            try:
+                waits = (changed, *self._listeners.values())
+                await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                changed.cancel()
+            self._collect()
 
     # Answering.
 
     async def _begin(self) -> None:
-        taken = self._hand[: self._slots - self.busy]
-        async with self._redis.pipeline(transaction=False) as reading:
-            for ring in taken:
-                reading.hgetall(Job.key_for(ring.id))
-            records = await _sent(reading)
+        taken = self._hand[: min(self._slots - self.busy, BATCH)]
         runs = {
-            ring.id: run
-            for ring, record in zip(taken, records, strict=True)
-            if ring.id not in self._runs and (run := self._records.run(ring.id, record))
+            ring.id: Run(ring.queue, ring.id, ring.data)
+            for ring in taken
+            if ring.data is not None and ring.id not in self._runs
         }
-        async with self._writing() as pipe:
-            self._records.set_state(WorkerStatus.BUSY, pipe)
-            for run in runs.values():
-                self._records.begin(run, pipe)
-            for ring in taken:
-                pipe.lrem(ring.queue.intermediate_queue_key, 1, ring.id)
+        records = self._records
+        await self._write(
+            lambda: chain(
+                records.set_state(WorkerStatus.BUSY),
+                records.begin(runs.values()),
+                records.take_out(taken),
+            )
+        )
         del self._hand[: len(taken)]
         self._runs |= runs
         for run in runs.values():
-            task = asyncio.create_task(self._do(run))
+            task = self._tasks[run.id] = asyncio.create_task(self._answer(run))
             task.add_done_callback(partial(self._end, run))
-            self._tasks.add(task)
 
-    async def _do(self, run: Run) -> None:
-        await self._answer(run.job_id())
+    async def _answer(self, run: Run) -> object:
+        return await self._do(run)
 
-    def _end(self, run: Run, task: asyncio.Task[None]) -> None:
-        del self._runs[run.job.id]
-        self._tasks.remove(task)
-        error = asyncio.CancelledError() if task.cancelled() else task.exception()
-        if error and not task.cancelled():
-            log.error("ring failed", ring=run.job.id, exc_info=error)
-        self._ended.append((run, error))
+    def _end(self, run: Run, task: asyncio.Task[object]) -> None:
+        del self._runs[run.id], self._tasks[run.id]
+        if task.cancelled():
+            is_killed = run.id in self._killed
+            end = End(run, error=HorseKilled() if is_killed else asyncio.CancelledError())
+        elif error := task.exception():
+            log.error("ring failed", ring=run.id, exc_info=error)
+            end = End(run, error=error)
+        else:
+            end = End(run, task.result())
+        self._killed.discard(run.id)
+        self._ended.append(end)
         self._changed.set()
         self._unfiled.set()
 
     async def _let_end(self) -> None:
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=self._grace_s)
+        if not self._tasks:
+            return
+        ended = asyncio.create_task(_ended(self._tasks.values()))
+        hurrying = asyncio.create_task(self._hurrying.wait())
+        try:
+            either = (ended, hurrying)
+            await asyncio.wait(either, timeout=self._grace_s, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await cancelled((ended, hurrying))
 
     # Records.
 
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[Pipeline]:
-        """A transaction, sent at the end of the block."""
+    async def _write(self, build: Callable[[], Iterable[Command]]) -> None:
         # In turn: a beat built before a run was filed and sent after would revive it.
-        async with self._lock, self._redis.pipeline() as pipe:
-            yield cast(Pipeline, pipe)  # RQ only puts commands into it
-            await _sent(pipe)
+        async with self._lock, asyncio.timeout(REPLY_S):
+            await self._redis.eval(DO_ALL, 0, orjson.dumps(list(build())))
 
     async def _beat(self) -> None:
-        async with self._writing() as pipe:
-            self._records.sign_in(pipe)
-            self._records.set_state(self._state(), pipe)
-            for run in self._runs.values():
-                self._records.keep(run, pipe)
-        await self._return_forgotten()
+        records = self._records
+        await self._write(
+            lambda: chain(
+                records.sign_in(),
+                records.set_state(self._state()),
+                records.keep(self._runs.values()),
+            )
+        )
+        await self._intermediate.return_forgotten(self._hand)
 
     def _state(self) -> WorkerStatus:
         if self._suspended:
             return WorkerStatus.SUSPENDED
         return WorkerStatus.BUSY if self._runs else WorkerStatus.IDLE
-
-    async def _return_forgotten(self) -> None:
-        """Puts back what stood in `:intermediate` at two beats: whoever took it has died."""
-        queues = self._records.queues
-        async with self._redis.pipeline(transaction=False) as pipe:
-            for queue in queues:
-                pipe.lrange(queue.intermediate_queue_key, 0, -1)
-            found = await _sent(pipe)
-        standing = {
-            _Taken(queue, ring.decode(errors="replace"))
-            for queue, rings in zip(queues, found, strict=True)
-            for ring in rings
-        } - set(self._hand)
-        await self._put_back(list(standing & self._doubtful))
-        self._doubtful = standing
 
     async def _file_next(self) -> None:
         await self._unfiled.wait()
@@ -299,86 +315,52 @@ class RingWorker:
 
     async def _file(self) -> None:
         """Writes the ends of answers, all that there are at a time."""
-        while ended := self._ended[:]:
-            async with self._writing() as pipe:
-                for run, error in ended:
-                    self._records.end(run, error, pipe)
-                self._records.set_state(self._state(), pipe)
+        while ended := self._ended[:BATCH]:
+            await self._write(partial(self._ends, ended))
             del self._ended[: len(ended)]
+
+    # Commands.
+
+    async def _hear_commands(self) -> None:
+        await rqcommands.listen(self._redis, self._records.channel, self._obey)
+
+    def _obey(self, command: rqcommands.Command) -> None:
+        """Does what RQ asks; a stopped run is cancelled, which gives its job back."""
+        match command:
+            case {"command": "shutdown"}:
+                self.stop()
+            case {"command": "kill-horse"}:
+                self._killed |= self._tasks.keys()
+                for task in self._tasks.values():
+                    task.cancel()
+            case {"command": "stop-job", "job_id": str(job_id)} if job_id in self._tasks:
+                self._tasks[job_id].cancel()
+            case {"command": "stop-execution", "execution_id": execution}:
+                for run in self._runs.values():
+                    if run.execution == execution:
+                        self._tasks[run.id].cancel()
+            case _:
+                log.warning("command of RQ has no object here", **command)
+
+    def _ends(self, ended: Sequence[End]) -> Iterable[Command]:
+        return chain(self._records.end(ended), self._records.set_state(self._state()))
 
     async def _clean(self) -> None:
         await asyncio.to_thread(self._records.clean)
 
     async def _sign_out(self) -> None:
-        async with self._writing() as pipe:
-            self._records.sign_out(pipe)
+        await self._write(self._records.sign_out)
 
     async def _leave(self) -> None:
-        await _cancelled(self._tasks)
+        await cancelled(self._tasks.values())
         for step in (self._hush, self._file, self._sign_out):
             with suppress(*AWAY):
                 async with asyncio.timeout(FAREWELL_S):
                     await step()
-        await _cancelled(self._listeners.values())
+        await cancelled(self._listeners.values())
         await self._redis.aclose()
         self._records.close()
 
-    # Outages.
 
-    async def _patiently(self, step: Callable[[], Awaitable[None]]) -> bool:
-        """Whether the step was done, tried again while Redis is away; False: stopped before."""
-        pause_s = PAUSE_S
-        while not self._stopping.is_set():
-            try:
-                await step()
-            except AWAY as error:
-                self._lost(error)
-                await self._rest(pause_s)
-                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
-            else:
-                self._found()
-                return True
-        return False
-
-    async def _forever(self, chore: Callable[[], Awaitable[None]], every_s: float) -> NoReturn:
-        while True:
-            try:
-                await chore()
-            except AWAY as error:
-                self._lost(error)
-                await asyncio.sleep(RETRY_S)
-            else:
-                self._found()
-                await asyncio.sleep(every_s)
-
-    async def _rest(self, pause_s: float) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(pause_s):
-                await self._stopping.wait()
-
-    def _lost(self, error: Exception) -> None:
-        """Says once that Redis is away; raises what waiting cannot cure."""
-        if not self._met and isinstance(error, AuthenticationError | AuthorizationError):
-            raise error
-        if not self._away:
-            log.warning("worker: Redis is away", error=f"{type(error).__name__}: {error}")
-        self._away = True
-
-    def _found(self) -> None:
-        if self._away:
-            log.info("worker: Redis is back")
-        self._met, self._away = True, False
-
-
-async def _cancelled(tasks: Iterable[asyncio.Task[Any]]) -> None:
-    """Cancels these tasks and waits for them, however they end."""
-    tasks = list(tasks)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _sent(pipe: AsyncPipeline) -> list[Any]:
-    """What Redis answers; TimeoutError when that takes too long."""
-    async with asyncio.timeout(REPLY_S):
-        return await pipe.execute()
+async def _ended(tasks: Iterable[asyncio.Task[object]]) -> None:
+    await asyncio.wait(list(tasks))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
@@ -13,14 +14,16 @@ from uuid import UUID
 import structlog
 
 from aixss.errors import AixssError
-from aixss.jobs import failures, flow, lifecycle
+from aixss.jobs import failures, flow, lifecycle, observing
 from aixss.jobs.ask import Asking
 from aixss.jobs.errors import LostClaim
 from aixss.jobs.flow import TargetGone
 from aixss.jobs.lifecycle import Claim
-from aixss.jobs.models import AIProfile, Stage, SystemPrompt
+from aixss.jobs.models import AIProfile, Pricing, Stage, SystemPrompt
+from aixss.jobs.observing import Seen
 from aixss.jobs.profiles import access_of
 from aixss.jobs.spec import Kind, Kinds
+from aixss.jobs.upward import Upward
 from aixss.kit import db
 from aixss.kit.crypto import KeyRing
 from aixss.kit.db import Row
@@ -53,10 +56,15 @@ class Runner:
     wire: Wire
     worker_id: UUID
     allow_private: bool = False
+    claimed: Callable[[Claim], None] = lambda _: None  # is told of each claim, before any work
     # By claim: a job that was taken back may come here again before its last task has ended.
     _tasks: dict[Claim, asyncio.Task[None]] = field(default_factory=dict)
     _lost: set[Claim] = field(default_factory=set)
     _claiming: set[UUID] = field(default_factory=set)
+    _upward: Upward = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._upward = Upward(self.wire)
 
     @property
     def running(self) -> Collection[Claim]:
@@ -78,6 +86,7 @@ class Runner:
             if row is None:
                 return
             claim = (job_id, row["attempt"])
+            self.claimed(claim)
             task = self._tasks[claim] = asyncio.create_task(self._attempt(row))
         finally:
             self._claiming.discard(job_id)
@@ -109,13 +118,10 @@ class Runner:
 
     async def _attempt(self, row: Row) -> None:
         kind = self.kinds.get(row["kind"])
-        structlog.contextvars.bind_contextvars(job=str(row["id"]), attempt=row["attempt"])
-        try:
-            await self._try(row, kind)
-        except LostClaim:
-            log.info("claim lost")
+        with suppress(LostClaim), observing.attempt(row) as seen:
+            await self._try(row, kind, seen)
 
-    async def _try(self, row: Row, kind: Kind | None) -> None:
+    async def _try(self, row: Row, kind: Kind | None, seen: Seen) -> None:
         """Do it, and turn whatever goes wrong into a state of the job."""
         started = JobStarted(job_id=row["id"], attempt=row["attempt"])
         db.beside(self.wire.tell(row["team_id"], _stream(row), started))
@@ -125,25 +131,29 @@ class Runner:
             async with asyncio.timeout(kind.timeout_s):
                 if kind.is_flow:
                     await flow.advance(self.kinds, row)
+                    seen.outcome = "advanced"
                     return
                 asking = await self._asking(row, kind)
                 answer = await asking.answer()
             await asking.progress(0.95, Stage.WRITE)
             await db.surely(partial(lifecycle.settle, asking, row, answer))
+            seen.outcome = "succeeded"
+            db.beside(self._upward.carry(row))
         except TargetGone:
             await db.surely(partial(lifecycle.drop, row))
+            seen.outcome = "dropped"
         except AixssError as error:
-            await _fail(row, kind, error)
+            await _fail(row, kind, error, seen)
         except TimeoutError:
             limit_s = kind.timeout_s if kind else 0
             late = ProviderError(FailureClass.TIMEOUT, f"the job took longer than {limit_s:.0f} s")
-            await _fail(row, kind, late)
+            await _fail(row, kind, late, seen)
         except db.AWAY as error:
             # Nothing can be written: the sweep frees the job when the database is back.
             log.warning("attempt abandoned: the database is away", error=repr(error))
         except Exception:
             log.exception("attempt failed for an unforeseen reason")
-            await _fail(row, kind, Unforeseen())
+            await _fail(row, kind, Unforeseen(), seen)
 
     async def _asking(self, row: Row, kind: Kind) -> Asking:
         story = await context.load(row["project_id"], row["episode_id"], row["scene_id"])
@@ -164,8 +174,9 @@ class Runner:
             access=access,
             provider=self.providers[access.provider],
             profile_id=row["profile_id"],
+            pricing=profile.pricing if profile else Pricing(),
             rewritten={prompt.key: prompt.content for prompt in prompts},
-            report=Progress(row, self.wire).report,
+            report=Progress(row, self.wire, self._upward).report,
         )
 
 
@@ -179,8 +190,8 @@ class Reporter(Protocol):
 class Progress:
     """Tells progress live, throttled at the source, and writes it now and then."""
 
-    def __init__(self, row: Row, wire: Wire) -> None:
-        self._row, self._wire = row, wire
+    def __init__(self, row: Row, wire: Wire, upward: Upward) -> None:
+        self._row, self._wire, self._upward = row, wire, upward
         self._n, self._ratio = 0, 0.0
         self._stage: Stage | None = None
         self._written_stage: Stage | None = None
@@ -222,10 +233,12 @@ class Progress:
         )
         if not rows:
             raise LostClaim
+        db.beside(self._upward.carry(self._row))
 
 
-async def _fail(row: Row, kind: Kind | None, error: AixssError) -> None:
+async def _fail(row: Row, kind: Kind | None, error: AixssError, seen: Seen) -> None:
     await db.surely(partial(failures.fail, row, kind, error))
+    seen.failed(error.code)
 
 
 def _stream(row: Row) -> UUID:

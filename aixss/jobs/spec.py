@@ -21,9 +21,16 @@ if TYPE_CHECKING:
 
 
 class Pool(StrEnum):
-    """Which workers do a kind: those that wait for networks, or those that burn CPU."""
+    """Which workers do a kind; a worker takes from its pools in the order that it was given.
 
+    INTERACTIVE is what a person waits for, a few seconds of one call; TEXT is what a model writes,
+    in its own time; MEDIA waits for pictures, clips and voices, for minutes; CPU is work that our
+    own processor does, one job in a process at a time. All but CPU share a loop.
+    """
+
+    INTERACTIVE = "interactive"
     TEXT = "text"
+    MEDIA = "media"
     CPU = "cpu"
 
 

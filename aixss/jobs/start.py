@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from aixss.errors import ActiveJob, Invalid, NotFound, NotReady, RetryLimit
-from aixss.jobs.live import live
-from aixss.jobs.models import AIProfile, Job
+from aixss.jobs.live import look
+from aixss.jobs.models import Job
 from aixss.jobs.spec import Kind, Kinds, Params, Target
 from aixss.jobs.states import ENDED, LIVE
-from aixss.kit import clock, ids
+from aixss.kit import clock, ids, logs, tracing
 from aixss.kit.db import Change
 from aixss.news import log
 from aixss.news.events import JobQueued
@@ -52,23 +51,24 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     Raises NotFound, NotReady, ActiveJob, ArtefactLocked or Invalid; nothing is written then.
     """
     kind, target = order.kind, order.target
-    story = await context.read(target.project_id, target.episode_id, target.scene_id)
+    story = await context.read(tx, target.project_id, target.episode_id, target.scene_id)
     if story is None:
         raise NotFound
-    profile_id = await _profile(target.team_id, order.profile_id)
-    running = await live(tx)
-    if twin := await _twin(running, order, profile_id):
+    found = await look(tx, target, order.profile_id)
+    if order.profile_id and found.profile_id is None:
+        raise NotFound("There is no such profile.", path=("profileId",))
+    if twin := await _twin(found.jobs, order, found.profile_id):
         return Started(twin, deduplicated=True)
     refuse_unready(kind, story, order.params)
-    if clashes := conflicts(running, kinds, kind, target):
+    if clashes := conflicts(found.jobs, kinds, kind, target):
         raise ActiveJob(tuple(job.job_id for job in clashes))
-    await locks.check(tx, target.episode_id, kinds.writes(kind))
-    job = new_job(kinds, order, profile_id)
+    locks.refuse(found.locked, kinds.writes(kind))
+    job = new_job(kinds, order, found.profile_id)
     await job.save(force_create=True)
     log.record(tx, JobQueued(job_id=job.id, kind=kind.name))
     await derive(
         tx,
-        await live(tx),
+        [*found.jobs, seen(job)],
         scenes=[target.scene_id] if target.scene_id else [],
         episodes=[target.episode_id] if target.episode_id else [],
         job_id=job.id,
@@ -90,6 +90,8 @@ async def retry(tx: Change, kinds: Kinds, job: Job, actor_id: UUID | None) -> St
     """Start an ended job's kind, target and parameters again; raises what start does."""
     if job.state not in ENDED:
         raise Invalid("This job has not ended: wait for it or cancel it first.", path=("id",))
+    if job.is_stripped:
+        raise Invalid("This job is too old: its parameters were not kept. Start it anew.")
     kind = kinds.get(job.kind)
     if kind is None or job.project_id is None:
         raise Invalid("This release does not know this kind of job any more.", path=("id",))
@@ -132,6 +134,7 @@ def new_job(
         scene_id=target.scene_id,
         parent_id=parent.id if parent else None,
         root_id=(parent.root_id or parent.id) if parent else None,
+        depth=parent.depth + 1 if parent else 0,
         step=step,
         share=share,
         retry_of=order.retry_of,
@@ -139,8 +142,11 @@ def new_job(
         params=order.params.model_dump(mode="json"),
         profile_id=profile_id,
         pool=kind.pool.value,
+        is_flow=kind.is_flow,
         priority=parent.priority if parent else 0,
         actor_id=order.actor_id,
+        request_id=logs.bound("request_id"),
+        traceparent=tracing.traceparent(),
         writes=sorted(kinds.writes(kind)),
         holds=kind.holds,
         covers=kind.covers,
@@ -177,12 +183,15 @@ async def _twin(running: Sequence[Live], order: Order, profile_id: UUID | None) 
     return None
 
 
-async def _profile(team_id: UUID, profile_id: UUID | None) -> UUID | None:
-    """The profile to use: the one asked for, else the team's default, else none (offline)."""
-    mine: dict[str, Any] = {"team_id": team_id, "deleted_at": None}
-    if profile_id is None:
-        found = await AIProfile.filter(**mine, is_default=True).values_list("id", flat=True)
-        return found[0] if found else None  # type: ignore[return-value]  # a flat list of ids
-    if not await AIProfile.filter(**mine, id=profile_id).exists():
-        raise NotFound("There is no such profile.", path=("profileId",))
-    return profile_id
+def seen(job: Job) -> Live:
+    """A new job as the stories see it."""
+    return Live(
+        job_id=job.id,
+        kind=job.kind,
+        project_id=job.project_id,
+        episode_id=job.episode_id,
+        scene_id=job.scene_id,
+        writes=frozenset(job.writes),
+        holds=job.holds,
+        covers=job.covers,
+    )

@@ -11,19 +11,18 @@ from uuid import UUID
 
 import orjson
 import structlog
-from tortoise.exceptions import BaseORMException
 
 from aixss.accounts.receipts import prune_receipts
 from aixss.accounts.sessions import prune_sessions
-from aixss.errors import AixssError
 from aixss.jobs import lifecycle
 from aixss.jobs.dispatch import Dispatcher
 from aixss.jobs.lifecycle import Claim
 from aixss.jobs.live import LIVE_STATES
+from aixss.jobs.retention import Keeping, prune
 from aixss.jobs.rings import Ring
 from aixss.kit import db, ids
 from aixss.kit.db import Change, Row, Tx
-from aixss.news import log as news
+from aixss.kit.metrics import RELEASE
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -31,8 +30,8 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 CLEAN_S = 600.0  # between two looks for what is too old to keep
 
 
-async def _clean() -> None:
-    await news.prune()
+async def _clean(keeping: Keeping) -> None:
+    await prune(keeping)
     await prune_receipts()
     await prune_sessions()
 
@@ -61,6 +60,7 @@ class Sweep:
     slots: int
     pools: Sequence[str]
     pace: Pace = field(default_factory=Pace)
+    keeping: Keeping = field(default_factory=Keeping)
     worker_id: UUID = field(default_factory=ids.new)
     _healthy_since: float | None = None
     _cleaned: float = field(default_factory=time.monotonic)
@@ -69,11 +69,12 @@ class Sweep:
         """Enter this worker into the table, so that jobs are rung for it."""
         await db.rows(
             """
-            INSERT INTO worker (id, host, slots, pools, started_at, beat_at)
-            VALUES ($1, $2, $3, $4::jsonb, now(), now())
+            INSERT INTO worker (id, host, version, slots, busy, pools, started_at, beat_at)
+            VALUES ($1, $2, $3, $4, 0, $5::jsonb, now(), now())
             """,
             self.worker_id,
             socket.gethostname(),
+            RELEASE,
             self.slots,
             orjson.dumps(list(self.pools)).decode(),
         )
@@ -110,11 +111,13 @@ class Sweep:
         await self.dispatcher.ring()
         if now - self._cleaned >= CLEAN_S:
             self._cleaned = now
-            await _clean()
+            await _clean(self.keeping)
 
     async def _beat(self) -> None:
         if not await db.rows(
-            "UPDATE worker SET beat_at = now() WHERE id = $1 RETURNING id", self.worker_id
+            "UPDATE worker SET beat_at = now(), busy = $2 WHERE id = $1 RETURNING id",
+            self.worker_id,
+            len(self.running()),
         ):
             await self.register()
 
@@ -170,7 +173,8 @@ class Sweep:
 
     async def _expire(self) -> None:
         rows = await db.rows(
-            f"SELECT * FROM job WHERE state IN ({LIVE_STATES}) AND deadline_at < now() LIMIT 100"
+            f"SELECT * FROM job WHERE state IN ({LIVE_STATES}) AND deadline_at < now()"
+            " AND paused_at IS NULL LIMIT 100"
         )
         await _each(rows, lifecycle.expire)
 
@@ -207,10 +211,7 @@ class Sweep:
 async def _each(rows: Iterable[Row], act: Callable[[Row], Awaitable[None]]) -> None:
     """Do it for each job; one for which it cannot be done does not keep the others waiting."""
     for row in rows:
-        try:
-            await act(row)
-        except (AixssError, BaseORMException):
-            log.exception("sweep: a job could not be helped", job=str(row["id"]))
+        await lifecycle.alone(row, act)
 
 
 async def _wake(row: Row) -> None:

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
+from aixss.jobs import breaker, observing
+from aixss.jobs.breaker import NotAsked
 from aixss.jobs.errors import LostClaim
-from aixss.jobs.models import UsageStatus
+from aixss.jobs.models import Pricing, UsageStatus
 from aixss.kit import db, ids
 from aixss.providers.spec import Access, ProviderError, Reply, Tokens
 
 WRITE_TRIES = 20  # a restarting database must not lose what was paid; ten seconds
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Call:
     """One call to a provider, and its usage record."""
 
@@ -25,9 +27,11 @@ class Call:
     project_id: UUID | None
     kind: str
     profile_id: UUID | None
+    pricing: Pricing
     access: Access
     request_hash: str
     id: UUID = field(default_factory=ids.new)
+    is_probe: bool = False  # whether the breaker lets only this one through
 
     async def remembered(self) -> Reply | None:
         """The answer that an earlier attempt of this job got to the same question."""
@@ -44,14 +48,22 @@ class Call:
         return Reply(rows[0]["answer"], None, rows[0]["model"], rows[0]["finish"])
 
     async def open(self) -> None:
-        """Write that the call is being made; raises LostClaim when the job is not ours any more."""
-        rows = await db.rows(
-            """
-            INSERT INTO usage_record (id, team_id, project_id, job_id, attempt, kind, profile_id,
-              provider, model, request_hash, status, created_at, updated_at)
-            SELECT $1, $2, $3, id, attempt, $6, $7, $8, $9, $10, 'PENDING', now(), now()
-            FROM job WHERE id = $4 AND attempt = $5 AND state = 'RUNNING'
-            RETURNING id
+        """Write that the call is being made.
+
+        Raises LostClaim when the job is not ours any more, NotAsked while the breaker is open.
+        """
+        [row] = await db.rows(
+            f"""
+            WITH {breaker.MAY_ASK}, asked AS (
+              INSERT INTO usage_record (id, team_id, project_id, job_id, attempt, kind, profile_id,
+                provider, model, request_hash, status, created_at, updated_at)
+              SELECT $1, $2, $3, id, attempt, $6, $7, $8, $9, $10, 'PENDING', now(), now()
+              FROM job WHERE id = $4 AND attempt = $5 AND state = 'RUNNING'
+                AND NOT EXISTS (SELECT FROM barred)
+              RETURNING id
+            )
+            SELECT EXISTS (SELECT FROM asked) AS is_asked, EXISTS (SELECT FROM probing) AS is_probe,
+              (SELECT until FROM barred) AS until
             """,
             self.id,
             self.team_id,
@@ -64,8 +76,11 @@ class Call:
             self.access.model,
             self.request_hash,
         )
-        if not rows:
+        if row["until"]:
+            raise NotAsked(row["until"])
+        if not row["is_asked"]:
             raise LostClaim
+        self.is_probe = row["is_probe"]
 
     async def answered(self, reply: Reply, started: float) -> None:
         """Keep the answer and what it cost; not fenced: what was paid is counted."""
@@ -77,11 +92,24 @@ class Call:
             answer=text,
             model=reply.model,
             finish=reply.finish,
+            answers=True,
         )
 
     async def failed(self, error: ProviderError, started: float) -> None:
-        """Keep why there is no answer, and what was charged all the same."""
-        await self._close(UsageStatus.FAILED, started, error.tokens, failure=error.failure.name)
+        """Keep why there is no answer, and what was charged all the same.
+
+        Raises NotAsked when this was only to see whether the provider works again.
+        """
+        answers = error.failure in breaker.ANSWERING
+        await self._close(
+            UsageStatus.FAILED, started, error.tokens, failure=error.failure.name, answers=answers
+        )
+        if self.profile_id is None or answers:
+            return
+        count = partial(breaker.failed, self.profile_id, self.team_id, self.id, error)
+        until = await db.finish(db.surely(count, tries=WRITE_TRIES))
+        if self.is_probe and error.failure in breaker.TRIPPING:
+            raise NotAsked(until) from error
 
     async def aborted(self, started: float) -> None:
         """Keep that the call was given up, because its job was; what it cost is not known."""
@@ -97,15 +125,22 @@ class Call:
         model: str | None = None,
         finish: str | None = None,
         failure: str | None = None,
+        answers: bool = False,
     ) -> None:
         """Written even when the job is cancelled right now, or the database restarts."""
         write = partial(
             db.rows,
-            """
-            UPDATE usage_record SET status = $2, answer = $3, model = coalesce($4, model),
-              finish = $5, failure = $6, input_tokens = $7, output_tokens = $8,
-              cached_input_tokens = $9, duration_ms = $10, updated_at = now()
-            WHERE id = $1
+            f"""
+            WITH closed AS (
+              UPDATE usage_record SET status = $2, answer = $3, model = coalesce($4, model),
+                finish = $5, failure = $6, input_tokens = $7, output_tokens = $8,
+                cached_input_tokens = $9, duration_ms = $10, updated_at = now()
+              WHERE id = $1 RETURNING profile_id
+            )
+            UPDATE profile_health SET {breaker.HEALED} FROM closed
+            WHERE profile_health.id = closed.profile_id AND $11
+              AND (failures > 0 OR opened_at IS NOT NULL)
+            RETURNING closed_at = now() AS has_recovered
             """,
             self.id,
             status.value,
@@ -115,8 +150,15 @@ class Call:
             failure,
             *_counts(tokens),
             _ms(started),
+            answers,
         )
-        await db.finish(db.surely(write, tries=WRITE_TRIES))
+        outcome = failure or status.value
+        took_s = time.monotonic() - started
+        observing.called(self.access.provider, outcome, took_s, tokens, self.pricing)
+        health = await db.finish(db.surely(write, tries=WRITE_TRIES))
+        if self.profile_id and health and health[0]["has_recovered"]:
+            tell = partial(breaker.recovered, self.profile_id, self.team_id)
+            await db.finish(db.surely(tell, tries=WRITE_TRIES))
 
 
 def _counts(tokens: Tokens | None) -> tuple[int | None, int | None, int | None]:

@@ -26,7 +26,9 @@ from tortoise.connection import get_connection, get_connections
 from tortoise.exceptions import TransactionManagementError
 
 from aixss.errors import NotFound
+from aixss.kit import metrics, tracing
 from aixss.kit.connections import Connections, Reading
+from aixss.kit.counted import CountedConnection
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +63,8 @@ SERVER_SETTINGS = {
     "lock_timeout": "5s",
     "statement_timeout": "20s",
     "idle_in_transaction_session_timeout": "10s",
+    # Compiling a long statement takes half a second, and running one of ours a few milliseconds.
+    "jit": "off",
 }
 
 # Prepared, of each connection: the server keeps a plan of each. Those of reads are as many as
@@ -69,7 +73,7 @@ STATEMENTS_KEPT = 250
 STATEMENT_CHARS = 2048
 
 _reading: Connections | None = None
-_writing: asyncpg.Pool | None = None
+_writing: Connections | None = None
 _locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
 _beside: set[asyncio.Task[None]] = set()
 
@@ -117,6 +121,7 @@ async def connect(
     settings = config(url, modules)
     credentials = settings["connections"][CONNECTION]["credentials"]
     credentials |= {"minsize": 1, "maxsize": pool_size, "server_settings": SERVER_SETTINGS}
+    credentials["connection_class"] = CountedConnection
     if pooler:
         credentials["statement_cache_size"] = 0
     await Tortoise.init(config=settings, _enable_global_fallback=True)
@@ -124,7 +129,7 @@ async def connect(
     reading = _arguments(credentials, STATEMENT_CHARS, default_transaction_read_only="on")
     _reading = Connections(pool_size, lambda: asyncpg.connect(**reading))
     writing = _arguments(credentials, 0)
-    _writing = await asyncpg.create_pool(**writing, min_size=0, max_size=pool_size, reset=_keep)
+    _writing = Connections(pool_size, lambda: asyncpg.connect(**writing))
 
 
 def _arguments(credentials: Mapping[str, Any], longest: int, **settings: str) -> dict[str, Any]:
@@ -135,11 +140,8 @@ def _arguments(credentials: Mapping[str, Any], longest: int, **settings: str) ->
         "statement_cache_size": credentials.get("statement_cache_size", STATEMENTS_KEPT),
         "max_cacheable_statement_size": longest,  # 0 for any
         "server_settings": {**SERVER_SETTINGS, **settings},
+        "connection_class": CountedConnection,
     }
-
-
-async def _keep(_: asyncpg.Connection) -> None:
-    """Leave a connection as it is: a reset is a round trip, and transactions leave nothing."""
 
 
 def config(url: str, modules: Sequence[str]) -> dict[str, Any]:
@@ -160,10 +162,9 @@ async def disconnect() -> None:
     """Wait for what runs beside transactions, then close the pool."""
     global _reading, _writing  # see connect
     await drain()
-    if _reading is not None:
-        await _reading.aclose()
-    if _writing is not None:
-        await _writing.close()
+    for connections in (_reading, _writing):
+        if connections is not None:
+            await connections.aclose()
     _reading = _writing = None
     await Tortoise.close_connections()
 
@@ -228,7 +229,8 @@ async def change(counter: Counter, work: Work[T]) -> T:
     lock = _locks.setdefault(counter.id, asyncio.Lock())
     # The in-process lock comes before the connection: waiters must not drain the pool.
     async with lock:
-        return await _rerun(lambda: _change(counter, work))
+        with tracing.span("change"):
+            return await _rerun(lambda: _change(counter, work))
 
 
 async def brief(work: Callable[[Tx], Awaitable[T]]) -> T:
@@ -268,10 +270,19 @@ async def _connection() -> AsyncIterator[TransactionWrapper]:
     client = get_connection(CONNECTION)
     assert isinstance(client, AsyncpgDBClient)
     assert _writing is not None, "connect() opens it"
-    async with _writing.acquire() as raw:
-        wrapper = TransactionWrapper(client)
-        wrapper._connection = raw
+    connections = _writing
+    raw = await connections.take()
+    wrapper = TransactionWrapper(client)
+    wrapper._connection = raw
+    is_cancelled = False
+    try:
         yield wrapper
+    except asyncio.CancelledError:
+        is_cancelled = True  # maybe in the middle of a statement
+        raise
+    finally:
+        is_clean = not (is_cancelled or raw.is_closed() or raw.is_in_transaction())
+        connections.give(raw, is_clean=is_clean)
 
 
 async def _change(counter: Counter, work: Work[T]) -> T:
@@ -287,6 +298,7 @@ async def _change(counter: Counter, work: Work[T]) -> T:
         result = await work(tx)
         for finish in tx.before_commit:
             await finish(tx)
+    metrics.CHANGES.add()
     for follow in after_commit:
         beside(follow(tx))
     return result
@@ -333,6 +345,7 @@ async def _rerun(run: Callable[[], Awaitable[T]]) -> T:
         try:
             return await run()
         except LOST_RACES:
+            metrics.RERUNS.add()
             log.info("rerun after a lost race", extra={"attempt": attempt + 1})
             await asyncio.sleep(random.uniform(0, 0.02 * 2**attempt))
     return await run()

@@ -8,6 +8,12 @@ import sys
 import structlog
 
 
+def bound(name: str) -> str | None:
+    """What the lines of this task carry under a name; None when they carry nothing."""
+    value: str | None = structlog.contextvars.get_contextvars().get(name)
+    return value
+
+
 def configure(form: str = "text", level: str = "INFO") -> None:
     """Log to standard error as `text` or `json`, from `level` on; never with local variables."""
     # Locals in tracebacks could show keys, and rendering them holds the event loop for seconds.
@@ -35,3 +41,4 @@ def configure(form: str = "text", level: str = "INFO") -> None:
         stream=sys.stderr, level=level, format="%(asctime)s [%(levelname)s] %(name)s: %(message)s"
     )
     logging.getLogger("tortoise").setLevel(logging.WARNING)  # says that it shut down
+    logging.getLogger("httpx2").setLevel(logging.WARNING)  # an address may hold a secret

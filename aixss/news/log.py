@@ -10,10 +10,11 @@ from uuid import UUID
 import orjson
 
 from aixss.kit import db
-from aixss.news.events import Event, Told, body, parse
+from aixss.news.events import Event, Place, Told, body, parse
 
 PAGE = 500
-KEPT_H = 24
+TRANSACTION_S = 60  # several times what the longest of ours may take
+LAST_ROW = 2**63 - 1
 
 
 def record(tx: db.Change, event: Event) -> None:
@@ -32,8 +33,9 @@ async def _flush(tx: db.Change) -> None:
           UPDATE "{tx.counter.table}" SET last_news = last_news + $2 WHERE id = $1
           RETURNING last_news
         )
-        INSERT INTO news (team_id, stream_id, cursor, seq, type, body, job_id, at)
-        SELECT $3::uuid, $1, counted.last_news - $2 + n, $4::bigint, type, body, job_id, now()
+        INSERT INTO news (team_id, stream_id, cursor, seq, type, body, job_id, root_id, at)
+        SELECT $3::uuid, $1, counted.last_news - $2 + n, $4::bigint, type, body, f.job_id,
+          coalesce((SELECT root_id FROM job WHERE job.id = f.job_id), f.job_id), now()
         FROM counted,
           unnest($5::text[], $6::jsonb[], $7::uuid[]) WITH ORDINALITY AS f(type, body, job_id, n)
         RETURNING cursor, at
@@ -53,17 +55,59 @@ async def _flush(tx: db.Change) -> None:
 
 
 async def read(
-    tx: db.Tx | None, stream_id: UUID, after: int, *, job_id: UUID | None = None, limit: int = PAGE
+    tx: db.Tx | None, stream_id: UUID, after: int, *, root_id: UUID | None = None, limit: int = PAGE
 ) -> list[Told]:
-    """The facts above `after` in order, at most `limit`; only those of a job when one is given."""
+    """The facts above `after` in order, at most `limit`; only those of a job and of all below it
+    when one is given that no flow has started."""
     sql = """
         SELECT team_id, stream_id, cursor, at, type, body FROM news
-        WHERE stream_id = $1 AND cursor > $2 AND ($3::uuid IS NULL OR job_id = $3)
+        WHERE stream_id = $1 AND cursor > $2 AND ($3::uuid IS NULL OR root_id = $3)
         ORDER BY cursor LIMIT $4
         """
-    values = (stream_id, after, job_id, limit)
+    values = (stream_id, after, root_id, limit)
     rows = await (tx.rows(sql, *values) if tx else db.rows(sql, *values))
     return tell(rows)
+
+
+async def committed(team_id: UUID, after: Place, limit: int = PAGE) -> list[Told]:
+    """The facts of a team above a place, in the order of commits; those that are settled only.
+
+    What an older transaction that still runs may yet write would come before them.
+    """
+    rows = await db.rows(
+        """
+        SELECT team_id, stream_id, cursor, at, type, body, root_id, xid::text::bigint AS xid, id
+        FROM news
+        WHERE team_id = $1 AND (xid, id) > ($2::text::xid8, $3)
+          AND xid < pg_snapshot_xmin(pg_current_snapshot())
+        ORDER BY xid, id LIMIT $4
+        """,
+        team_id,
+        str(after[0]),
+        after[1],
+        limit,
+    )
+    return tell(rows)
+
+
+async def settled(tx: db.Tx) -> Place:
+    """The place below which no transaction writes any more."""
+    rows = await tx.rows("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 AS xid")
+    return rows[0]["xid"], LAST_ROW
+
+
+async def is_forgotten(tx: db.Tx, at: datetime) -> bool:
+    """Whether facts of any team that happened after `at` may be kept no more."""
+    # They are forgotten in the order of their rows. A transaction that began before another one
+    # may come after it in the order of commits, but not by more than a transaction may last.
+    rows = await tx.rows(
+        f"""
+        SELECT id > 1 AND at + interval '{TRANSACTION_S} seconds' > $1 AS is_forgotten
+        FROM news ORDER BY id LIMIT 1
+        """,
+        at,
+    )
+    return bool(rows[0]["is_forgotten"]) if rows else True
 
 
 async def edge(tx: db.Tx, stream_id: UUID) -> tuple[int, int]:
@@ -78,14 +122,6 @@ async def edge(tx: db.Tx, stream_id: UUID) -> tuple[int, int]:
         stream_id,
     )
     return (rows[0]["oldest"], rows[0]["newest"]) if rows else (1, 0)
-
-
-async def prune(older_than_h: int = KEPT_H) -> int:
-    """Drop the facts that are too old to be asked for; how many there were."""
-    gone = await db.rows(
-        "DELETE FROM news WHERE at < now() - make_interval(hours => $1) RETURNING id", older_than_h
-    )
-    return len(gone)
 
 
 async def newest(streams: Sequence[UUID]) -> dict[UUID, int]:
@@ -107,9 +143,10 @@ def tell(rows: Sequence[dict[str, Any]]) -> list[Told]:
         values = row["body"]
         event = parse(row["type"], orjson.loads(values) if isinstance(values, str) else values)
         if event is not None:
-            told.append(
-                Told(row["team_id"], row["stream_id"], row["cursor"], _at(row["at"]), event)
-            )
+            place = (row["xid"], row["id"]) if "xid" in row else None
+            stream = row["team_id"], row["stream_id"]
+            root_id = row.get("root_id")
+            told.append(Told(*stream, row["cursor"], _at(row["at"]), event, place, root_id))
     return told
 
 

@@ -19,9 +19,10 @@ class News(Model):
     type = fields.CharField(max_length=64)
     body: fields.JSONField[dict[str, Any]] = fields.JSONField()
     job_id = fields.UUIDField(null=True)
+    root_id = fields.UUIDField(null=True)  # the topmost flow above the job, or the job
     at = fields.DatetimeField(auto_now_add=True)
 
     class Meta:
         table = "news"
         unique_together = (("stream_id", "cursor"),)
-        indexes = (("job_id", "cursor"), ("at",))
+        indexes = (("root_id", "cursor"), ("at",))

@@ -15,7 +15,15 @@ from aixss.providers.spec import FailureClass, ProviderError
 
 ANSWER_BYTES = 8 * 1024 * 1024
 CONNECT_S = 10.0  # per address, so that one black hole does not use up the whole call
-KEPT_ALIVE = httpx2.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=30)
+# Many servers hang up on a connection that was idle for five seconds: a question that is sent at
+# that moment is lost, and costs its job a try.
+IDLE_S = 4.0
+KEPT_ALIVE = httpx2.Limits(
+    max_connections=None, max_keepalive_connections=100, keepalive_expiry=IDLE_S
+)
+
+# What is true of a body on the wire, not of the bytes that were read of it.
+TRANSFER = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 
@@ -69,18 +77,21 @@ async def _resolve(host: str, port: int) -> list[str]:
 
 
 class _Bounded(httpx2.AsyncHTTPTransport):
-    """Reads each body whole, up to a limit."""
+    """Reads each body whole, up to a limit; or its beginning, when `cut_at` is set."""
+
+    cut_at: int | None = None
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         request.headers["accept-encoding"] = "identity"  # a limit on packed bytes limits nothing
         response = await super().handle_async_request(request)
         try:
-            body = await _read(response)
+            body = await (_read(response) if self.cut_at is None else _begin(response, self.cut_at))
         finally:
             await response.aclose()
+        headers = [pair for pair in response.headers.multi_items() if pair[0] not in TRANSFER]
         return httpx2.Response(
             response.status_code,
-            headers=response.headers,
+            headers=headers,
             content=body,
             extensions=response.extensions,
         )
@@ -99,13 +110,25 @@ async def _read(response: httpx2.Response) -> bytes:
     return bytes(body)
 
 
-def client(*, allow_private: bool) -> httpx2.AsyncClient:
+async def _begin(response: httpx2.Response, size: int) -> bytes:
+    """At most `size` bytes of a body, as they came; the rest is not waited for."""
+    body = bytearray()
+    async for chunk in response.aiter_raw():
+        body += chunk
+        if len(body) >= size:
+            break
+    return bytes(body[:size])
+
+
+def client(*, allow_private: bool, cut_at: int | None = None) -> httpx2.AsyncClient:
     """An HTTP client that many tenants can share: it follows no redirects, keeps no cookies.
 
     It ignores proxies of the environment, which would resolve names out of the guard's sight.
+    A body of more than 8 MiB is refused; with `cut_at` only so many of its bytes are read.
     """
     tls = httpx2.create_ssl_context()
     transport = _Bounded(verify=tls, limits=KEPT_ALIVE)
+    transport.cut_at = cut_at
     if not allow_private:
         # httpx2 offers no argument for the backend; httpcore2, below it, does.
         transport._pool = httpcore2.AsyncConnectionPool(

@@ -37,14 +37,26 @@ class FailureClass(StrEnum):
         True,
         "The provider is limiting how often it may be asked: it is asked again later.",
     )
-    TIMEOUT = ErrorCode.TIMEOUT, True, "The provider did not answer in time."
+    TIMEOUT = (
+        ErrorCode.TIMEOUT,
+        True,
+        "The provider did not answer in time: retry later, or use a faster model.",
+    )
     CONTENT_FILTER = (
         ErrorCode.CONTENT_FILTER,
         False,
         "The provider's content filter stopped this: reword the text or use another provider.",
     )
-    BAD_ANSWER = ErrorCode.BAD_ANSWER, True, "The provider answered with nothing that can be used."
-    UNAVAILABLE = ErrorCode.UNAVAILABLE, True, "The provider cannot be reached or is failing."
+    BAD_ANSWER = (
+        ErrorCode.BAD_ANSWER,
+        True,
+        "The provider answered with nothing that can be used: retry, or use another model.",
+    )
+    UNAVAILABLE = (
+        ErrorCode.UNAVAILABLE,
+        True,
+        "The provider cannot be reached or is failing: retry later, or use another profile.",
+    )
     BAD_REQUEST = (
         ErrorCode.PROVIDER_REFUSED,
         False,

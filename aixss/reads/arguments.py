@@ -29,16 +29,19 @@ class Arguments:
         self._found = found
         self._node = node
         self._convert = convert
-        self._kept: Mapping[str, Any] | None = None
+        self._kept: Mapping[str, Any] | None = None if found.args else {}
         self.is_constant = not any(map(_has_variable, node.arguments or ()))
         self._names = _plain_names(found)
+        self._passed = _passed(found, node, self._names or {})
 
     def of(self, variables: VariableValues) -> Mapping[str, Any]:
         """Their values by their names in Python; raises what refuses them."""
         if self._kept is not None:
             return self._kept
-        if not self._found.args:
-            return {}
+        given = variables.coerced
+        # A variable that holds a value of a plain scalar holds what the argument takes.
+        if self._passed and not any(given.get(each) is None for each in self._passed.values()):
+            return {name: given[each] for name, each in self._passed.items()}
         coerced = get_argument_values(self._found, self._node, variables)
         made: Mapping[str, Any]
         if self._names is not None:
@@ -48,6 +51,19 @@ class Arguments:
         if self.is_constant:
             self._kept = made
         return made
+
+
+def _passed(
+    found: GraphQLField, node: FieldNode, names: Mapping[str, str]
+) -> Mapping[str, str] | None:
+    """The variables that arguments with these names in Python are; None if any is anything else."""
+    given = {each.name.value: each.value for each in node.arguments or ()}
+    passed = {
+        names[name]: value.name.value
+        for name in found.args
+        if name in names and isinstance(value := given.get(name), VariableNode)
+    }
+    return passed if len(passed) == len(found.args) else None
 
 
 def _plain_names(found: GraphQLField) -> Mapping[str, str] | None:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from asyncpg import DataError
 from graphql import (
     GraphQLField,
     GraphQLObjectType,
@@ -14,7 +15,7 @@ from graphql import (
 )
 
 from aixss.reads.loaders import Loaders
-from aixss.reads.resolvers import Listed, asked_of, key_of, node_type, shown
+from aixss.reads.resolvers import Listed, asked_of, key_of, node_type, shown, unstorable
 from aixss.reads.spec import (
     DEFINITION,
     Below,
@@ -195,7 +196,10 @@ def _page(found: GraphQLField, page: Page, given: Given) -> Any:
         keys = [source.column("id") for source in sources]
         if columns:
             columns = tuple(sorted({*columns, *asked.columns}))
-        rows = await loaders.pages(table, page.column, asked, keys, columns)
+        try:
+            rows = await loaders.pages(table, page.column, asked, keys, columns)
+        except DataError:
+            unstorable(asked)
         return [
             Listed(view, rows.get(key, ()), asked, loaders, table, page.column, key) for key in keys
         ]

@@ -18,6 +18,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
+    Node,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
@@ -126,6 +127,25 @@ def conditions_of(document: DocumentNode) -> frozenset[str]:
         for argument in directive.arguments or ()
         if isinstance(argument.value, VariableNode)
     )
+
+
+def variables_below(operation: OperationDefinitionNode, document: DocumentNode) -> frozenset[str]:
+    """The variables that the selections below an operation's root fields may name."""
+    pending: list[object] = [
+        each.selection_set if isinstance(each, FieldNode) else each
+        for each in operation.selection_set.selections
+    ]
+    pending += [each for each in document.definitions if isinstance(each, FragmentDefinitionNode)]
+    names: set[str] = set()
+    while pending:
+        node = pending.pop()
+        if isinstance(node, VariableNode):
+            names.add(node.name.value)
+        elif isinstance(node, Node):
+            pending += (getattr(node, key, None) for key in node.keys)
+        elif isinstance(node, list | tuple):
+            pending += node
+    return frozenset(names)
 
 
 def _directives(found: SelectionSetNode) -> Iterator[DirectiveNode]:

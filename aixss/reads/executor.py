@@ -15,17 +15,13 @@ from collections.abc import (
     Coroutine,
     Generator,
     Iterable,
-    Iterator,
-    Mapping,
     Sequence,
 )
-from itertools import repeat
-from operator import attrgetter
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 from graphql import (
     GraphQLError,
-    GraphQLField,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
@@ -35,44 +31,28 @@ from graphql import (
 )
 from graphql.execution import Executor
 from graphql.pyutils import Path, gather_with_cancel
-from strawberry.types.field import StrawberryField
 
-from aixss.reads.arguments import Arguments, Convert
-from aixss.reads.batches import Batch, Columns, Values, batch_of, columns_of
-from aixss.reads.collect import TYPENAME
-from aixss.reads.leaves import Finish, as_it_is, finish, must
+from aixss.errors import AixssError
+from aixss.reads.arguments import Convert
+from aixss.reads.batches import Batch, Values
 from aixss.reads.plan import UNSPOKEN
 from aixss.reads.resolvers import resolve_read
+from aixss.reads.selections import Entry, Selections
 from aixss.reads.spec import (
-    DEFINITION,
     Below,
     Choice,
     Link,
     Links,
     Page,
-    Part,
     Unread,
-    Value,
     View,
-    is_view,
     read_of,
     table_of,
     view_of,
 )
 
-Leaves = Callable[[Sequence[Any]], Iterable[Any]]  # the values of a field of many objects
 PathOf = Callable[[int], Path | None]
 LATER = (Below, Choice, Link, Links, Page)
-
-
-class Entry(NamedTuple):
-    """A field of a selection set: leaves of objects, or other objects read for all of them."""
-
-    name: str
-    details: Any
-    found: GraphQLField | None = None
-    leaves: Leaves | None = None
-    batch: Batch | None = None
 
 
 class Later:
@@ -99,8 +79,7 @@ class FastExecutor(Executor[Any]):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._entries_of: dict[tuple[str, int], tuple[Any, list[Entry]]] = {}
-        self._columns_of: dict[int, Columns] = {}
+        self._selections = Selections(self, self.convert)
         self._is_quick = True  # until something goes wrong
 
     def complete_list_value(
@@ -113,23 +92,19 @@ class FastExecutor(Executor[Any]):
         position_context: Any,
     ) -> Any:
         """A list, all of its objects at once where they are views."""
-
-        def slowly() -> Any:
-            return super(FastExecutor, self).complete_list_value(
-                return_type, field_details_list, info, path, result, position_context
-            )
-
+        given = return_type, field_details_list, info, path, result, position_context
+        slowly = partial(super().complete_list_value, *given)
         type_name = _items_of(return_type)
         if type_name is None or not _are_views(result, return_type):
             return slowly()
 
-        def quickly() -> Any:
+        def quickly() -> Awaitable[Any]:
             type_names = [each and (type_name or type(each).__name__) for each in result]
             return self._objects_of(
                 type_names, result, field_details_list, lambda n: path.add_key(n, None)
             )
 
-        return Later(lambda: self._either(quickly, slowly))
+        return Later(partial(self._either, quickly, slowly))
 
     def complete_object_value(
         self,
@@ -141,20 +116,17 @@ class FastExecutor(Executor[Any]):
         position_context: Any,
     ) -> Any:
         """An object; one that is a view as if it were a list of one."""
+        given = return_type, field_details_list, info, path, result, position_context
+        slowly = partial(super().complete_object_value, *given)
 
-        def slowly() -> Any:
-            return super(FastExecutor, self).complete_object_value(
-                return_type, field_details_list, info, path, result, position_context
-            )
-
-        async def one() -> Any:
+        async def quickly() -> Any:
             (answer,) = await self._objects(
                 return_type, [result], field_details_list, lambda _: path
             )
             return answer
 
         async def read() -> Any:
-            columns = self._columns(return_type, field_details_list)
+            columns = self._selections.columns(return_type, field_details_list)
             table, loaders = table_of(return_type), self.context_value.loaders
             row = (await loaders.by_key(table, [result.row["id"]], columns)).get(result.row["id"])
             if row is None:
@@ -167,7 +139,7 @@ class FastExecutor(Executor[Any]):
         if isinstance(result, Unread):
             return Later(read)
         is_quick = isinstance(result, View)
-        return Later(lambda: self._either(one, slowly)) if is_quick else slowly()
+        return Later(partial(self._either, quickly, slowly)) if is_quick else slowly()
 
     def execute_field(
         self,
@@ -185,12 +157,16 @@ class FastExecutor(Executor[Any]):
             return super().execute_field(
                 parent_type, source, field_details_list, path, position_context
             )
-        arguments = Arguments(found, node, self.convert)
+        try:
+            given = self._selections.given(found, field_details_list)
+        except UNSPOKEN as error:
+            self.handle_field_error(error, found.type, field_details_list, path)
+            return None
         nodes = [each.node for each in field_details_list]
         info = self.build_resolve_info(found, nodes, parent_type, path)
 
         async def resolved() -> Any:
-            return await resolve_read(read, source, info, arguments.of(self.variable_values))
+            return await resolve_read(read, source, info, given)
 
         async def completed() -> Any:
             return await self.complete_awaitable_value(
@@ -198,6 +174,10 @@ class FastExecutor(Executor[Any]):
             )
 
         return Later(completed)
+
+    def settle_in_background(self, awaitables: list[Awaitable[Any]]) -> None:
+        """Let end what an error has made needless; what has not begun never does."""
+        super().settle_in_background([each for each in awaitables if not isinstance(each, Later)])
 
     async def _either(
         self, quickly: Callable[[], Awaitable[Any]], slowly: Callable[[], Any]
@@ -222,9 +202,8 @@ class FastExecutor(Executor[Any]):
         answers: list[dict[str, Any]] = [{} for _ in sources]
         if not sources:
             return answers
-        grouped = self.collect_subfields(kind, details)[0]
         resolved: list[Entry] = []
-        for entry in self._entries(kind, grouped):
+        for entry in self._selections.entries(kind, details):
             if entry.leaves is not None:
                 for answer, value in zip(answers, entry.leaves(sources), strict=True):
                     answer[entry.name] = value
@@ -276,8 +255,13 @@ class FastExecutor(Executor[Any]):
         """The completed values of a field that leads to objects, for all objects at once."""
         found, name = entry.found, entry.name
         assert found is not None  # a batch is of a field
-        columns = self._columns(get_named_type(found.type), entry.details)
-        values = await batch(self.context_value, self.schema, sources, columns)
+        columns = self._selections.columns(get_named_type(found.type), entry.details)
+        try:
+            values = await batch(self.context_value, self.schema, sources, columns)
+        except AixssError as error:
+            # The arguments are what is wrong, never one of the objects.
+            self._selections.refuse(entry.details, error)
+            raise
         is_sure = isinstance(found.type, GraphQLNonNull)
         completed: list[Any] = []
         places: list[tuple[int, int | None]] = []
@@ -322,90 +306,6 @@ class FastExecutor(Executor[Any]):
             for n, answer in zip(places, made, strict=True):
                 answers[n] = answer
         return answers
-
-    def _columns(self, kind: Any, details: Any) -> Columns:
-        """Which columns of rows of a type a selection takes; `()` for all of them."""
-        if (known := self._columns_of.get(id(details))) is None:
-            try:
-                known = tuple(sorted({"id", *self._taken(kind, details)}))
-            except LookupError:  # a resolver may want anything
-                known = ()
-            self._columns_of[id(details)] = known
-        return known
-
-    def _taken(self, kind: Any, details: Any) -> Iterator[str]:
-        """The columns that a selection takes of an object of a type, or of a connection's nodes."""
-        if not isinstance(kind, GraphQLObjectType):
-            raise LookupError(kind)
-        for each in self.collect_subfields(kind, details)[0].values():
-            name = each[0].node.name.value
-            if name == TYPENAME:
-                continue
-            found = kind.fields[name]
-            inner = get_named_type(found.type)
-            read = read_of(found)
-            if not is_view(kind) and found.extensions[DEFINITION].base_resolver is None:
-                # A connection or an edge: what matters is its nodes.
-                if isinstance(inner, GraphQLObjectType):
-                    yield from self._taken(inner, each)
-                continue
-            if read is None and not is_view(kind):
-                continue  # a connection's count
-            if read is None:
-                raise LookupError(name)
-            yield from columns_of(read)
-            if isinstance(read, Part):
-                yield from self._taken(inner, each)
-
-    # What a field is
-
-    def _entries(self, kind: GraphQLObjectType, grouped: Mapping[str, Any]) -> list[Entry]:
-        key = kind.name, id(grouped)
-        kept = self._entries_of.get(key)
-        if kept is None:
-            entries = [self._entry(kind, name, details) for name, details in grouped.items()]
-            # The mapping is kept with what was made of it, so that its id is not used again.
-            kept = self._entries_of[key] = grouped, entries
-        return kept[1]
-
-    def _entry(self, kind: GraphQLObjectType, name: str, details: Any) -> Entry:
-        node = details[0].node
-        if node.name.value == TYPENAME:
-            return Entry(name, details, leaves=lambda sources: repeat(kind.name, len(sources)))
-        found = kind.fields[node.name.value]
-        read, finished = read_of(found), finish(found.type)
-        if isinstance(read, Value) and finished is not None:
-            leaves = self._leaves(kind, read, found, node, finished)
-            return Entry(name, details, found, leaves)
-        arguments = Arguments(found, node, self.convert)
-        batch = batch_of(kind, found, read, lambda: arguments.of(self.variable_values))
-        return Entry(name, details, found, batch=batch)
-
-    def _leaves(
-        self, kind: GraphQLObjectType, read: Value, found: GraphQLField, node: Any, finish: Finish
-    ) -> Leaves:
-        definition: StrawberryField = found.extensions[DEFINITION]
-        table, missing, made = table_of(kind), read.missing, read.make
-        (column, *others) = read.columns
-        if definition.base_resolver is None and not is_view(kind):
-            taken = attrgetter(column)
-            return lambda sources: [finish(taken(each)) for each in sources]
-        if read.bind is not None:
-            given = Arguments(found, node, self.convert).of(self.variable_values)
-            made = read.bind(self.context_value, **given)
-        if made is not None and others:
-            make, columns = made, read.columns
-            return lambda sources: [
-                finish(make(*(each.column(name, missing) for name in columns))) for each in sources
-            ]
-        if made is not None:
-            make = made
-            return lambda sources: [finish(make(each.column(column, missing))) for each in sources]
-        if table is None or column in table.json:
-            return lambda sources: [finish(each.column(column, missing)) for each in sources]
-        if finish is as_it_is or (finish is must and column not in table.nullable):
-            return lambda sources: [each.row[column] for each in sources]
-        return lambda sources: [finish(each.row[column]) for each in sources]
 
 
 def fast(convert: Convert) -> type[FastExecutor]:

@@ -51,11 +51,12 @@ class Lists:
     columns: tuple[str, ...]  # all that it can be ordered by
 
     def asked(self, first: int, after: str | None, filter_: Any, order_by: Any) -> Asked:
-        """What the arguments of a list ask for; raises Invalid."""
+        """What the arguments of a list ask for; raises Invalid and BadCursor."""
         if not 1 <= first <= PAGE_MAX:
             raise Invalid(f"A page has 1 to {PAGE_MAX} items.", path=("first",))
-        order = self.orders(order_by) if order_by else (self.usual,)
-        return Asked(total(order), self.where(filter_) if filter_ else Clause(), first, after)
+        order = total(self.orders(order_by) if order_by else (self.usual,))
+        clause = self.where(filter_) if filter_ else Clause()
+        return Asked(order, clause, first, None if after is None else place(order, after))
 
 
 class Asked(NamedTuple):
@@ -64,7 +65,7 @@ class Asked(NamedTuple):
     order: tuple[Order, ...]
     clause: Clause
     first: int
-    after: str | None
+    after: tuple[object, ...] | None  # the values of `columns` behind which to go on
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -76,17 +77,17 @@ class Asked(NamedTuple):
         body = orjson.dumps([VERSION, signature(self.order), *values], default=str)
         return base64.urlsafe_b64encode(body).decode().rstrip("=")
 
-    def place(self) -> list[object]:
-        """The values behind `after`; raises BadCursor."""
-        try:
-            cursor = self.after or ""
-            padded = cursor + "=" * (-len(cursor) % 4)
-            version, order, *values = orjson.loads(base64.b64decode(padded, b"-_", validate=True))
-            if version != VERSION or order != signature(self.order):
-                raise BadCursor(path=("after",))
-            return [_typed(o.column, v) for o, v in zip(self.order, values, strict=True)]
-        except (ValueError, TypeError, binascii.Error):
-            raise BadCursor(path=("after",)) from None
+
+def place(order: tuple[Order, ...], cursor: str) -> tuple[object, ...]:
+    """The values of an order's columns that a cursor holds; raises BadCursor."""
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        version, said, *values = orjson.loads(base64.b64decode(padded, b"-_", validate=True))
+        if version != VERSION or said != signature(order):
+            raise BadCursor(path=("after",))
+        return tuple(_typed(o.column, v) for o, v in zip(order, values, strict=True))
+    except (ValueError, TypeError, binascii.Error):
+        raise BadCursor(path=("after",)) from None
 
 
 def total(order: Sequence[Order]) -> tuple[Order, ...]:
@@ -119,8 +120,7 @@ def page(
     where = asked.clause.text
     made = _page_sql if len(where) <= KEPT_CHARS else _page_sql.__wrapped__
     sql = made(rows, asked.order, where, asked.after is not None, of_one)
-    place = asked.place() if asked.after is not None else []
-    return sql, [keys, scope, limit, *asked.clause.values, *place]
+    return sql, [keys, scope, limit, *asked.clause.values, *(asked.after or ())]
 
 
 def count(
@@ -204,4 +204,6 @@ def _typed(column: str, value: object) -> object:
         return UUID(str(value))
     if column.endswith("_at"):
         return datetime.fromisoformat(str(value))
+    if not isinstance(value, str | int):
+        raise TypeError(value)
     return value

@@ -8,8 +8,7 @@ is wrong with a field, a plan only knows that something is.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -29,8 +28,8 @@ from aixss.errors import AixssError
 from aixss.reads.arguments import Convert
 from aixss.reads.collect import TYPENAME, Collector, Unplanned
 from aixss.reads.compiler import Compiler
-from aixss.reads.loaders import Fetch
 from aixss.reads.steps import Answering, Bound, Run
+from aixss.reads.together import Apart, Together
 
 log = logging.getLogger(__name__)
 
@@ -48,11 +47,6 @@ UNSPOKEN = (
 CHARACTER_BYTES = 12  # what compiled code, its constants and its steps take for each of its source
 
 Permit = Callable[[GraphQLField, Any], None]
-Reading = Callable[..., AbstractAsyncContextManager[Fetch]]  # (one_moment=bool)
-
-
-async def _nothing(*_: object) -> Sequence[Any]:
-    raise LookupError("a plan without statements has asked for rows")
 
 
 @dataclass(frozen=True)
@@ -81,7 +75,7 @@ class Plan:
         return sum(each.step.statements for each in self.roots if each.step)
 
     async def run(
-        self, context: Any, scope: object, variables: VariableValues, reading: Reading
+        self, context: Any, scope: object, variables: VariableValues, together: Together
     ) -> Mapping[str, Any] | None:
         """The planned part of `data` in the order of the answer, None for what is left to others.
 
@@ -92,16 +86,19 @@ class Plan:
                 if each.step and each.found:
                     self.permit(each.found, context)
             bound = [each.bind(context, **each.arguments.of(variables)) for each in self.bound]
-            count = self.statements
-            async with reading(one_moment=count > 1) if count else nullcontext(_nothing) as fetch:
-                run = Run(context, scope, variables, fetch, bound)
-                return {
-                    each.name: await each.step.answer(run) if each.step else each.constant
-                    for each in self.roots
-                }
+            if self.statements <= 1:
+                return await self._answers(Run(context, scope, variables, together, bound))
+            async with together.reading(one_moment=True) as fetch:
+                return await self._answers(Run(context, scope, variables, Apart(fetch), bound))
         except UNSPOKEN as error:
             log.debug("a plan left its query to the executor: %r", error)
             return None
+
+    async def _answers(self, run: Run) -> Mapping[str, Any]:
+        return {
+            each.name: await each.step.answer(run) if each.step else each.constant
+            for each in self.roots
+        }
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from graphql.execution.values import VariableValues
 from aixss.reads import sql
 from aixss.reads.arguments import Arguments
 from aixss.reads.lists import Asked
-from aixss.reads.loaders import Fetch
 from aixss.reads.resolvers import asked_for, asked_of
 from aixss.reads.spec import Below, FindAny, Page, Table
+from aixss.reads.together import Reads
 from aixss.reads.writer import Functions
 
 Objects = Mapping[Any, Any]
@@ -29,14 +29,14 @@ class Bound:
     arguments: Arguments
 
 
-@dataclass
+@dataclass(slots=True)
 class Run:
     """One run of a plan: who asks, with what, and what reads."""
 
     context: Any
     scope: object
     variables: VariableValues
-    fetch: Fetch
+    reads: Reads
     bound: Sequence[Callable[..., Any]]
 
 
@@ -106,7 +106,7 @@ class ByKey:
             return {}
         assert self.rows.table is not None  # a key is that of a row
         statement = sql.by_key(self.rows.table, self.rows.columns)
-        found: Sequence[Any] = await run.fetch(statement, wanted, run.scope)
+        found = await run.reads.by_key(statement, wanted, run.scope)
         if self.empty is not None:
             found = [*found, *self._absent(wanted, {row["id"] for row in found})]
         objects: Objects = await self.rows.built(run, found)
@@ -145,7 +145,7 @@ class ByParent:
             return {}
         assert self.rows.table is not None  # what is below a row is rows
         statement = sql.below(self.rows.table, self.rows.columns, self.below)
-        found = await run.fetch(statement, wanted, run.scope)
+        found = await run.reads.rows(statement, wanted, run.scope)
         objects: Objects = await self.rows.built(run, found)
         return objects
 
@@ -197,14 +197,14 @@ class ByPage:
         statement, values = sql.page(
             self.rows.table, self.rows.columns, self.page.column, asked, parents, run.scope, limit
         )
-        return await run.fetch(statement, *values)
+        return await run.reads.rows(statement, *values)
 
     async def _total(self, run: Run, asked: Asked, parents: Sequence[UUID]) -> Mapping[Any, int]:
         assert self.rows.table is not None  # a list is of rows
         statement, values = sql.count(
             self.rows.table, self.page.column, asked.clause, parents, run.scope
         )
-        return {row["parent"]: row["n"] for row in await run.fetch(statement, *values)}
+        return {row["parent"]: row["n"] for row in await run.reads.rows(statement, *values)}
 
     def _place(self, asked: Asked) -> Callable[[Any], str] | None:
         if not self.has_places:

@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
+import orjson
+from pydantic import BaseModel
+from tortoise.fields import DatetimeField, Field, UUIDField
+from tortoise.models import Model
+
 from aixss.kit import db
+from aixss.kit.db import Row, Tx
+from aixss.kit.rows import Document
 from aixss.stories.artefacts.base import CastMember, Language, Story
 from aixss.stories.models import (
     Character,
     Episode,
     Project,
     Scene,
-    StaleMark,
     WorldViewElement,
 )
 
-# Of the scenes that are neither the target nor beside it.
+# Of the scenes that are neither the target nor beside it: each artefact that is read is validated,
+# and of a long episode that would cost the most.
 OUTLINE = ("id", "team_id", "project_id", "episode_id", "order", "summary", "is_complete")
+OUTLINED = ", ".join(f"""'{name}', s."{name}" """ for name in OUTLINE)
+
+# All of it as JSON in one statement, which sees one moment.
+CONTEXT = f"""
+SELECT to_json(p) AS project,
+  (SELECT json_agg(e ORDER BY e."order") FROM episode e
+    WHERE e.project_id = p.id AND e.deleted_at IS NULL) AS episodes,
+  (SELECT json_agg(c ORDER BY c.created_at, c.id) FROM "character" c
+    WHERE c.project_id = p.id AND c.deleted_at IS NULL) AS characters,
+  (SELECT json_agg(w ORDER BY w."order") FROM world_view_element w
+    WHERE w.project_id = p.id AND w.deleted_at IS NULL) AS world_view,
+  (SELECT json_agg(
+      CASE WHEN $3::uuid IS NULL OR abs(s."order" - here."order") <= 1 THEN to_json(s)
+        ELSE json_build_object({OUTLINED}) END
+      ORDER BY s."order")
+    FROM scene s LEFT JOIN scene here ON here.id = $3
+    WHERE s.episode_id = $2 AND s.deleted_at IS NULL) AS scenes,
+  (SELECT json_agg(field) FROM stale_mark WHERE target_id = coalesce($3, $2, p.id)) AS stale
+FROM project p WHERE p.id = $1 AND p.deleted_at IS NULL
+"""
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -100,50 +131,70 @@ class StoryContext:
 async def load(
     project_id: UUID, episode_id: UUID | None = None, scene_id: UUID | None = None
 ) -> StoryContext | None:
-    """The context of a target as one moment of its own; None when the target is gone."""
-    async with db.snapshot():
-        return await read(project_id, episode_id, scene_id)
+    """The context of a target as it is now; None when the target is gone."""
+    return await _read(db.rows, project_id, episode_id, scene_id)
 
 
 async def read(
-    project_id: UUID, episode_id: UUID | None = None, scene_id: UUID | None = None
+    tx: Tx, project_id: UUID, episode_id: UUID | None = None, scene_id: UUID | None = None
 ) -> StoryContext | None:
-    """The context of a target as the open transaction sees it; None when the target is gone."""
-    project = await Project.get_or_none(id=project_id, deleted_at=None)
-    if project is None:
+    """The context of a target as a transaction sees it; None when the target is gone."""
+    return await _read(tx.rows, project_id, episode_id, scene_id)
+
+
+async def _read(
+    ask: Callable[..., Awaitable[Sequence[Row]]],
+    project_id: UUID,
+    episode_id: UUID | None,
+    scene_id: UUID | None,
+) -> StoryContext | None:
+    found = await ask(CONTEXT, project_id, episode_id, scene_id)
+    if not found:
         return None
-    mine = {"project_id": project_id, "deleted_at": None}
-    episodes = await Episode.filter(**mine).order_by("order")
-    characters = await Character.filter(**mine).order_by("created_at", "id")
-    world = await WorldViewElement.filter(**mine).order_by("order")
+    parts = {name: orjson.loads(part or "[]") for name, part in found[0].items()}
+    episodes = [_made(Episode, each) for each in parts["episodes"]]
+    scenes = [_made(Scene, each) for each in parts["scenes"]]
     episode = next((e for e in episodes if e.id == episode_id), None)
-    scenes = await _scenes(episode.id, scene_id) if episode else []
     scene = next((s for s in scenes if s.id == scene_id), None)
     if (episode_id and episode is None) or (scene_id and scene is None):
         return None
-    target = scene_id or episode_id or project_id
-    marked = await StaleMark.filter(target_id=target).values_list("field", flat=True)
+    project = _made(Project, parts["project"])
     return StoryContext(
-        project.seq,
-        project,
-        episodes,
-        characters,
-        world,
-        episode,
-        scenes,
-        scene,
-        frozenset(map(str, marked)),
+        seq=project.seq,
+        project=project,
+        episodes=episodes,
+        characters=[_made(Character, each) for each in parts["characters"]],
+        world_view=[_made(WorldViewElement, each) for each in parts["world_view"]],
+        episode=episode,
+        scenes=scenes if episode else [],
+        scene=scene,
+        stale=frozenset(parts["stale"]),
     )
 
 
-async def _scenes(episode_id: UUID, scene_id: UUID | None) -> list[Scene]:
-    rows = Scene.filter(episode_id=episode_id, deleted_at=None).order_by("order")
-    if scene_id is None:
-        return await rows
-    # Each artefact that is read is validated: of a long episode that would cost the most.
-    scenes = await rows.only(*OUTLINE)
-    place = next((scene.order for scene in scenes if scene.id == scene_id), None)
-    if place is None:
-        return scenes
-    near = {scene.id: scene for scene in await rows.filter(order__range=(place - 1, place + 1))}
-    return [near.get(scene.id, scene) for scene in scenes]
+def _made(model: type[M], row: dict[str, Any]) -> M:
+    """A row of a model from PostgreSQL's JSON of it."""
+    for name, convert in _conversions(model):
+        if (value := row.get(name)) is not None:
+            row[name] = convert(value)
+    return model._init_from_db(**row)
+
+
+@cache
+def _conversions(model: type[Model]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """What JSON has no types for, by column."""
+    columns = model._meta.fields_db_projection
+    known = ((columns[name], model._meta.fields_map[name]) for name in columns)
+    return tuple((name, convert) for name, each in known if (convert := _conversion(each)))
+
+
+def _conversion(field: Field[Any]) -> Callable[[Any], Any] | None:
+    match field:
+        case UUIDField():
+            return UUID
+        case DatetimeField():
+            return datetime.fromisoformat
+        case Document(field_type=kind) if issubclass(kind, BaseModel):
+            return kind.model_validate
+        case _:
+            return None

@@ -68,7 +68,8 @@ async def _scenes(
     return changed
 
 
-# The project with each of its episodes; those in $2 are counted anew. What a statement writes it
+# The project, with its counters brought in line, and each of its episodes; those in $2 are counted
+# anew, and $3 jobs live. What a statement writes it
 # does not see, so the fresh counts are taken from where they are written.
 ABOVE = """
 WITH counted AS (
@@ -84,19 +85,30 @@ WITH counted AS (
     AND (scene_count, started_scene_count, completed_scene_count)
       IS DISTINCT FROM (s.total, s.started, s.complete)
   RETURNING episode.id, scene_count, started_scene_count, completed_scene_count
+), shown AS (
+  SELECT e.id, e.state, e.core_expression IS NOT NULL AS expressed,
+    e.outline IS NOT NULL AS planned, e.list_confirmed_at IS NOT NULL AS confirmed,
+    coalesce(n.scene_count, e.scene_count) AS scene_count,
+    coalesce(n.started_scene_count, e.started_scene_count) AS started_scene_count,
+    coalesce(n.completed_scene_count, e.completed_scene_count) AS completed_scene_count
+  FROM episode e LEFT JOIN counted n ON n.id = e.id
+  WHERE e.project_id = $1 AND e.deleted_at IS NULL
+), totals AS (
+  UPDATE project SET episode_count = t.episodes, expressed_episode_count = t.expressed,
+    scene_count = t.scenes, completed_scene_count = t.complete, active_job_count = $3
+  FROM (
+    SELECT count(*) AS episodes, count(*) FILTER (WHERE expressed) AS expressed,
+      coalesce(sum(scene_count), 0) AS scenes, coalesce(sum(completed_scene_count), 0) AS complete
+    FROM shown
+  ) t
+  WHERE id = $1
+    AND (episode_count, expressed_episode_count, scene_count, completed_scene_count,
+        active_job_count)
+      IS DISTINCT FROM (t.episodes, t.expressed, t.scenes, t.complete, $3)
 )
 SELECT p.state AS project_state, p.milestone, p.plan_confirmed_at IS NOT NULL AS plan_confirmed,
-  ARRAY[p.episode_count, p.expressed_episode_count, p.scene_count, p.completed_scene_count,
-    p.active_job_count] AS counts,
-  e.id, e.state, e.core_expression IS NOT NULL AS expressed, e.outline IS NOT NULL AS planned,
-  e.list_confirmed_at IS NOT NULL AS confirmed,
-  coalesce(n.scene_count, e.scene_count) AS scene_count,
-  coalesce(n.started_scene_count, e.started_scene_count) AS started_scene_count,
-  coalesce(n.completed_scene_count, e.completed_scene_count) AS completed_scene_count
-FROM project p
-LEFT JOIN episode e ON e.project_id = p.id AND e.deleted_at IS NULL
-LEFT JOIN counted n ON n.id = e.id
-WHERE p.id = $1
+  shown.*
+FROM project p LEFT JOIN shown ON true WHERE p.id = $1
 """
 
 
@@ -104,7 +116,7 @@ async def _above(
     tx: Change, live: Sequence[Live], ids: list[UUID], who: dict[str, Any]
 ) -> frozenset[UUID]:
     """Bring these episodes and the project in line; which of them have moved."""
-    rows = await tx.rows(ABOVE, tx.counter.id, ids)
+    rows = await tx.rows(ABOVE, tx.counter.id, ids, sum(job.stands_for for job in live))
     found = [row for row in rows if row["id"]]
     facts = {row["id"]: _episode(row, live) for row in found}
     moved = {
@@ -139,23 +151,6 @@ async def _project(
     facts: Sequence[EpisodeFacts],
     who: dict[str, Any],
 ) -> bool:
-    counts = [
-        len(episodes),
-        sum(each.expressed for each in facts),
-        sum(each.scenes for each in facts),
-        sum(each.complete for each in facts),
-        len(live),
-    ]
-    if counts != project["counts"]:
-        await tx.rows(
-            """
-            UPDATE project SET episode_count = $2, expressed_episode_count = $3, scene_count = $4,
-              completed_scene_count = $5, active_job_count = $6
-            WHERE id = $1
-            """,
-            tx.counter.id,
-            *counts,
-        )
     held = {job.holds for job in live} & set(states.HELD_PROJECT)
     goal = states.rest_project(
         ProjectFacts(

@@ -203,7 +203,7 @@ async def check_content(
 
 async def _check_artefacts(tx: Change, row: Edited, artefacts: Mapping[str, Artefact]) -> None:
     project_id = row.id if isinstance(row, Project) else tx.counter.id
-    story = await context.read(project_id, *place(row))
+    story = await context.read(tx, project_id, *place(row))
     if story is None:
         raise NotFound
     for field, artefact in artefacts.items():

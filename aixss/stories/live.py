@@ -18,6 +18,7 @@ class Live:
     writes: frozenset[str] = frozenset()
     holds: str | None = None
     covers: bool = False  # keeps other jobs away from all below its target
+    stands_for: int = 1  # how many jobs like it this one is told for
 
     @property
     def target_id(self) -> UUID | None:

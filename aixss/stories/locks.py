@@ -83,10 +83,15 @@ def held(table: str) -> str:
         """
 
 
+def covering(kinds: Iterable[str], names: Iterable[str]) -> frozenset[MaturityKind]:
+    """Those of these locks that cover a `table.column` in `names`."""
+    wanted = set(names)
+    return frozenset(kind for kind in map(MaturityKind, kinds) if COVERS[kind] & wanted)
+
+
 def refuse(kinds: Iterable[str], names: Iterable[str]) -> None:
     """Raises ArtefactLocked when one of these locks covers a `table.column` in `names`."""
-    wanted = set(names)
-    _refuse({kind for kind in map(MaturityKind, kinds) if COVERS[kind] & wanted})
+    _refuse(covering(kinds, names))
 
 
 def _refuse(kinds: Iterable[MaturityKind]) -> None:

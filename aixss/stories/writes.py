@@ -84,11 +84,19 @@ async def store_version(
     label: str = "",
 ) -> None:
     """Keep a snapshot of a field, and prune the oldest unlabelled ones beyond what is kept."""
+    is_prunable = not label and source is not VersionSource.LOCK
     await tx.rows(
         """
-        INSERT INTO version (id, team_id, project_id, target_type, target_id, field, source, label,
-          body, job_id, actor_id, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, now(), now())
+        WITH stored AS (
+          INSERT INTO version (id, team_id, project_id, target_type, target_id, field, source,
+            label, body, job_id, actor_id, created_at, updated_at)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, now(), now())
+        )
+        DELETE FROM version WHERE id IN (
+          SELECT id FROM version
+          WHERE target_id = $5 AND field = $6 AND label = '' AND source <> 'LOCK'
+          ORDER BY created_at DESC, id DESC OFFSET $12
+        )
         """,
         ids.new(),
         tx.team_id,
@@ -101,18 +109,7 @@ async def store_version(
         orjson.dumps(body).decode(),
         job_id,
         actor_id,
-    )
-    await tx.rows(
-        """
-        DELETE FROM version WHERE id IN (
-          SELECT id FROM version
-          WHERE target_id = $1 AND field = $2 AND label = '' AND source <> 'LOCK'
-          ORDER BY created_at DESC, id DESC OFFSET $3
-        )
-        """,
-        row_id,
-        field,
-        VERSIONS_KEPT,
+        VERSIONS_KEPT - is_prunable,  # the statement does not see what it stores
     )
 
 

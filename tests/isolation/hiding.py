@@ -82,6 +82,7 @@ COLUMNS = "SELECT column_name AS name FROM information_schema.columns WHERE tabl
 APART: Mapping[str, str] = {
     "id": "gen_random_uuid()",
     "order": 's."order" + 1000',
+    "attempt": "s.attempt + 1000",
     "lock": "NULL",
     "step": "'copied'",
     "reason": "'COPIED ' || s.reason",

@@ -40,10 +40,13 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "parentId": ("Job",),
     "retryOf": ("Job",),
     "rootId": ("Job",),
+    "rotateWebhookSecret.id": ("Webhook",),
     "deleteDocument.id": ("PersistedDocument",),
+    "raiseJobPriority.id": ("Job",),
     "node.id": ANY,
     "nodes.ids": ANY,
     "readiness.targetId": STORY,
+    "announcePresence.targetId": EDITED,
 }
 COMPARATORS = ("eq", "ne", "in", "notIn")
 
@@ -52,34 +55,53 @@ ABSTRACT: Mapping[str, tuple[str, ...]] = {
     "Query.node": ANY,
     "Query.nodes": ANY,
     "Job.target": STORY,
-    "ConflictError.current": (*EDITED, "AIProfile"),
+    "ConflictError.current": (*EDITED, "AIProfile", "Webhook"),
     "ObjectChanged.target": EDITED,
     "StateChanged.target": STORY,
     "MarkedStale.target": ("Episode", "Scene"),
+    "MemberPresence.target": EDITED[1:],
 }
 # Types without an id that show rows of a table of their own.
-ROWS: Mapping[str, str] = {"StaleMark": "stale_mark", "JobUsage": "usage_record"}
+ROWS: Mapping[str, str] = {
+    "StaleMark": "stale_mark",
+    "JobAttempt": "job_attempt",
+    "JobUsage": "usage_record",
+    "WebhookAttempt": "webhook_attempt",
+}
 # Types that show nothing but columns of their owner's row, or that only lead on.
 PARTS = frozenset(
     {
+        "AttemptError",
         "JobError",
         "JobResult",
         "Label",
         "LabelSet",
         "Missing",
         "PageInfo",
+        "PoolStatus",
+        "PostgresStatus",
+        "ProjectPresence",
+        "ProfileError",
+        "ProfileHealth",
         "Progress",
         "ProjectStats",
         "Provider",
         "Readiness",
+        "RedisStatus",
         "Session",
+        "SystemStatus",
         "Viewer",
+        "WorkerStatus",
     }
 )
 # What stands for an id, for an answer, for a refusal or for an event is walked field by field.
-INTERFACES = ("Node", "Payload", "MutationError", "JobEvent", "ProjectEvent")
+INTERFACES = ("Node", "Payload", "MutationError", "JobEvent", "ProjectEvent", "TeamEvent")
 # Objects that cannot be another team's: who asks, and the team that the token names.
 OWN = frozenset({"Viewer.user", "Viewer.team"})
+# Fields of an interface that show nothing in these types: no fact is behind them.
+EMPTY = frozenset({"TeamSnapshot.project", "ResyncRequired.project"})
+# What subscriptions tell beside events, and in which of its fields parts of it are.
+TOLD: Mapping[str, str] = {"Notification": "", "MemberPresence": "members"}
 
 
 def say(what: str, where: str) -> str:
@@ -231,7 +253,7 @@ def leads() -> list[Lead]:
         if not is_page(owner)
         and not implements(owner, "Payload")
         and owner.name not in (root("mutation"), root("subscription"))
-        and f"{owner.name}.{name}" not in OWN
+        and f"{owner.name}.{name}" not in OWN | EMPTY
         and (implements(shown(each.type), "Node") or shown(each.type).name in ROWS)
     ]
 
@@ -248,7 +270,8 @@ def unknown_types() -> list[str]:
         for each in objects()
         if not is_page(each)
         and not any(implements(each, name) for name in INTERFACES)
-        and each.name not in {*ROWS, *PARTS, *map(root, ("query", "mutation", "subscription"))}
+        and each.name
+        not in {*ROWS, *PARTS, *TOLD, *map(root, ("query", "mutation", "subscription"))}
         and not _is_artefact(each)
     )
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import count as numbers
 from typing import Any
 from uuid import UUID
 
 import pytest
-from graphql import get_named_type
+from graphql import get_named_type, is_required_argument
 
 from aixss.api import ids
+from aixss.api.presence import Place
 from aixss.kit import clock, db
 from aixss.kit.db import Counter
 from aixss.news import events, log
@@ -22,7 +24,17 @@ from tests import factories
 from tests.isolation.conftest import Count
 from tests.isolation.hiding import Hidden, hiding
 from tests.isolation.requests import objects_in, things
-from tests.isolation.schema import ABSTRACT, SCHEMA, Lead, fields, implements, leads, root, say
+from tests.isolation.schema import (
+    ABSTRACT,
+    SCHEMA,
+    TOLD,
+    Lead,
+    fields,
+    implements,
+    leads,
+    root,
+    say,
+)
 from tests.isolation.ways import Answer, Asker, Way, asking, refused_quietly
 from tests.isolation.world import WHERE, World, job_about
 from tests.studio import public
@@ -30,22 +42,28 @@ from tests.studio import public
 HERE = "tests/isolation/test_events.py"
 LIMIT_S = 20.0  # ten times what anything here takes
 SUBSCRIPTIONS = fields(root("subscription"))
+EVENTS_OF = ("JobEvent", "ProjectEvent", "TeamEvent")
 LEADS = [
     lead
     for lead in leads()
-    if any(implements(SCHEMA.type_map[lead.owner], each) for each in ("JobEvent", "ProjectEvent"))
+    if lead.owner in TOLD
+    or any(implements(SCHEMA.type_map[lead.owner], each) for each in EVENTS_OF)
 ]
 
 
 @dataclass(frozen=True)
 class Stream:
-    """A subscription to one of our objects, which tells events of these types."""
+    """A subscription to one of our objects or to our team, which tells events of these types.
+
+    `before` is done before it begins, `live` from its first event on.
+    """
 
     name: str
-    about: str
+    about: str | None
     owners: tuple[str, ...]
     after: str | None = None
-    live: Callable[[], Awaitable[None]] | None = None
+    live: Callable[[], Coroutine[Any, Any, None]] | None = None
+    before: Callable[[], Awaitable[None]] | None = None
 
     @property
     def leads(self) -> list[Lead]:
@@ -53,7 +71,10 @@ class Stream:
         return [lead for lead in LEADS if lead.owner in self.owners and self._tells(lead.owner)]
 
     def _tells(self, type_name: str) -> bool:
-        return implements(SCHEMA.type_map[type_name], get_named_type(self._field.type).name)
+        told = get_named_type(self._field.type)
+        if part := TOLD.get(type_name):
+            return part in told.fields
+        return implements(SCHEMA.type_map[type_name], told.name)
 
     @property
     def _field(self) -> Any:
@@ -62,22 +83,29 @@ class Stream:
     @property
     def document(self) -> str:
         """The subscription, with a name of its own for each field of each type."""
-        (key,) = [name for name in self._field.args if name != "after"]
-        shown = " ".join(
-            f"... on {lead.owner} {{ {lead.owner}_{lead.name}: "
-            f"{lead.name} {things(lead.field.type)} }}"
-            for lead in self.leads
-        )
-        head = f"subscription($about: ID!, $after: String) {{ {self.name}({key}: $about"
-        return f"{head}, after: $after) {{ __typename cursor {shown} }} }}"
+        kinds = {"about": "ID!", "after": "String"}
+        passed = {
+            name: "after" if name == "after" else "about"
+            for name, each in self._field.args.items()
+            if name == "after" or is_required_argument(each)
+        }
+        head = " ".join(f"${each}: {kinds[each]}" for each in passed.values())
+        given = ", ".join(f"{name}: ${each}" for name, each in passed.items())
+        cursor = "cursor" if "after" in passed else ""
+        chosen = f"__typename {cursor} {' '.join(map(selected, self.leads))}"
+        return f"subscription({head}) {{ {self.name}({given}) {{ {chosen} }} }}"
 
     async def told(self, asker: Asker, way: Way) -> list[Answer]:
         """The events until each of the types has come, or until there is no such object."""
         given = {"about": self.about, "after": self.after}
         body = {"query": self.document, "variables": given}
-        waited, found = {lead.owner for lead in self.leads}, list[Answer]()
+        waited, found = {_whole(lead.owner) for lead in self.leads}, list[Answer]()
+        going: asyncio.Task[None] | None = None
+        if self.before:
+            await self.before()
         async with (
             asyncio.timeout(LIMIT_S),
+            asyncio.TaskGroup() as beside,
             aclosing(asker.answers(way, body)) as answers,
         ):
             async for answer in answers:
@@ -85,17 +113,34 @@ class Stream:
                 if answer["errors"]:
                     return found
                 if not found and self.live:
-                    await self.live()
+                    going = beside.create_task(self.live())
                 found += answer["data"].values()
                 waited.discard(found[-1]["__typename"])
                 if not waited:
+                    if going:
+                        going.cancel()
                     return found
         raise AssertionError(f"{way}: {self.name} ended before it told {sorted(waited)}")
 
 
+def selected(lead: Lead) -> str:
+    """What is asked for to see a field, under a name of its own."""
+    chosen = f"{lead.owner}_{lead.name}: {lead.name} {things(lead.field.type)}"
+    if part := TOLD.get(lead.owner):
+        return f"{part} {{ {chosen} }}"
+    return f"... on {lead.owner} {{ {chosen} }}"
+
+
+def _whole(owner: str) -> str:
+    """The type that is told, of which a type may be a part."""
+    return "ProjectPresence" if TOLD.get(owner) else owner
+
+
 def shown(told: list[Answer], lead: Lead) -> set[tuple[str, str]]:
     """What a field has shown in all events."""
-    return objects_in([each.get(f"{lead.owner}_{lead.name}") for each in told])
+    part = TOLD.get(lead.owner)
+    parts = [item for each in told for item in each.get(part, ())] if part else told
+    return objects_in([each.get(f"{lead.owner}_{lead.name}") for each in parts])
 
 
 def facts(world: World) -> list[Event]:
@@ -120,6 +165,14 @@ def facts(world: World) -> list[Event]:
         events.JobCancelled(job_id=job_id),
         events.JobQueued(job_id=job_id, kind="any"),
         events.JobWaiting(job_id=job_id, step="any", children=1),
+        events.JobPaused(job_id=job_id),
+        events.JobResumed(job_id=job_id),
+        events.JobPrioritised(job_id=job_id, priority=5),
+        events.WebhookDisabled(
+            job_id=job_id, webhook_id=world.key("Webhook"), name="Board", message="Off."
+        ),
+        events.ProfileDegraded(profile_id=world.key("AIProfile"), name="Main", **failed),
+        events.ProfileRecovered(job_id=job_id, profile_id=world.key("AIProfile"), name="Main"),
         events.JobRetrying(attempt=1, next_run_at=clock.now() + timedelta(hours=1), **failed),
     ]
 
@@ -134,19 +187,29 @@ async def record(project_id: UUID, *told: Event) -> None:
     await db.change(Counter("project", project_id), work)
 
 
-async def tell(world: World) -> None:
+async def tell(world: World, attempt: int = 2) -> None:
     """Tell live that the job of a world is begun again, and how far it is."""
     job_id, wire = world.key("Job"), world.studio.api.services.wire
     for event in (
-        JobStarted(job_id=job_id, attempt=2),
-        JobProgress(job_id=job_id, attempt=2, n=1, ratio=0.5, stage=None),
+        JobStarted(job_id=job_id, attempt=attempt),
+        JobProgress(job_id=job_id, attempt=attempt, n=1, ratio=0.5, stage=None),
     ):
         await wire.tell(world.team_id, world.key("Project"), event)
 
 
-async def cursor(asker: Asker, project_id: str) -> str:
-    """The place at which a project's log is."""
+async def come(world: World) -> None:
+    """Somebody opens one object of each sort in the project of a world."""
+    presence = world.studio.api.services.presence
+    for each in ABSTRACT["MemberPresence.target"]:
+        place = Place(world.key("User"), each, str(world.key(each)))
+        await presence.come(world.key("Project"), place)
+
+
+async def cursor(asker: Asker, project_id: str | None) -> str:
+    """The place at which a project's log is, or the team's."""
     snapshot = Stream("projectEvents", project_id, ("ProjectSnapshot",))
+    if project_id is None:
+        snapshot = Stream("teamEvents", None, ("TeamSnapshot",))
     (event,) = await snapshot.told(asker, asker.unplanned[0])
     place: str = event["cursor"]
     return place
@@ -156,11 +219,16 @@ async def cursor(asker: Asker, project_id: str) -> str:
 async def streams(asker: Asker, ours: World) -> dict[str, Stream]:
     """Subscriptions that tell events of every type, by name."""
     project, job = ours.of("Project")[0], ours.of("Job")[0]
-    after = await cursor(asker, project)
+    after, team_after = await cursor(asker, project), await cursor(asker, None)
     await record(ours.key("Project"), *facts(ours))
 
     async def live() -> None:
-        await tell(ours)
+        for attempt in numbers(2):  # what is told while facts are read is lost
+            await tell(ours, attempt)
+            await asyncio.sleep(0.1)
+
+    async def before() -> None:
+        await come(ours)
 
     forgotten = await factories.project(ours.studio.team)
     waits = await job_about(forgotten)
@@ -172,6 +240,10 @@ async def streams(asker: Asker, ours: World) -> dict[str, Stream]:
         "jobEvents": Stream("jobEvents", job, tuple(EVENTS), after, live),
         "a project's snapshot": Stream("projectEvents", project, ("ProjectSnapshot",)),
         "a job's snapshot": Stream("jobEvents", job, ("JobSnapshot",)),
+        "a team's snapshot": Stream("teamEvents", None, ("TeamSnapshot",)),
+        "teamEvents": Stream("teamEvents", None, ("JobSucceeded", "StateChanged"), team_after),
+        "notifications": Stream("notifications", None, ("Notification",), team_after),
+        "presence": Stream("presence", project, ("MemberPresence",), before=before),
         "a forgotten cursor": Stream("jobEvents", public(waits), ("ResyncRequired",), lost),
     }
 
@@ -181,6 +253,10 @@ NAMES = (
     "jobEvents",
     "a project's snapshot",
     "a job's snapshot",
+    "a team's snapshot",
+    "teamEvents",
+    "notifications",
+    "presence",
     "a forgotten cursor",
 )
 

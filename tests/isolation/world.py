@@ -15,7 +15,7 @@ from aixss.accounts import sessions
 from aixss.accounts.models import ApiToken, Membership, Role, TokenScope, User
 from aixss.api import ids
 from aixss.documents import PersistedDocument
-from aixss.jobs.models import Job, UsageRecord, UsageStatus
+from aixss.jobs.models import Job, JobAttempt, UsageRecord, UsageStatus
 from aixss.jobs.start import Order, new_job
 from aixss.kinds.registry import load
 from aixss.kit import clock
@@ -98,6 +98,7 @@ async def rows(studio: Studio) -> World:
     world.add(await job_about(scene), await studio.profile())
     person = await factories.member(studio.team)
     world.add(person, await _token(person, studio), await _document(person, studio))
+    world.add(*await factories.webhook(project))
     return world
 
 
@@ -144,6 +145,7 @@ async def whole(studio: Studio) -> World:
     await _mark(scene)
     for job in world.of("Job"):
         await _usage(studio, ids.private(job, "Job"))
+        await _attempt(studio, ids.private(job, "Job"))
     await _edit(world)
     world.sign_in = await _sign_in(studio)
     return world
@@ -174,6 +176,18 @@ async def _usage(studio: Studio, job_id: UUID) -> None:
         status=UsageStatus.ANSWERED,
         input_tokens=3,
         output_tokens=5,
+    )
+
+
+async def _attempt(studio: Studio, job_id: UUID) -> None:
+    await JobAttempt.create(
+        team_id=studio.team.id,
+        job_id=job_id,
+        kind="any",
+        attempt=1,
+        worker_id=uuids.new(),
+        host="there",
+        started_at=clock.now(),
     )
 
 

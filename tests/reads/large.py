@@ -70,10 +70,15 @@ OTHERWISE: Mapping[str, Mapping[str, str]] = {
         "state": "CASE WHEN g % 100 = 1 THEN 'QUEUED' ELSE 'SUCCEEDED' END",
         "finished_at": "CASE WHEN g % 100 = 1 THEN NULL ELSE now() END",
     },
+    "job_attempt": {"job_id": key("job", "g"), "attempt": "1"},
+    "profile_health": {"id": key("ai_profile", "g")},
     "stale_mark": {"target_id": key("scene", "g / 5"), "field": "'f' || g"},
     "usage_record": {"job_id": key("job", "g")},
     "api_token": {"token_hash": "md5(g::text)"},
     "persisted_document": {"sha256": "md5(g::text)"},
+    "webhook": {"is_enabled": "true"},
+    "webhook_delivery": {"webhook_id": key("webhook", ABOVE), "state": "'DELIVERED'"},
+    "webhook_attempt": {"delivery_id": key("webhook_delivery", "g")},
 }
 
 

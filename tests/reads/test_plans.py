@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from graphql.execution.values import VariableValues, get_variable_values
 
 from aixss.api.context import Context
 from aixss.api.documents import ENTRY_BYTES, MEMO_MAX, Documents
@@ -20,6 +19,7 @@ from aixss.api.schema import build_schema
 from aixss.kit import db
 from aixss.kit.db import Fetch
 from aixss.reads.plan import Plan
+from aixss.reads.together import Together
 from tests import factories
 from tests.api import Api
 from tests.api import api as running
@@ -70,8 +70,7 @@ def plan_of(reader: Reader, text: str, **variables: object) -> Plan | None:
     """The plan that an engine answers a document by."""
     document = reader.engine.documents.read(text)
     operation = document.operation(None)
-    coerced = reader.engine._coerced(operation, variables)
-    return reader.engine.plans.of(document, operation, coerced)
+    return reader.engine.plans.of(operation, operation.coerced(variables))
 
 
 def certain(plan: Plan | None) -> Plan:
@@ -137,9 +136,9 @@ async def test_what_cannot_be_planned_is_found_out_once(reader: Reader) -> None:
     reader.engine.documents.check(document)
 
     assert plan_of(reader, text) is None
-    kept = dict(document.plans)
+    kept = dict(document.operation(None).plans)
     assert plan_of(reader, text) is None
-    assert dict(document.plans) == kept
+    assert dict(document.operation(None).plans) == kept
 
 
 @dataclass
@@ -166,10 +165,10 @@ class Told:
 
 async def run(reader: Reader, plan: Plan, told: Told, **variables: object) -> Any:
     document = reader.engine.documents.read(SCREEN)
-    coerced = reader.engine._coerced(document.operation(None), variables)
+    coerced = document.operation(None).coerced(variables)
     context, viewer = Context.of(reader.caller), reader.caller.viewer
     assert viewer is not None
-    return await plan.run(context, viewer.team_id, coerced, told.reading)
+    return await plan.run(context, viewer.team_id, coerced, Together(told.reading))
 
 
 async def test_several_statements_show_one_moment(api: Api) -> None:
@@ -233,15 +232,9 @@ def planned(known: Documents, plans: Plans, text: str) -> Any:
     document = known.read(text)
     known.check(document)
     operation = document.operation(None)
-    plan = plans.of(document, operation, coerced(operation))
+    plan = plans.of(operation, operation.coerced({}))
     assert plan is not None
     return document, plan
-
-
-def coerced(operation: Any) -> VariableValues:
-    found = get_variable_values(SCHEMA._schema, operation.variable_definitions or (), {})
-    assert isinstance(found, VariableValues)
-    return found
 
 
 def test_a_documents_plans_count_among_its_bytes() -> None:
@@ -296,8 +289,8 @@ def test_the_size_of_a_plan_is_about_what_it_takes() -> None:
 
 
 def test_a_memo_is_emptied_before_it_holds_too_much() -> None:
-    document = Documents(SCHEMA._schema).read(SCREEN)
+    operation = Documents(SCHEMA._schema).read(SCREEN).operation(None)
     for n in range(MEMO_MAX * 3):
-        document.keep(document.plans, n, "plan", 1_000)
+        operation.keep(operation.plans, n, "plan", 1_000)
 
-    assert len(document.plans) == document.plans.size // (ENTRY_BYTES + 1_000) <= MEMO_MAX
+    assert len(operation.plans) == operation.plans.size // (ENTRY_BYTES + 1_000) <= MEMO_MAX

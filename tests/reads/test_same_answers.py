@@ -87,10 +87,9 @@ class Both:
 
     async def way(self, asked: Asked) -> str:
         """How the engine read it."""
-        document = self.engine.documents.read(asked.text)
-        operation = document.operation(None)
-        variables = self.engine._coerced(operation, asked.variables)
-        plan = self.engine.plans.of(document, operation, variables)
+        operation = self.engine.documents.read(asked.text).operation(None)
+        variables = operation.coerced(asked.variables)
+        plan = self.engine.plans.of(operation, variables)
         if plan is None:
             return "executed"
         context = Context.of(self.caller)

@@ -165,10 +165,19 @@ async def sent_by(reader: Reader, made: World, case: Case, *, planned: bool) -> 
     return (await reader.ask(case.text, {case.argument: named}, planned=planned))[1]
 
 
+# What a column looks back at, by table: it shows none of its rows.
+PAST = {"job_attempt": "estimated_finish_at", "usage_record": "health_recent_calls"}
+
+
 async def tables_of(connection: asyncpg.Connection) -> frozenset[str]:
-    """The names of all tables."""
-    rows = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-    return frozenset(row["tablename"] for row in rows)
+    """The names of all tables whose rows can be trashed."""
+    rows = await connection.fetch(
+        """
+        SELECT table_name FROM information_schema.columns
+        WHERE table_schema = 'public' AND column_name = 'deleted_at'
+        """
+    )
+    return frozenset(row["table_name"] for row in rows)
 
 
 async def leaks(connection: asyncpg.Connection, sent: Iterable[Sent]) -> list[str]:
@@ -189,6 +198,8 @@ async def leaks(connection: asyncpg.Connection, sent: Iterable[Sent]) -> list[st
         await change.start()
         await connection.execute(f'UPDATE "{table}" SET deleted_at = now()')
         for text, each in telling.items():
+            if table in PAST and PAST[table] in text:
+                continue
             if table in NAMED.findall(text) and await connection.fetch(text, *each.values):
                 found.append(f"shows what is trashed in {table}: {text}")
         await change.rollback()

@@ -7,7 +7,7 @@ from typing import Any
 
 from aixss.accounts.models import Role, Team, User
 from aixss.api import ids
-from aixss.jobs.models import AIProfile, Job, Stage, UsageRecord
+from aixss.jobs.models import AIProfile, Job, JobAttempt, Stage, UsageRecord
 from aixss.jobs.states import JobState
 from aixss.kit import clock
 from aixss.stories.artefacts.art_style import ArtStyle, StylePreset
@@ -76,6 +76,7 @@ async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3)
         made.add("episodeId", episode)
         await _scenes(made, episode, people, scenes)
     await factories.episode(project, deleted_at=clock.now(), order=None)
+    await factories.webhook(project)
     return made
 
 
@@ -135,6 +136,15 @@ async def _jobs(made: World, scene: Scene) -> None:
         error_code="TIMEOUT",
         error_message="It took too long.",
         raw_output="…",
+    )
+    await JobAttempt.create(
+        team_id=scene.team_id,
+        job_id=done.id,
+        kind=done.kind,
+        attempt=1,
+        worker_id=flow.id,
+        started_at=clock.now(),
+        ended_at=clock.now(),
     )
     for job in (flow, done, failed):
         made.add("jobId", job)

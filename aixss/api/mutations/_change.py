@@ -33,6 +33,11 @@ from aixss.kit.db import Change, Counter
 from aixss.reads.spec import Unread, View
 from aixss.stories.live import Live
 
+PROJECTS_KEPT = 10_000
+# The project of a row of a team, by table, team and id: no row ever goes to another one. Whether
+# they are still there is for the transaction to see.
+_projects: dict[tuple[str, UUID, UUID], UUID] = {}
+
 
 @dataclass(frozen=True)
 class Doing:
@@ -116,6 +121,9 @@ async def _counter(context: Context, given: Keyed, at: At | None) -> Counter:
     meta = at.model._meta
     # Rows below a project name it; a project is its own.
     column = "project_id" if "project_id" in meta.fields_map else "id"
+    key = meta.db_table, team_id, getattr(given, at.field)
+    if (project_id := _projects.get(key)) is not None:
+        return Counter("project", project_id)
     found = await db.fetch(
         f'SELECT {column} AS id FROM "{meta.db_table}" WHERE id = $1 AND team_id = $2',
         getattr(given, at.field),
@@ -123,6 +131,10 @@ async def _counter(context: Context, given: Keyed, at: At | None) -> Counter:
     )
     if not found:
         raise NotFound(path=(at.field,))
+    if found[0]["id"] is not None:
+        if len(_projects) >= PROJECTS_KEPT:
+            del _projects[next(iter(_projects))]
+        _projects[key] = found[0]["id"]
     return Counter("project", found[0]["id"])
 
 

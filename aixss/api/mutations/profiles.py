@@ -12,7 +12,7 @@ from aixss.api.mutations._content import REVISION
 from aixss.api.mutations._parts import Fields, id_of, new_fields, patch_of
 from aixss.api.operation import Ids
 from aixss.api.types.profiles import AIProfile
-from aixss.jobs import models, profiles
+from aixss.jobs import limits, models, profiles
 from aixss.jobs.models import Pricing
 from aixss.jobs.profiles import ProfileFields
 from aixss.providers.spec import OutputMode, Parameters
@@ -51,6 +51,27 @@ class ProfileDraft(Draft):
     pricing: Pricing = Field(default_factory=Pricing, description="What the provider charges.")
     is_default: bool = Field(
         default=False, description="Whether jobs that name no profile use this one."
+    )
+    max_concurrency: int | None = Field(
+        default=None,
+        ge=1,
+        le=limits.CONCURRENCY_MAX,
+        description=f"How many of its jobs may run at once, 1 to {limits.CONCURRENCY_MAX}; "
+        "null for no limit.",
+    )
+    requests_per_minute: int | None = Field(
+        default=None,
+        ge=1,
+        le=limits.REQUESTS_MAX,
+        description=f"How often it may be asked in a minute, 1 to {limits.REQUESTS_MAX}: no more "
+        "jobs are begun once it was. Null for no limit.",
+    )
+    tokens_per_minute: int | None = Field(
+        default=None,
+        ge=1,
+        le=limits.TOKENS_MAX,
+        description="How many tokens, of questions and answers, a minute may take, 1 to "
+        f"{limits.TOKENS_MAX}: no more jobs are begun once it has. Null for no limit.",
     )
 
     @field_validator("base_url")

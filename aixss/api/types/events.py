@@ -20,15 +20,15 @@ from aixss.api.types.nodes import Node
 from aixss.api.types.projects import Project
 from aixss.errors import ErrorCode
 from aixss.jobs.models import Stage
-from aixss.kit.gql import resolved, shared, shown
-from aixss.news.events import EVENTS, Event
+from aixss.kit.gql import resolved, shared, shown, taken
+from aixss.news.events import EVENTS, SHOWN_AS, Event, EventType, Told
 from aixss.reads.resolvers import any_of
 from aixss.stories.staleness import Reason
 
 Info = strawberry.Info[Context, None]
 
 CURSOR = (
-    "The place in the project's log: send the last one that you saw as `after` to go on behind "
+    "The place in the log: send the last one that you saw as `after` to go on behind "
     "it. Null for what is only told live."
 )
 AT = "When it happened; of a snapshot, when it was taken."
@@ -46,9 +46,11 @@ SENTENCES: Mapping[str, str] = {
     "began, or `rest` for what follows from the content.",
     "reason": "What has changed since.",
     "kind": "The name of the job's kind.",
+    "parent_id": "The flow that started it; null when a person did.",
     "step": "The name of the step that the flow is at.",
     "children": "How many jobs the step started.",
     "attempt": "How often the job has been begun.",
+    "priority": "The job's priority now, 0 to 100.",
     "code": "What went wrong, for programs.",
     "message": "What went wrong and what to do, for people.",
     "next_run_at": "When the next attempt may begin.",
@@ -56,17 +58,42 @@ SENTENCES: Mapping[str, str] = {
     "ratio": "How far the job is, from 0 to 1.",
     "stage": "What it is busy with.",
     "note": "A few words for people; may be empty.",
+    "webhook_id": "The webhook that it is about.",
+    "profile_id": "The profile that it is about.",
+    "name": "What the team calls it.",
 }
+# What is named by an id beside the target and jobs.
+OWNERS: Mapping[str, str] = {"webhook_id": "Webhook", "profile_id": "AIProfile"}
 # The log keeps these as text.
 ENUMS: Mapping[str, type[Enum]] = {"code": ErrorCode, "stage": Stage, "reason": Reason}
-SHOWN_AS: Mapping[str, str] = {"source": "from", "target": "to"}
+
+
+@taken
+class EventFilter:
+    """Which events to tell: those that match all that is given."""
+
+    types: list[EventType] | None = strawberry.field(
+        default=None, description="Only events of these types; of all types without it."
+    )
+    fields: list[str] | None = strawberry.field(
+        default=None,
+        description="Only events that name one of these fields of an object, as the schema spells "
+        "them, e.g. `summary`: changes and stale marks. Without it, of all fields and of none.",
+    )
+
+
+@dataclasses.dataclass(kw_only=True)
+class Shown:
+    """What a subscription tells; `told` is how it came here, None for what is no event."""
+
+    event: strawberry.Private[Event]
+    told: strawberry.Private[Told | None]
 
 
 @shared
-class JobEvent:
+class JobEvent(Shown):
     """Something about a job, or caused by it."""
 
-    event: strawberry.Private[Event]
     cursor: str | None = strawberry.field(description=CURSOR)
     at: datetime = strawberry.field(description=AT)
 
@@ -82,12 +109,24 @@ class JobEvent:
 
 
 @shared
-class ProjectEvent:
+class ProjectEvent(Shown):
     """Something that happened in a project."""
 
-    event: strawberry.Private[Event]
     cursor: str | None = strawberry.field(description=CURSOR)
     at: datetime = strawberry.field(description=AT)
+
+
+@shared
+class TeamEvent(Shown):
+    """Something that happened in a team."""
+
+    cursor: str | None = strawberry.field(description=CURSOR)
+    at: datetime = strawberry.field(description=AT)
+
+    @resolved
+    async def project(self, info: Info) -> Project | None:
+        """The project that it happened in; null when it is about none, or that is deleted."""
+        return await Project.find(info.context.loaders, self.told.stream_id if self.told else None)
 
 
 @shown
@@ -113,7 +152,17 @@ class ProjectSnapshot(ProjectEvent):
 
 
 @shown
-class ResyncRequired(JobEvent, ProjectEvent):
+class TeamSnapshot(TeamEvent):
+    """The team at the start of a subscription; what follows comes after it."""
+
+    active_jobs: list[Job] = strawberry.field(
+        description="The jobs that were queued, running, waiting or retrying then, oldest first; "
+        "100 at most."
+    )
+
+
+@shown
+class ResyncRequired(JobEvent, ProjectEvent, TeamEvent):
     """The cursor has been forgotten, or the reader was too slow: the subscription ends.
 
     Subscribe again without `after` and start from the snapshot.
@@ -121,7 +170,7 @@ class ResyncRequired(JobEvent, ProjectEvent):
 
 
 def _made(event: type[Event]) -> type[JobEvent]:
-    cls = type(event.__name__, (JobEvent, ProjectEvent), {"__doc__": event.__doc__})
+    cls = type(event.__name__, (JobEvent, ProjectEvent, TeamEvent), {"__doc__": event.__doc__})
     made: type[JobEvent] = shown(cls)
     definition = made.__strawberry_definition__  # type: ignore[attr-defined]  # just put there
     own = {field.python_name: field for field in _fields(made, event)}
@@ -149,6 +198,11 @@ def _shown(name: str, hint: Any) -> tuple[Any, Callable[..., Any]]:
     """The GraphQL type of an event's field, and its resolver."""
     if name == "target_id":
         return strawberry.ID, _target_id
+    if name in OWNERS:
+        owner = OWNERS[name]
+        return strawberry.ID, lambda root: ids.public(owner, getattr(root.event, name))
+    if name == "parent_id":
+        return strawberry.ID | None, _parent_id
     if name == "target_type":
         return str, lambda root: ids.TYPE_OF_TABLE[root.event.target_type]
     if name == "fields":
@@ -166,6 +220,11 @@ def _member(members: type[Enum], value: str | None) -> Enum | None:
 
 def _job_id(root: Any) -> strawberry.ID:
     return ids.public("Job", root.event.job_id)
+
+
+def _parent_id(root: Any) -> strawberry.ID | None:
+    key = root.event.parent_id
+    return ids.public("Job", key) if key else None
 
 
 def _target_id(root: Any) -> strawberry.ID:
@@ -193,5 +252,5 @@ def field_of(
 
 
 SHOWN: Mapping[type[Event], type[JobEvent]] = {event: _made(event) for event in EVENTS.values()}
-TYPES = (JobSnapshot, ProjectSnapshot, ResyncRequired, *SHOWN.values())
+TYPES = (JobSnapshot, ProjectSnapshot, TeamSnapshot, ResyncRequired, *SHOWN.values())
 """Everything behind the two interfaces, for the schema."""

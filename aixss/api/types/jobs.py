@@ -11,12 +11,14 @@ import strawberry
 
 from aixss.api import ids
 from aixss.api.context import Context
-from aixss.api.entity import entity
+from aixss.api.entity import entity, row_of
 from aixss.api.labels import kind_titles, label_of
+from aixss.api.remedies import DOCS, remedy
 from aixss.api.types.links import EpisodeLink, JobLink, ProjectLink, SceneLink
 from aixss.api.types.nodes import Node
 from aixss.errors import ErrorCode
-from aixss.jobs import models
+from aixss.jobs import estimates, models
+from aixss.jobs.attempts import AttemptOutcome
 from aixss.jobs.live import LIVE_STATES
 from aixss.jobs.models import Stage
 from aixss.jobs.states import ENDED, LIVE, JobState
@@ -24,6 +26,7 @@ from aixss.kit.gql import Connection, shown
 from aixss.reads.filters import By, IntRange, StringEquality, TimeRange, by_enum, by_id, lists
 from aixss.reads.lists import Order
 from aixss.reads.resolvers import (
+    below,
     bound,
     choice,
     column,
@@ -36,6 +39,7 @@ from aixss.reads.resolvers import (
 )
 from aixss.reads.spec import Table, Value, View
 
+ATTEMPTS_SHOWN = 10
 OLDEST = "t.created_at, t.id"
 ACTIVE = f"t.state IN ({LIVE_STATES})"
 
@@ -82,6 +86,25 @@ class Progress(View):
     note: str = strawberry.field(description="A few words for people; may be empty.")
 
 
+def _docs(context: Context) -> Callable[[str], str]:
+    """Where a code is explained, as the caller reaches us."""
+    return lambda code: f"{context.origin}{DOCS}#{code}"
+
+
+@shown
+class AttemptError(View):
+    """What went wrong in an attempt, for engineers."""
+
+    code: ErrorCode = column("error_code", "What went wrong, for programs.")
+    message: str = made(
+        lambda text: text or "", "error_message", text="What went wrong, for people."
+    )
+    raw_output: str | None = strawberry.field(
+        description="What the model said when its answer could not be used, at most 64 KiB, kept "
+        "for 7 days by default; null otherwise."
+    )
+
+
 @shown
 class JobError(View):
     """Why a job failed, or why its last attempt did."""
@@ -93,6 +116,14 @@ class JobError(View):
         "error_message",
         text="What went wrong and what to do, for people.",
     )
+    remedy: str = made(
+        lambda code: remedy(ErrorCode(code)),
+        "error_code",
+        text="What a creator can do about it.",
+    )
+    docs_url: str = bound(
+        _docs, "error_code", text="A page that says what the code means and what to do."
+    )
     is_retryable: bool = column(
         "error_retryable",
         "Whether the same job may succeed later without anybody changing anything.",
@@ -101,6 +132,39 @@ class JobError(View):
         description="What the model said when its answer could not be used, at most 64 KiB; "
         "null otherwise."
     )
+
+
+@row_of(models.JobAttempt)
+class JobAttempt(View):
+    """One attempt at a job: when and where it was made, and how it ended."""
+
+    attempt: int = strawberry.field(
+        name="number", description="Counts the attempts at its job, from 1."
+    )
+    worker: str = made(
+        str, "worker_id", text="The worker process that made it, as its log lines name it."
+    )
+    host: str | None = strawberry.field(
+        description="The machine of that worker; null when it is not known."
+    )
+    started_at: datetime = strawberry.field(description="When it began.")
+    ended_at: datetime | None = strawberry.field(description="When it ended; null while it runs.")
+    duration_ms: int | None = made(
+        lambda began, ended: round((ended - began).total_seconds() * 1000) if ended else None,
+        "started_at",
+        "ended_at",
+        text="How long it took, in milliseconds; null while it runs.",
+    )
+    outcome: AttemptOutcome | None = strawberry.field(
+        description="How it ended; null while it runs."
+    )
+    error: AttemptError | None = part(
+        "What went wrong; null when nothing did.", absent="error_code"
+    )
+    calls: int = strawberry.field(
+        description="How often it asked a provider, failed calls too; 0 while it runs."
+    )
+    repairs: int = strawberry.field(description="How often the model had to mend its answer.")
 
 
 def _said(name: str, missing: object, text: str) -> Any:
@@ -157,7 +221,7 @@ def _tries(context: Context) -> Callable[[str], int]:
     return lambda kind: tries.get(kind, 1)
 
 
-@entity(models.Job)
+@entity(models.Job, estimated_finish_at=estimates.FINISH_AT)
 class Job(Node):
     """One asking of a kind about one target: live until it succeeds, fails or is cancelled."""
 
@@ -191,6 +255,17 @@ class Job(Node):
     )
     next_run_at: datetime | None = strawberry.field(
         description="When the next attempt may begin, while it is retrying; null otherwise."
+    )
+    estimated_finish_at: datetime | None = strawberry.field(
+        description="When it will probably have ended: from what the team's last jobs of its kind "
+        "and profile took and from those that wait in front of it; for a flow, from how far its "
+        "children are. Null when nothing is known, when it is paused, and once it has ended."
+    )
+    is_paused: bool = made(
+        bool, "paused_at", text="Whether it, or a flow above it, is paused: it is not begun then."
+    )
+    paused_at: datetime | None = strawberry.field(
+        description="Since when it is paused; null when it is not."
     )
     deadline_at: datetime = strawberry.field(
         description="When it fails if it has not ended: 24 hours after it was started."
@@ -233,6 +308,13 @@ class Job(Node):
         "retry_of", "The ended job that this one repeats; null for a first try."
     )
     children: Connection[JobLink] = pages("parent_id", JOBS, "The jobs that it started.")
+    attempt_log: list[JobAttempt] = below(
+        "job_id",
+        "t.attempt DESC, t.id",
+        f"Its last {ATTEMPTS_SHOWN} attempts, the newest first.",
+        where="t.attempt > (SELECT attempt FROM job WHERE id = t.job_id AND deleted_at IS NULL) "
+        f"- {ATTEMPTS_SHOWN}",
+    )
     usage: JobUsage = link(
         "id", "What it has asked of providers, without its children.", empty=UNUSED
     )

@@ -29,7 +29,16 @@ class Follow(BaseModel):
 
 class FollowEventProjectEvent(BaseModel):
     typename__: Literal[
-        "MarkedStale", "ObjectChanged", "ProjectEvent", "ResyncRequired"
+        "JobPaused",
+        "JobPrioritised",
+        "JobResumed",
+        "MarkedStale",
+        "ObjectChanged",
+        "ProfileDegraded",
+        "ProfileRecovered",
+        "ProjectEvent",
+        "ResyncRequired",
+        "WebhookDisabled",
     ] = Field(alias="__typename")
     cursor: Optional[str]
     at: datetime

@@ -61,6 +61,12 @@ class AIProfilePatch(BaseModel):
     "What the provider charges."
     is_default: Optional[bool] = Field(alias="isDefault", default=None)
     "Whether jobs that name no profile use this one."
+    max_concurrency: Optional[int] = Field(alias="maxConcurrency", default=None)
+    "How many of its jobs may run at once, 1 to 1000; null for no limit."
+    requests_per_minute: Optional[int] = Field(alias="requestsPerMinute", default=None)
+    "How often it may be asked in a minute, 1 to 100000: no more jobs are begun once it was. Null for no limit."
+    tokens_per_minute: Optional[int] = Field(alias="tokensPerMinute", default=None)
+    "How many tokens, of questions and answers, a minute may take, 1 to 100000000: no more jobs are begun once it has. Null for no limit."
 
 
 class ArtStyleInput(BaseModel):
@@ -158,6 +164,12 @@ class CreateAIProfileInput(BaseModel):
     "What the provider charges."
     is_default: bool = Field(alias="isDefault", default=False)
     "Whether jobs that name no profile use this one."
+    max_concurrency: Optional[int] = Field(alias="maxConcurrency", default=None)
+    "How many of its jobs may run at once, 1 to 1000; null for no limit."
+    requests_per_minute: Optional[int] = Field(alias="requestsPerMinute", default=None)
+    "How often it may be asked in a minute, 1 to 100000: no more jobs are begun once it was. Null for no limit."
+    tokens_per_minute: Optional[int] = Field(alias="tokensPerMinute", default=None)
+    "How many tokens, of questions and answers, a minute may take, 1 to 100000000: no more jobs are begun once it has. Null for no limit."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
     "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
 

@@ -333,7 +333,10 @@ CREATE TABLE "ai_profile" (
     "pricing" JSONB NOT NULL,
     "sealed_key" TEXT,
     "key_hint" VARCHAR(8),
-    "is_default" BOOL NOT NULL
+    "is_default" BOOL NOT NULL,
+    "max_concurrency" INT,
+    "requests_per_minute" INT,
+    "tokens_per_minute" INT
 );
 CREATE INDEX "idx_ai_profile_team_id_fb6963" ON "ai_profile" ("team_id", "created_at", "id");
 COMMENT ON COLUMN "ai_profile"."output_mode" IS 'TOOL: TOOL\nJSON_SCHEMA: JSON_SCHEMA\nJSON_OBJECT: JSON_OBJECT\nPROMPTED: PROMPTED';
@@ -355,8 +358,11 @@ CREATE TABLE "job" (
     "profile_id" UUID,
     "prompt_versions" JSONB NOT NULL,
     "pool" VARCHAR(32) NOT NULL,
+    "is_flow" BOOL NOT NULL,
     "priority" INT NOT NULL,
     "actor_id" UUID,
+    "request_id" VARCHAR(64),
+    "traceparent" VARCHAR(64),
     "writes" JSONB NOT NULL,
     "holds" VARCHAR(32),
     "covers" BOOL NOT NULL,
@@ -367,6 +373,8 @@ CREATE TABLE "job" (
     "pending" INT NOT NULL,
     "steps_done" INT NOT NULL,
     "share" DOUBLE PRECISION NOT NULL,
+    "done" DOUBLE PRECISION NOT NULL,
+    "depth" INT NOT NULL,
     "paused_at" TIMESTAMPTZ,
     "next_run_at" TIMESTAMPTZ,
     "deadline_at" TIMESTAMPTZ NOT NULL,
@@ -382,6 +390,7 @@ CREATE TABLE "job" (
     "error_retryable" BOOL NOT NULL,
     "raw_output" TEXT,
     "result" JSONB,
+    "is_stripped" BOOL NOT NULL,
     "started_at" TIMESTAMPTZ,
     "finished_at" TIMESTAMPTZ,
     "deleted_at" TIMESTAMPTZ
@@ -395,8 +404,47 @@ CREATE INDEX "idx_job_scene_i_c5d36d" ON "job" ("scene_id", "created_at", "id");
 CREATE INDEX "idx_job_parent__58a9fe" ON "job" ("parent_id", "created_at", "id");
 COMMENT ON COLUMN "job"."state" IS 'QUEUED: QUEUED\nRUNNING: RUNNING\nWAITING: WAITING\nRETRYING: RETRYING\nSUCCEEDED: SUCCEEDED\nFAILED: FAILED\nCANCELLED: CANCELLED';
 COMMENT ON COLUMN "job"."stage" IS 'PREPARE: PREPARE\nCALL: CALL\nPARSE: PARSE\nREPAIR: REPAIR\nWRITE: WRITE\nDONE: DONE';
-COMMENT ON COLUMN "job"."error_code" IS 'UNAUTHENTICATED: UNAUTHENTICATED\nFORBIDDEN: FORBIDDEN\nNOT_FOUND: NOT_FOUND\nBAD_ID: BAD_ID\nBAD_CURSOR: BAD_CURSOR\nBAD_REQUEST: BAD_REQUEST\nINVALID: INVALID\nNOT_READY: NOT_READY\nCONFLICT: CONFLICT\nACTIVE_JOB: ACTIVE_JOB\nARTEFACT_LOCKED: ARTEFACT_LOCKED\nILLEGAL_MOVE: ILLEGAL_MOVE\nIDEMPOTENCY_MISMATCH: IDEMPOTENCY_MISMATCH\nTOO_COMPLEX: TOO_COMPLEX\nPERSISTED_QUERY_NOT_FOUND: PERSISTED_QUERY_NOT_FOUND\nRETRY_LIMIT: RETRY_LIMIT\nAUTH: AUTH\nQUOTA: QUOTA\nRATE_LIMITED: RATE_LIMITED\nTIMEOUT: TIMEOUT\nCONTENT_FILTER: CONTENT_FILTER\nBAD_ANSWER: BAD_ANSWER\nPROVIDER_REFUSED: PROVIDER_REFUSED\nUNAVAILABLE: UNAVAILABLE\nWORKER_LOST: WORKER_LOST\nDEADLINE: DEADLINE\nCHILD_FAILED: CHILD_FAILED\nTARGET_GONE: TARGET_GONE\nINTERNAL: INTERNAL';
+COMMENT ON COLUMN "job"."error_code" IS 'UNAUTHENTICATED: UNAUTHENTICATED\nFORBIDDEN: FORBIDDEN\nNOT_FOUND: NOT_FOUND\nBAD_ID: BAD_ID\nBAD_CURSOR: BAD_CURSOR\nBAD_REQUEST: BAD_REQUEST\nINVALID: INVALID\nNOT_READY: NOT_READY\nCONFLICT: CONFLICT\nACTIVE_JOB: ACTIVE_JOB\nARTEFACT_LOCKED: ARTEFACT_LOCKED\nILLEGAL_MOVE: ILLEGAL_MOVE\nIDEMPOTENCY_MISMATCH: IDEMPOTENCY_MISMATCH\nTOO_COMPLEX: TOO_COMPLEX\nPERSISTED_QUERY_NOT_FOUND: PERSISTED_QUERY_NOT_FOUND\nRETRY_LIMIT: RETRY_LIMIT\nAUTH: AUTH\nQUOTA: QUOTA\nRATE_LIMITED: RATE_LIMITED\nTIMEOUT: TIMEOUT\nCONTENT_FILTER: CONTENT_FILTER\nBAD_ANSWER: BAD_ANSWER\nPROVIDER_REFUSED: PROVIDER_REFUSED\nUNAVAILABLE: UNAVAILABLE\nWORKER_LOST: WORKER_LOST\nDEADLINE: DEADLINE\nCHILD_FAILED: CHILD_FAILED\nFLOW_LIMIT: FLOW_LIMIT\nTARGET_GONE: TARGET_GONE\nINTERNAL: INTERNAL';
 COMMENT ON TABLE "job" IS 'One asking of a kind about one target: the truth about it (docs/adr/0003).';
+CREATE TABLE "job_attempt" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "team_id" UUID NOT NULL,
+    "job_id" UUID NOT NULL,
+    "kind" VARCHAR(64) NOT NULL,
+    "profile_id" UUID,
+    "attempt" INT NOT NULL,
+    "worker_id" UUID NOT NULL,
+    "host" VARCHAR(255),
+    "started_at" TIMESTAMPTZ NOT NULL,
+    "ended_at" TIMESTAMPTZ,
+    "outcome" VARCHAR(32),
+    "error_code" VARCHAR(32),
+    "error_message" VARCHAR(2000),
+    "raw_output" TEXT,
+    "repairs" INT NOT NULL,
+    "calls" INT NOT NULL,
+    "deleted_at" TIMESTAMPTZ,
+    CONSTRAINT "uid_job_attempt_job_id_4719a2" UNIQUE ("job_id", "attempt")
+);
+CREATE INDEX "idx_job_attempt_started_cfb1e1" ON "job_attempt" ("started_at");
+COMMENT ON COLUMN "job_attempt"."outcome" IS 'SUCCEEDED: SUCCEEDED\nWAITING: WAITING\nRETRYING: RETRYING\nFAILED: FAILED\nHANDED_BACK: HANDED_BACK\nLOST: LOST\nCANCELLED: CANCELLED';
+COMMENT ON COLUMN "job_attempt"."error_code" IS 'UNAUTHENTICATED: UNAUTHENTICATED\nFORBIDDEN: FORBIDDEN\nNOT_FOUND: NOT_FOUND\nBAD_ID: BAD_ID\nBAD_CURSOR: BAD_CURSOR\nBAD_REQUEST: BAD_REQUEST\nINVALID: INVALID\nNOT_READY: NOT_READY\nCONFLICT: CONFLICT\nACTIVE_JOB: ACTIVE_JOB\nARTEFACT_LOCKED: ARTEFACT_LOCKED\nILLEGAL_MOVE: ILLEGAL_MOVE\nIDEMPOTENCY_MISMATCH: IDEMPOTENCY_MISMATCH\nTOO_COMPLEX: TOO_COMPLEX\nPERSISTED_QUERY_NOT_FOUND: PERSISTED_QUERY_NOT_FOUND\nRETRY_LIMIT: RETRY_LIMIT\nAUTH: AUTH\nQUOTA: QUOTA\nRATE_LIMITED: RATE_LIMITED\nTIMEOUT: TIMEOUT\nCONTENT_FILTER: CONTENT_FILTER\nBAD_ANSWER: BAD_ANSWER\nPROVIDER_REFUSED: PROVIDER_REFUSED\nUNAVAILABLE: UNAVAILABLE\nWORKER_LOST: WORKER_LOST\nDEADLINE: DEADLINE\nCHILD_FAILED: CHILD_FAILED\nFLOW_LIMIT: FLOW_LIMIT\nTARGET_GONE: TARGET_GONE\nINTERNAL: INTERNAL';
+COMMENT ON TABLE "job_attempt" IS 'One attempt at a job: written by the statements that move the job (jobs/attempts.py).';
+CREATE TABLE "profile_health" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "team_id" UUID NOT NULL,
+    "failures" INT NOT NULL,
+    "opened_at" TIMESTAMPTZ,
+    "probe_at" TIMESTAMPTZ,
+    "trips" INT NOT NULL,
+    "closed_at" TIMESTAMPTZ,
+    "rests_until" TIMESTAMPTZ,
+    "failed_at" TIMESTAMPTZ,
+    "error_code" VARCHAR(32),
+    "error_message" VARCHAR(2000)
+);
+COMMENT ON COLUMN "profile_health"."error_code" IS 'UNAUTHENTICATED: UNAUTHENTICATED\nFORBIDDEN: FORBIDDEN\nNOT_FOUND: NOT_FOUND\nBAD_ID: BAD_ID\nBAD_CURSOR: BAD_CURSOR\nBAD_REQUEST: BAD_REQUEST\nINVALID: INVALID\nNOT_READY: NOT_READY\nCONFLICT: CONFLICT\nACTIVE_JOB: ACTIVE_JOB\nARTEFACT_LOCKED: ARTEFACT_LOCKED\nILLEGAL_MOVE: ILLEGAL_MOVE\nIDEMPOTENCY_MISMATCH: IDEMPOTENCY_MISMATCH\nTOO_COMPLEX: TOO_COMPLEX\nPERSISTED_QUERY_NOT_FOUND: PERSISTED_QUERY_NOT_FOUND\nRETRY_LIMIT: RETRY_LIMIT\nAUTH: AUTH\nQUOTA: QUOTA\nRATE_LIMITED: RATE_LIMITED\nTIMEOUT: TIMEOUT\nCONTENT_FILTER: CONTENT_FILTER\nBAD_ANSWER: BAD_ANSWER\nPROVIDER_REFUSED: PROVIDER_REFUSED\nUNAVAILABLE: UNAVAILABLE\nWORKER_LOST: WORKER_LOST\nDEADLINE: DEADLINE\nCHILD_FAILED: CHILD_FAILED\nFLOW_LIMIT: FLOW_LIMIT\nTARGET_GONE: TARGET_GONE\nINTERNAL: INTERNAL';
+COMMENT ON TABLE "profile_health" IS 'What the last calls to a profile say about it, shared by all workers (jobs/breaker.py).';
 CREATE TABLE "system_prompt" (
     "id" UUID NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMPTZ NOT NULL,
@@ -437,12 +485,16 @@ CREATE TABLE "usage_record" (
 CREATE INDEX "idx_usage_recor_job_id_405b11" ON "usage_record" ("job_id", "request_hash");
 CREATE INDEX "idx_usage_recor_team_id_64106f" ON "usage_record" ("team_id", "created_at");
 CREATE INDEX "idx_usage_recor_project_cb900c" ON "usage_record" ("project_id", "created_at");
+CREATE INDEX "idx_usage_recor_profile_401aad" ON "usage_record" ("profile_id", "created_at");
+CREATE INDEX "idx_usage_recor_provide_e93833" ON "usage_record" ("provider", "created_at");
 COMMENT ON COLUMN "usage_record"."status" IS 'PENDING: PENDING\nANSWERED: ANSWERED\nFAILED: FAILED';
 COMMENT ON TABLE "usage_record" IS 'One call to a provider: what was asked, what it cost; counted whatever becomes of the job.';
 CREATE TABLE "worker" (
     "id" UUID NOT NULL PRIMARY KEY,
     "host" VARCHAR(255) NOT NULL,
+    "version" VARCHAR(32) NOT NULL,
     "slots" INT NOT NULL,
+    "busy" INT NOT NULL,
     "pools" JSONB NOT NULL,
     "started_at" TIMESTAMPTZ NOT NULL,
     "beat_at" TIMESTAMPTZ NOT NULL
@@ -458,10 +510,11 @@ CREATE TABLE "news" (
     "type" VARCHAR(64) NOT NULL,
     "body" JSONB NOT NULL,
     "job_id" UUID,
+    "root_id" UUID,
     "at" TIMESTAMPTZ NOT NULL,
     CONSTRAINT "uid_news_stream__8dc85d" UNIQUE ("stream_id", "cursor")
 );
-CREATE INDEX "idx_news_job_id_6a8b51" ON "news" ("job_id", "cursor");
+CREATE INDEX "idx_news_root_id_b7e306" ON "news" ("root_id", "cursor");
 CREATE INDEX "idx_news_at_c37f9a" ON "news" ("at");
 COMMENT ON TABLE "news" IS 'One fact of a project (or of a team, where there is no project); `cursor` is dense.';
 CREATE TABLE "state_change" (
@@ -493,6 +546,68 @@ CREATE TABLE "persisted_document" (
 );
 CREATE INDEX "idx_persisted_d_team_id_43d3c3" ON "persisted_document" ("team_id", "created_at", "id");
 COMMENT ON TABLE "persisted_document" IS 'A registered text; a team has each text once.';
+CREATE TABLE "webhook" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "updated_at" TIMESTAMPTZ NOT NULL,
+    "team_id" UUID NOT NULL,
+    "revision" INT NOT NULL,
+    "changed" JSONB NOT NULL,
+    "deleted_at" TIMESTAMPTZ,
+    "deletion_id" UUID,
+    "project_id" UUID,
+    "name" VARCHAR(80) NOT NULL,
+    "url" VARCHAR(2000) NOT NULL,
+    "event_types" JSONB,
+    "sealed_secret" TEXT NOT NULL,
+    "old_sealed_secret" TEXT,
+    "old_secret_until" TIMESTAMPTZ,
+    "is_enabled" BOOL NOT NULL,
+    "disabled_reason" VARCHAR(32),
+    "seen_xid" BIGINT NOT NULL,
+    "seen_id" BIGINT NOT NULL,
+    "failed_in_row" INT NOT NULL,
+    "failing_since" TIMESTAMPTZ,
+    "last_failed_at" TIMESTAMPTZ
+);
+CREATE INDEX "idx_webhook_team_id_f3b7e1" ON "webhook" ("team_id", "created_at", "id");
+CREATE INDEX "idx_webhook_team_id_405981" ON "webhook" ("team_id", "updated_at", "id");
+COMMENT ON COLUMN "webhook"."disabled_reason" IS 'SWITCHED_OFF: SWITCHED_OFF\nFAILED_DELIVERIES: FAILED_DELIVERIES\nFAILING_FOR_DAYS: FAILING_FOR_DAYS\nGONE: GONE';
+COMMENT ON TABLE "webhook" IS 'An address that a team''s facts are sent to.';
+CREATE TABLE "webhook_attempt" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "team_id" UUID NOT NULL,
+    "delivery_id" UUID NOT NULL,
+    "attempt" INT NOT NULL,
+    "at" TIMESTAMPTZ NOT NULL,
+    "duration_ms" INT NOT NULL,
+    "status" INT,
+    "response" TEXT,
+    "error" VARCHAR(500),
+    "deleted_at" TIMESTAMPTZ
+);
+CREATE INDEX "idx_webhook_att_deliver_c5bae4" ON "webhook_attempt" ("delivery_id", "attempt");
+COMMENT ON TABLE "webhook_attempt" IS 'One request for a delivery: what came back, or what went wrong.';
+CREATE TABLE "webhook_delivery" (
+    "id" UUID NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "updated_at" TIMESTAMPTZ NOT NULL,
+    "team_id" UUID NOT NULL,
+    "project_id" UUID,
+    "webhook_id" UUID NOT NULL,
+    "event_type" VARCHAR(64) NOT NULL,
+    "body" TEXT NOT NULL,
+    "state" VARCHAR(32) NOT NULL,
+    "attempt" INT NOT NULL,
+    "tries" INT NOT NULL,
+    "next_attempt_at" TIMESTAMPTZ,
+    "taken_until" TIMESTAMPTZ,
+    "delivered_at" TIMESTAMPTZ,
+    "deleted_at" TIMESTAMPTZ
+);
+CREATE INDEX "idx_webhook_del_webhook_ccac29" ON "webhook_delivery" ("webhook_id", "created_at", "id");
+COMMENT ON COLUMN "webhook_delivery"."state" IS 'PENDING: PENDING\nDELIVERED: DELIVERED\nFAILED: FAILED';
+COMMENT ON TABLE "webhook_delivery" IS 'One event for one webhook; the id follows from the two, so that it is made once.';
 CREATE UNIQUE INDEX IF NOT EXISTS user_email_lower ON "user" (lower(email));
 ALTER TABLE team DROP CONSTRAINT IF EXISTS team_counters_check,
   ADD CONSTRAINT team_counters_check CHECK (seq >= 0 AND last_news >= 0);
@@ -518,6 +633,8 @@ ALTER TABLE job DROP CONSTRAINT IF EXISTS job_retry_of_fkey,
 ALTER TABLE job DROP CONSTRAINT IF EXISTS job_profile_fkey,
   ADD CONSTRAINT job_profile_fkey FOREIGN KEY (profile_id) REFERENCES ai_profile (id)
     ON DELETE SET NULL;
+ALTER TABLE profile_health DROP CONSTRAINT IF EXISTS profile_health_fkey,
+  ADD CONSTRAINT profile_health_fkey FOREIGN KEY (id) REFERENCES ai_profile (id) ON DELETE CASCADE;
 ALTER TABLE usage_record DROP CONSTRAINT IF EXISTS usage_record_team_fkey,
   ADD CONSTRAINT usage_record_team_fkey FOREIGN KEY (team_id) REFERENCES team (id)
     ON DELETE CASCADE;
@@ -541,21 +658,46 @@ ALTER TABLE job DROP CONSTRAINT IF EXISTS job_target_check,
   ADD CONSTRAINT job_target_check CHECK (
     (episode_id IS NULL OR project_id IS NOT NULL) AND (scene_id IS NULL OR episode_id IS NOT NULL)
   );
+ALTER TABLE job_attempt DROP CONSTRAINT IF EXISTS job_attempt_job_fkey,
+  ADD CONSTRAINT job_attempt_job_fkey FOREIGN KEY (job_id) REFERENCES job (id) ON DELETE CASCADE;
+ALTER TABLE job_attempt DROP CONSTRAINT IF EXISTS job_attempt_team_fkey,
+  ADD CONSTRAINT job_attempt_team_fkey FOREIGN KEY (team_id) REFERENCES team (id)
+    ON DELETE CASCADE;
+CREATE INDEX IF NOT EXISTS job_attempt_pace ON job_attempt (
+  team_id, kind, coalesce(profile_id, team_id), ended_at
+) WHERE outcome = 'SUCCEEDED';
+CREATE INDEX IF NOT EXISTS job_heavy ON job (finished_at) WHERE NOT is_stripped;
+CREATE INDEX IF NOT EXISTS job_raw ON job (finished_at) WHERE raw_output IS NOT NULL;
+CREATE INDEX IF NOT EXISTS usage_record_answered ON usage_record (created_at)
+  WHERE answer IS NOT NULL;
+CREATE INDEX IF NOT EXISTS job_pace ON job (team_id, kind, finished_at)
+  WHERE is_flow AND state = 'SUCCEEDED';
 CREATE INDEX IF NOT EXISTS job_live ON job (project_id)
   WHERE state IN ('QUEUED', 'RUNNING', 'WAITING', 'RETRYING');
-CREATE INDEX IF NOT EXISTS job_due ON job (priority DESC, created_at)
-  WHERE state IN ('QUEUED', 'RETRYING');
+CREATE INDEX IF NOT EXISTS job_waiting ON job (
+  pool, team_id, (CASE WHEN profile_id IS NULL OR is_flow THEN team_id ELSE profile_id END),
+  priority DESC, created_at, id
+) WHERE state IN ('QUEUED', 'RETRYING') AND rung_at IS NULL AND paused_at IS NULL;
+CREATE INDEX IF NOT EXISTS job_busy ON job (pool, team_id)
+  WHERE state = 'RUNNING' OR (state IN ('QUEUED', 'RETRYING') AND rung_at IS NOT NULL);
+CREATE INDEX IF NOT EXISTS job_retry_of ON job (retry_of) WHERE retry_of IS NOT NULL;
 CREATE INDEX IF NOT EXISTS job_running ON job (worker_id) WHERE state = 'RUNNING';
 CREATE UNIQUE INDEX IF NOT EXISTS job_child
   ON job (parent_id, step, coalesce(scene_id, episode_id, project_id))
   WHERE parent_id IS NOT NULL;
+ALTER TABLE ai_profile DROP CONSTRAINT IF EXISTS ai_profile_limits_check,
+  ADD CONSTRAINT ai_profile_limits_check
+    CHECK (max_concurrency > 0 AND requests_per_minute > 0 AND tokens_per_minute > 0);
+ALTER TABLE job DROP CONSTRAINT IF EXISTS job_priority_check,
+  ADD CONSTRAINT job_priority_check CHECK (priority BETWEEN 0 AND 100);
 CREATE UNIQUE INDEX IF NOT EXISTS ai_profile_default ON ai_profile (team_id)
   WHERE is_default AND deleted_at IS NULL;
 CREATE UNIQUE INDEX IF NOT EXISTS system_prompt_key ON system_prompt (team_id, key, language)
   WHERE deleted_at IS NULL;
 ALTER TABLE news DROP CONSTRAINT IF EXISTS news_cursor_check,
   ADD CONSTRAINT news_cursor_check CHECK (cursor >= 1 AND seq >= 1);
-CREATE INDEX IF NOT EXISTS news_team ON news (team_id, id);
+ALTER TABLE news ADD COLUMN IF NOT EXISTS xid xid8 NOT NULL DEFAULT pg_current_xact_id();
+CREATE INDEX IF NOT EXISTS news_team ON news (team_id, xid, id);
 ALTER TABLE episode DROP CONSTRAINT IF EXISTS episode_order_unique,
   ADD CONSTRAINT episode_order_unique UNIQUE (project_id, "order") DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE scene DROP CONSTRAINT IF EXISTS scene_order_unique,
@@ -598,7 +740,30 @@ ALTER TABLE character_relationship DROP CONSTRAINT IF EXISTS character_relations
   ADD CONSTRAINT character_relationship_check
     CHECK (source_id <> target_id AND intensity BETWEEN 1 AND 10);
 CREATE UNIQUE INDEX IF NOT EXISTS character_relationship_pair
-  ON character_relationship (project_id, source_id, target_id) WHERE deleted_at IS NULL;"""
+  ON character_relationship (project_id, source_id, target_id) WHERE deleted_at IS NULL;
+ALTER TABLE webhook DROP CONSTRAINT IF EXISTS webhook_team_fkey,
+  ADD CONSTRAINT webhook_team_fkey FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE CASCADE;
+ALTER TABLE webhook DROP CONSTRAINT IF EXISTS webhook_project_fkey,
+  ADD CONSTRAINT webhook_project_fkey FOREIGN KEY (project_id) REFERENCES project (id)
+    ON DELETE CASCADE;
+ALTER TABLE webhook DROP CONSTRAINT IF EXISTS webhook_off_check,
+  ADD CONSTRAINT webhook_off_check CHECK (is_enabled = (disabled_reason IS NULL));
+ALTER TABLE webhook_delivery DROP CONSTRAINT IF EXISTS webhook_delivery_webhook_fkey,
+  ADD CONSTRAINT webhook_delivery_webhook_fkey FOREIGN KEY (webhook_id) REFERENCES webhook (id)
+    ON DELETE CASCADE;
+ALTER TABLE webhook_delivery DROP CONSTRAINT IF EXISTS webhook_delivery_state_check,
+  ADD CONSTRAINT webhook_delivery_state_check CHECK (
+    state IN ('PENDING', 'DELIVERED', 'FAILED')
+    AND (state = 'PENDING') = (next_attempt_at IS NOT NULL)
+    AND attempt >= 0 AND tries >= 0
+  );
+ALTER TABLE webhook_attempt DROP CONSTRAINT IF EXISTS webhook_attempt_delivery_fkey,
+  ADD CONSTRAINT webhook_attempt_delivery_fkey FOREIGN KEY (delivery_id)
+    REFERENCES webhook_delivery (id) ON DELETE CASCADE;
+CREATE INDEX IF NOT EXISTS webhook_delivery_due ON webhook_delivery (webhook_id, next_attempt_at)
+  WHERE state = 'PENDING';
+CREATE INDEX IF NOT EXISTS webhook_delivery_taken ON webhook_delivery (webhook_id, taken_until)
+  WHERE state = 'PENDING' AND taken_until IS NOT NULL;"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
@@ -607,175 +772,209 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXW1z4ji2/isqvsxsFZtNpzvpLH3rVjngTnualyyQ7ukdptwOKMETkBnbhM7unf9+Jf"
-    "ndlh2bYGKc8yUYWUcmj+Qjnff/NpbGDC+sIwmb+nTeaKH/Noi2xPQidqeJGtpqFbSzBlu7"
-    "WfCuWtDnxrJNbWrT1lttYWHaNMPW1NRXtm4Q2krWiwVrNKa0o07ugqY10f9cY9U27rA9xy"
-    "a98dvvtFknM/wDW97X1b16q+PFLPJT9Rl7Nm9X7ccVb1OI/ZF3ZE+7UafGYr0kQefVoz03"
-    "iN9bJzZrvcMEm5qN2fC2uWY/n/069//0/iPnlwZdnJ8YopnhW229sEP/7o0atDVUtT8Yqy"
-    "N5rKqNAgBNDcLApT/V4v/9HfsJfz958+79u/O3Z+/OaRf+M/2W9385jw6AcQg5PP1x4y9+"
-    "X7M1pwfHOAD1AZsW+0kJZNtzzRRDGyKJ4Ut/eBxfD80sgL2GAOFgVe0D4qX2Q11gcmezV+"
-    "Pk9DQD0C/SsP1JGv5Me/2NPdKgr4HzdvTdWyfOPYZ6gDJ7qQog7HavIbpvjo9zoEt7paLL"
-    "70XRpU+0sfNqRxH+ZTToixEOkcRQnulTG/0fWuhWglccANoZ4DIw2MhLy/pzEcb05570ax"
-    "zudndwwcExLPvO5KPwAS4o9IxB396HuAlruNGm9xvNnKmJO8aJkdY3eWt5soy3aES740Cy"
-    "/5j9f96WtdLHxj0mwu3Mu5e9oa10uhF53Z7a0xoSWpnGnaktf7LQRntEOmkha4W1ewvdGi"
-    "ai2xla4uUNNtFmbqClNsNIt5too9tzndBLC1lTg87IUSM2lbsd+ekd9reGjbWl6myRUxOz"
-    "5a1qduP3Qlvv9bXSKbD3rtf67IjRbPNWPb0FN/7ndk2mbKqQpv+wrKN73T7SZ9YRwZv/be"
-    "z/beMv1tuzv8VfIo5A9pYcmpEE6B16x9aXOIWrRSjjjM0lPfIuDpC9Neg/OBuQxaO7BDIm"
-    "YKz05NFY6l1FeF5HGsvszglvfYy1/nwW44P+IOirMv6E2Ff070Ffjs+q32/87wb7TdraNl"
-    "RibFRtFlqtXquHWmQTW69mW856lBJmvSqz7mEUmnb31wezzj8LnAy9/jU8Gp7nORmepx8M"
-    "zxPnQmdTLHIsDCjgVFjwVBgGnh+q1LlmzYus7SjVblb4y8rukfV99i7H+j57l7q+2a0ozH"
-    "NdJPSkA+z1ryHzeHOWR6yMM/qQVHkWBxf/WOl0iW+xH0cpa7gfH+7+mzx2LTTLVtfWVgev"
-    "OO0OptplTzDTu59pEz/QDWabeY5SwixXeZZneIG3E6OilDDLVZ5lT9Fx86gWU00lCHeppa"
-    "ruBD+pjQqd3QPVYF5QQyQAp0hBHkU3Ce1Hw8T6HfmMHznACv0dGpmKBH1Xvz12hzlMSIPW"
-    "gEua2sbXO4cXFP3fHcbMcZdGbakjN1J4wQ6AvbbwIQpDeYFNsD8xvC9k0FnPdFsmtvnYEJ"
-    "l0grvNTKMO66div+OTZp2vcwPN9BnazDUb2Qb91KdzZNz8gad2k9tfKLmFbHZbQ2xpoqX2"
-    "iDYa4d0XhnGP1iu0oMCaSdPOzkcvaN5hZp0mok2aSQlCjWDrqYKtB3bbnR5e6LtkmAXxDN"
-    "M8A9DDOe0Xw7Ogc1BAUUMt4+5VuC5b5iAVQDlGBlDnh7ogsw0TAXf4K6ZrsTV9UcS+FlDs"
-    "374WOjXcrPWFrRPriD32JU4MpVjdiqu8amuhOFCPgTQ/kYp43PW4D5o111cNgYAWutvMEt"
-    "CW0X453O7WVCj/yUKmscBIJ66Y9AF9xytjOv+O7kxjY1HBChNXyppjTsIFqZmBpnON3Ind"
-    "7nY4skAu+62xdtUJXO3z+3Mc3UECA2874KLgbQez/gxvO8bnxWKWTNbLhIo4agR2aassaz"
-    "UGX/vysIX4x4RInZ7SbyH+MSE9uXfBbjqfE/JFkb+y785nfHPMI6O9Pckho709SZXR2K2Y"
-    "0w3bd5MzlBrl5fd/OtBrV7NyXNZrt5NALzCEvy5DOOiPd6rRYOf1gnCGSADObOO3Jw2BjT"
-    "bLRhtaUE8bv8GfYCf+BC+jTxniKab/dEOgTPFuNbM0KWao05NqlPEcI41YG2yie7yyHdMz"
-    "QfoML1eGjcn0kbY/tmiDhQx6+m8iy/DM0iZeLbRHxAQDZqrGS6Td0rd+nlSplPYUoXolbO"
-    "cOWfHoExLKlt/A6F0ZlQscWupi9K4noIx/JLBMN8a63ausGNjSCHuSK1vDSUa2hpNktgZj"
-    "xQAp6FYQIaoh0rs3d+tktbYLx+BFqQDoHEBTPsJ+bwLkdCt4QAFW8IiiBazgoMmvvBV8iL"
-    "lUkpp7JnK/mS2/8Z5FctAMCKbsgdwj45ZKTBYV8v+uk58sZonWCWt0x0R8TOsDWlt0hdCu"
-    "LEyRSlwYYeJIVyyVzALT5yz1xWNSkCvzQXlcmJ3u7ITK3ZdDMbUgxFVCiAO7+Wvhu2A3r/"
-    "Os57GbB8y4AH+NEIGOAVKkvIRwBlk8tlnHFedPgm1puwQekLvjQOYXcne8hlkGuxA4s1QL"
-    "TnBmAWeWqkFaUWcWjrpAHerNRroa1Jv2fD4sNiYasVsIP2DzkeW/vnP8R5imUbpSXPeRG7"
-    "wwyJ3FUigwXSR7hNhZ5XnD7biaBSgrQVm5b7ZzoGorUFa+xlnPo6yElNol6tMs/GcS2wv9"
-    "LjVCxyWoTXzOP09O3r59f3L89uz89N3796fnx36gTvJWVsTOhXLJgnYiyCejeHiKWbrfCr"
-    "KYZ6EeIQPst8MeIqjqqnQq4EkSruHlVgsSvYsu7cfPQ7xI81MU1CY6sN0lTUSNvDZBfodn"
-    "AhVNKFFHqCIOQM9EK+52VBe8ytRZcOWbQGfhKeXSdRae9i9X1TC6iA3CS3cxPyoL6URYAi"
-    "ylG+gYQMcA0iboGGDWq6NjwEth4rt0JYNPUDufnZPTPEoG2iujXm5CzVB9HU6jrM0pVtfo"
-    "JFe93JOMerkniQislWZZG4Menoq6nyUIa6gzK6X+88KYammph1I0OD7FHtf0f+b7WdXnOR"
-    "A+Ty/0F0cXFDWgqAFFDShqQFFTV0WNZNr0/5jaPc1em7otLhAS79PMLBPi9laX4e45ioVw"
-    "JQzLaeKN4ETIrUyDlfRAhonwSrcMVqLdou0zU7u1m2hNJ8tEJn7Q8abJOtH9/R7PRPVCdv"
-    "8A0CCBBgl0CaBBglmvjgYJfN13m7KH/nqxeP10Zl+PtsrKjMaFctGVW4h/TMhIlkaDvkol"
-    "4hYKridkcD3uKn3az72gPceD4beLgTTs0J7+9YRcDQd0+apXUvtzC4W+xA8kecT53ecBpj"
-    "NlrwXn7HwTGlDvUXfSGUofxwXPGw5RC/GPCRnKLBdzCzmfE9IdtD/LdN6cz2rMjHOs3KZY"
-    "dpgQNC3V2ZqSJxJ3qkQFNdN3pwgRVEqK54h60C1hyrNUF74wyf48+N6UdZKD7OYvv2APjh"
-    "G5io6C5+QoFbCimPHP0SMVxDRKBeJHdmyoi1YS4MKxjFfBSIcJ7JPhjNGV9XSQqPt27wBb"
-    "ORjpIBnBk9BGGWGVgkXb2trSFm2WS64hUOWHbzeztPhT3lGd+j1zhZD6OewYOWbRnXM6k4"
-    "GO/ScLrRaG/YHHevqt4vjRZ4wFavnqMPMmqOVfkYIW1PKvcdZBLQ96j0PXezgVZwXrMz3b"
-    "eIgE0o1H2NAu0o2DIuo1KKL4XNH/v+DWECMDVVSCmemCraFjTNdL7PD6OCfTRfuCI2BYtm"
-    "Hq2Dry3Kaso7B0GJcp67Mdl8LWQEsIWsIqqbLyaAlfSJU115jGSRxIHNxsZqqxIt3yhxQb"
-    "tzxPGeN8jx+QtcLaPb2BNDJD1vqGAWaxOg3YZInLdBvdPCJd4HO6g/HylHSIzmFUN8LqPI"
-    "C2C7RdlWZWB6r3AG3Xa5x10HaBtgu0XaDtAm3XS3OQiu8KoO3az+5Q/ZwWZR6iys9qoS10"
-    "zcKCoIH0zSJEUo3Ngj2vNpvFjanj2yIr3ieoXRqXk+O8lbQzS2kn1/xqhTXTUw7mxTlKVT"
-    "uwz/OBfZ4F9rkAbEdJRnmGXag8fIwM4M4JN1PP3pnGOi2wL4WHRKhqB/abnJzkTSYreSPi"
-    "JStTX2rmI8PSEFS2yVjgccKtUK/YmS8Ke5bY6kH+PhXu98ks6vRps63AFpAC3E/ADcZMMG"
-    "bWx5gZ1jc6uYZ2kMLJN1QOQ2PWaApietoFN1mIAlwBtD2ldBKDl2VDj6Ocw56umnGaHBme"
-    "NJsHa/iDsDxLtoE0YjDTdhNZGBN0axpLbiy/1U1LEBuy/TC7MKU30W8Ny1ibU5zZxdZM+h"
-    "AVjO9gfK88kzpQMywY31/jrIPxHYzvYHx/eXsKGN/B+F7pXQGM7/vZHTgQCTjzpZPzaKts"
-    "iG98lHpK91sLOZ8TMhz0pP5YabeQdzUhH4eK3O+MPilXtJ9/TfsqX6TukBK7FxPSk/vjwd"
-    "DpGVxPiNTtKlK/LbeQdzUho+uLwbCj9OnL00KhLxMi9+UeHZV/sEyEQ6l/KQ9ZHkLnakLa"
-    "16PxoNdCzmdciM6jKi4hw512gwvVdvEJamdtOstjajpLtzOdJYxM4Z9VAOIYWe2ALss/gD"
-    "4NE0tosE49FUdo9ncsPj2QYzEYk0rYniO6yryYRogA0viJx9ftFoA0QgSQgsnzpbK8Oe/2"
-    "DqCNRGDWFNwII3waW+clB2xzYRvhiFWKO/ayFwospqHEhuk20lAexaeNogOC/aoz4Wo0H9"
-    "B3w5xh8zsy18RyrJlv0Eanq2VtozttZTX570abub7AFGDNmouq3pQwPmTXq84m2gST5ysy"
-    "foHJ8zXOOpg8weQJJk8weYLJ86U5SMV3BTB57md34IJTga3B77/VvlAxCHe9M9i6Xax+u0"
-    "9QR1tVPlNVlqUqERG1XrIYsiIIh0hqh/G7fPbAd1n2wHcCe6Cxthc6ESzk1JybIYqcWTe9"
-    "qhOrhUaOrugfgmeHXmpjbweeqWFiFf9Y0S7ik316ctQkZd40qVHKozb9LkcGgjnLmjNWbn"
-    "Jr5yKfeI88TOl05YJ8jNO0EPs7Ie3BUFblX6+G8mikDPrqUJY631pI2Dwho/ZQuRqrX4fK"
-    "WOlftlD0O7sv92W1q4zGqtzx+8TbvH5Xw0GbjR/0ClrYL+tddWXmiORdxVXNL+RTRIVAZm"
-    "u41c3ldtUzRQOAVFNlqcaaUujpnK2JYLZTT+Exqv3paI4P5CROGabJBPst4RVTA8wJVZix"
-    "XDkalO2ATqUHqMGjDHx1quzysKv0BEvNXpu6rYtyshUJs5dcSaXnjPd4sMea7KwEnE8+E6"
-    "oRG6NGS7PUDATemyzwoAm95OkeNCGekidnP8+qjwyCdNtCG+2RJwNgji6zNTfhfEDfLfzn"
-    "d8T1sBbvRccklsbvWk30faFRIYDgjfWd33Wk97iAU+6T8iQnCJlso8Z6P+1A0CElL0HQwd"
-    "ejCu75sjMkMABvnsrzuAP16wBvntc46+DNA9484M0D3jzgzfPSHKTiuwJ48+wpnO8AHFDK"
-    "PEaVXz8AXFD2EpLOlRNJkMf4R6rJxqgNxFl8Xv51nL3j+my+O+hfet3j23DCtGBrdwZxTy"
-    "1513WMrAbA72ttPxZj0j4BQJy34oVpqykwp7pGRWhyOkX5NMz8MPKIa3PyKOV8v6DC01q7"
-    "29oXKky/xxfiP/OCr0Tj359a6D9zluCohTCJa+DzvB7nOd6N8/RyGUnGc2AuaFRSkdT2oN"
-    "uV28y7q+gEhL3RYkO1UKwh2kPuRDvInQn5Ohh2O+oXRf6qXlwr3Q4fRdA4IQx+iRIN1Z7U"
-    "ly55x2QbXRhXymjQkdWrrtTv817xlmifwPNN1Br0bQ9lKdrPa4n40V3Sq6GUcKULmot63f"
-    "G29qD/URn2GIKi1nweelK3q/LWkRo46wkanZ7ufxnvm2imCP16NRi60HiX27yYu/f9W+oL"
-    "TPcXkdd1vvczMgC8o/COwju663eUxSo8yz9XOADoKausp7Twn8lZvtDv0n1HHYLaODD+8+"
-    "Tk7dv3J8dvz85P371/f3p+7FtckreyTC8XyiWzvkRmMmmO8X1KiqEeIQPst8Pei8kq6sWb"
-    "oKvNBOzMyugGTlGmvzXI6SMA3An3f4iqKANWcPffG9TMy/IBq38YN4VRFpECwIm17HoSis"
-    "q7pdufo1RgfhaEU1Tc6b9qNutcXv9TbW1pC3U6px2eW8ORD9VmI9UWLS/j6K7KXdYVKCgN"
-    "uh1u7gn8mZDlT3dxkCBBpNJTANnaAqtLzbx/LkpsoB4dp65IPVBWzljK82D64oxSV5A2hk"
-    "mBedDx5nkwfWXjfKHDyAvsOUrUBa8yAwUdXiUIE/SZWHqQoOV3yRMiyDrzBNjES4f9AX3X"
-    "LdUTr7+zIsJc9MMzdPPIg/NWmknnkiXCxg+syjBt4hZ9YWTgzh9QsFoxhOlBmF61OcyBBm"
-    "xBmN5rnHWBoRPC9CBMD8L0IEwPwvTA/QXC9Pa9O0DS7V3a+iEibx8hNcSwRdrcdJB9gtpB"
-    "fJYP4rMsiM8EEE81UQBexgFHE0bevdDphj2vNqcbjUznhoBFp0eP+QQ5Q8ccDxiHzFERSv"
-    "4Qh8XQ9z039/jx1qTXAm6UOj0Rmpwz5NGoN4Zmzo4+u18v2DeYpadmaWmIy7enTlFAkHN+"
-    "HAJ1ZRrLlX3U49+u+BeYnSelN11bGHfrIvGxYZKcM+SRHHVCtDAxtSoTcCX3O1vEfblkLe"
-    "ReeDFHyYCnZKxTInwpFLn0Wf72cSj1ogMJGkM9Q8Ml2yakNxizOgXh8RJNfq/QWPGWCeko"
-    "UndweR39bYJG+n8OrvsdtSOPlMvok1NuxCjCAAnbgxoInaAIAm3ty3JnpF5fMd1DC4W/xc"
-    "2ELxOBFbJBJt+RC8NYYI2kmAKjlLEX5IaSlvWG+C375U4Xg0E3wp0ulHgqkOvehTz8+Q3H"
-    "n3bSnezN6XEhxXRAUSqwEEA+d8jnXiFfmOYW+dwFTGEH2NbPDzKObZQVFs2VX6rTku86KH"
-    "JcCvsVZjgv+X6MvF8ODyb+45A912y00Sy01GYY3VLJDVnGEttzCrlzc05vulY8ZOl0EX1A"
-    "35krPFZ5ZnJLe7TQZo6JyImplGcI/Jh+o0CY9GuYkbMLE2sW/X9/Bz+nSuwSTQR+Tq/H4w"
-    "X8nF7jrIOf096lGHfv44AkIM1IOxslq2Hy2d3rPpLHjDxrN0wEqzcGqX9Yy7tufYIartiz"
-    "d3ls2u/SLdrv4ivWPQIXwDegAIBzALwydcMLe97GXhCmrzLgjU/K5acWYn8npCd3lOteCz"
-    "mfE9IdfG0h+qcaGmpfdBTopzPyF0XI9uf9W76b155TGIFX6mvwSgXdOejOq6TffV4t1DL1"
-    "u17Ms0C7GwqHTtftPoQ65axeyfSoRFtZc8PmMaSOJvYnC3l+IU1WaZIZYzUTI43M2FcTc9"
-    "K0OpXPHjNXRUqhHjek4vudVZYE9e1LMKomqG9fkSIP1LevcdZBfQvq2xd8aUB9e2irF9S3"
-    "pWoXLWNtTrf3Rfapqwx2Q1JaSFImpCf1r6VuCzmfEzKUr7pSm7nHelesbTQeDGXWxC+Y7r"
-    "H9mSkf25+roX2k6OFFkTfCJ6hdkN5J3jDIrCjIOL43xkygbE+P0PP67z9Cr0YhESyRcbFt"
-    "M6CAyPNEWmnDLIhmmAbwBHsD2BvA3gD2BrA3iOwNieShAsODKMFougUiSGuq4lD/J40RA4"
-    "IRswwg7cZY28ieY8SHcry+NW5WeESrBfPv1gUe5FvQP21kAIMBGAwqzYEOVHUMBoPXOOtg"
-    "MNi7vAN5LSGvJeS1BIn+sHaF5GEA8lqWYk5OtSM/bS86BGNyQx5KLUT/TMilPLgcSlefvr"
-    "WQf8mysLQVefyNpV3hFxMyltuf+oPu4JI2BtfM3nSptJm5iX5MSPt6NB70Wsj5rIYtydbt"
-    "RTGvAI+gylO4pTXpzUkeaxLtlQowvxcvp0lsLCrtmI5xiKR2Frs3OVOXvsnMXfpGlLwUEu"
-    "7u8MgK2nDQhoM2PI82XFIo+rc6RzehBg9uNrP035rOMlz6/XI44TP9xU8WolQPOmVjTcRH"
-    "bbIKTfQXsLKY9NrUp9jinvIW1hZ4hu7xo8j7/nmD5XK7D9QtUfUqeNiDwrzyTOpAVaegMH"
-    "+Nsw4Kc1CYg8IcFOagMH9pDlLxXQEU5vvZHfhnAs6Mmjpu/xpqWM/zqP7O0/V+5wmlnyez"
-    "FgE4TFNDkHdvJeDqgCII+wQ1hLcUK8GNZmF1bRYCOUyzFc4V47ZRmE9zmQlOM4wEpwITwd"
-    "perW11Kcxpnc+EGRtijwaasZvsv4gtk9G0EPs7Iexcp47an+Se1EKhL+6dwcUvcnvs3nG+"
-    "TMjVcEBPFCxCzruqht0y0EwKzqNpxW2iRMLyNt7WYB1ZKzw9uopQlCw5PPELaiNLME0y+z"
-    "0FJi6gEM7aH8YNqxTlmkL8vnuZL8GzazNTjqJfvceCeMgx/pGi2ohS1WFnypLx5F/H2bj7"
-    "Il530L/0uscnI1H8Tp3rxZwGwjR1wDwmOOSRG9LFBkGJIe8HJyB+qsJQiBAKDD1RYChh/H"
-    "4ZE+0vxk1DYJxlzc0ss+wfbodccUiadc/qTfDMZfRq5sYUGfSWk+GjxeOL6Gtmz917uo1+"
-    "ZtPzD21m/uP4+Pjt38QhSrsb+tm2WpYdLdQhagQSdAhnn/VuR2354mdEq6mI+zjVVbN6sE"
-    "xxJP1BYHgGw3O1NQ+HaYIEw/NrnHUwPO/dtPDCXpoVExl2g+kLF8KsJabhk1peRMM0gGdC"
-    "/Rmca3O/9mEiQDTmwmMYRfEMkQCa8QLneFVEeeX1r5/iqoyCO7b5qBq3hZZqiAbWakzZSn"
-    "99IUWr27+Gpu0Sihcx85XARpfuxxdQgBtftmFhK9MbDzIpLi+EqIB/JDBdrmzVLaJRbK0n"
-    "SWHR737Ru2aZ3O5hbv89unbY+IddFtylu2Kk1qdLdX7PKElXovP7cVkA79j5HdK37pZBb+"
-    "hSw4X4ckBRDXbMnlcbdjw3mAWoAD/2CeonHZZQmtJ4EDrFZXo1BETg0fCER0NUy0EhEa/k"
-    "HKUTPOI9HjP+dS1fux6cBXxIHaoWcj4nZHjd7yv9yxZyLybkq6SMeYt7waoojIffnE7u1Y"
-    "SMrtttWe6wofzLCfkoKV3W5HxOSFvqt+Uub/IvG5V4tTTbxvS4XuCcE6KAY0787bnV9MXa"
-    "FG3MqXiGSQDQOKALw7IKwRkQAJiJ/DeYzIROyulCTUABcCa3Sryy1JlBBPtlKqJRIgA1AS"
-    "o9aAjw/LgwtDREPYoYmLeMpDQ4j8oCNAOtzuD6oiujq6HcVkaKK8b4njD8ZvR4N5SlbkJ5"
-    "vba28lCKEELIc3X8kZJuaAT/sFVzTbaY5RgpzHOV53mGtdlCJ3irDAYR0ho6HNZpoukLeb"
-    "fFJIfI4EWu8vxuDPMeF1WPR4hAPx4XxKe2pVr4T4HWUL/LEMZDZDVKofrPk5O3b9+fHL89"
-    "Oz999/796fmxf05P3so6sF8ol+zMHnlTRFL79L6INtzrvxNl+NNxJntThZeSVoFCoRuFJC"
-    "SfAiSkHBKSZWt3z9GA322vAd8P82hQeK4kVg7YvWAK6m6X6aa73QmhLSN2j33wcsKSMuTF"
-    "hOnnhHwdKmN6l39MSIduiC3UcbfFl1dnEyPNeJEi7hh7t1cUtFRsyXlKyTSCTdMwKXrbJx"
-    "qJjlDld+S6L12PP8n9sdKWeK6QWMOEfBwML5ROR+63kH85IWzMj4PrPqXwLyfkQuqoCm1y"
-    "Pp3v7evhaDB02pxrp30o/+uaniidG+6XCVHozHTZEO6F8yTKvjrfnCfxS/omD/ofuwrLee"
-    "JdTYjUHitfZPWXwUULBde0fTiWP9IGldUBZ/9jrIE+tduVL6Wu2ht8oe95+Bu915F7V4Ox"
-    "3G9/U3vKqCeN259oH0HrhIwHA7U96F115V955hbvC+U28nCkjCigKv1Hh9/UEH6pt1xTnN"
-    "pVesrYtcY5X+j/RCeJ/iP074T863owlpiNj35QGjptTi9eHD30jf4+eogfXNOx3AuOI/0n"
-    "6AOV7lgecjRD352Zkvqjr7I7g841Ty7zhWIwpPPx8XrkJpmJtEwIXUpfJKUr0d2IryvvC+"
-    "Wug+Fn2rM7YPMf+kI5LZ3ersK5rXtFf+MnpdtRPWNj+Bv9j6ThJV3al5xBh76wlUT/gT4r"
-    "Ge9dVYN3O7xhiS0rdf9NCVOKE1aYr2zJznMWmMisLyEqL+FAxz3pOQxJYSnLxUJADb4WBX"
-    "wtWDEAJ/VWEvj0VDRRqjqs9X2nojGxJcySku48F1A8y3nucHAvJ/WSrZnbhcdHKUGZWWVl"
-    "5q1OdGu+1TTHSGGeqzzPkD67rrNckQxXo0fLxssrHk/UEKS6itxvZuW8snhPdRV0zVGNyO"
-    "mN7LlmI42XE0JzzUImZp70NiYfEB0FExuZxsZCS3pKRsbaRMaGIBb6IqpJtIshn852BRmg"
-    "IANUpU3zB5oLCDJAvcZZF+ySkAGq5LwlUHqIW+2h9FBdw7dBdqqr7ASlh0rPbSPK3J6ZQ3"
-    "xrPXnVttc9eBctKNtfFzTAhWlqiPOO87TTZ9lYlAc/3eQTIqkFvvsw+FREiXXNjNJDPDXM"
-    "qC5GcLuZpcJas46qGfTMlb99qi0WyDaQ5tfBbqEN0z5tNItlYMezpvNdt9GUst0P9O+arr"
-    "UZb8UP2EQ39JFLbLFE7Swf+x/GjTife3mPypPfnfZ1t0sT086Wrc41a57I3B5SrfyembUd"
-    "0qiDEq3aPPRA1SmgRHuNsw5KtJdI4Qdp1HeMaXDKyItnQAEL9DBTz5QfnLUzNS9k/S0z6y"
-    "+kmS1jj4JC11Do+tB1phGVQwGg43Q1xHv3fJjlGFyn5NrMl6FwvX3ize2smVdyv6P0Lwuq"
-    "XjwyFgjFLybECTLikVruVTzXYFw19zIsRyPWRsTV0zXcAQUENBQPaHD8pouwnoCiDniXvZ"
-    "51slrbqm3cY1Eu/FR5JU5Wo4QSO5NZnEim4tgm6ABcgd+PNmXRFFsu3xRqADo172shDhyQ"
-    "AAt+mgXP1jyLCVFFlXdSl3CMCpZucumCK1pdXdEq4gHxlecpawicH9w7zSy/h03QJ0fMjr"
-    "kmhFWVd6iYJ8IUWxbSCPMywIT5Hiw0y0Y3WLOb6OaR+xkw6/ONZuGfLDRlmahEkTu7GziP"
-    "NwMbBbwQKuOFMDcsAXPMKu5h1cdXK5aI4vQ0Tx6K09P0NBTsXkylszDsIru63x+sQKIs74"
-    "axKFaxzSOohqN/rQoDVSjlQeXW/WG6suRxYPL274JTHiKD+a76fFfkdN3HG6shOFvz9syT"
-    "NfF65PIkZplxmWMud+9lLkLoZ8N0GpgXFvPtxSZmx176V7cQMbyOf/uAvk/XpmWY39mNGS"
-    "YWFrsQl/AMwWn7N3YQC7kEczLnqJ3iUux1YR7DhU/lWemGhedywSnGXYPPO5CXf4TZS5bh"
-    "9GM6OBDuuN69WRzQCBFAGtfHO4ykEI8IaOok7ew5IXnhRPDPSQEPkHPWyjBLYJ6uNPH611"
-    "BpsnsnmBtjJgiCTRfxvf77l/BfhieXIsu/kPf34VhFCjl/FxWOQS4GubhI8jhWirjNk5g0"
-    "RLnjQrebmanjWEd1GvTMJS2vsHlrmEs8Q0vjAbe4NWhOuaxhPjJ5lkW7PiI+NHJWuFgg3m"
-    "6YPBYmWzPpXZc5edGwIWkIjE9VMT6BVLvTjWepTee6qGJrhj98QFLDw+nuXXUivCX3mg0T"
-    "waqN5+l/EGYMyaiJ8FCnfCGlxxQYa3NaiCcEFDUEuCyWUEgd4FMAwHkiLqb0UFiQ5YZpQD"
-    "4FWb8sLEHWB1m/VFn/CpsWlYrxrGNM10t28BFI/MlOzSy5f+V1V2fh/nl8UPEdIzSp1M6S"
-    "tn8IZ3rHVJTgrcggU4EVvDC10L4dkv+suXZyeiawbouTYjW5uA6SfyUkf0h+9Vr4KCS/qv"
-    "OsCwI0IPlVyb4rzraXQDNDoPcpaihv7l5jwj8LwOv1ryG4paQUYae8JL7p+RO8/rXAd9/p"
-    "E7zj0o3ApyKd/0apgAVDXCnElZYv9f/1/xaOWMs="
+    "eJztfW1z4jja7l9R8WVmq3iy6aSTztKnTpUDTpptAllCuqd3mHIcUIInIDOWCZ19zv73I8"
+    "nvtmxsAsQ495fEyLpluCTr5brf/rc2M8d4Sg8UbBmjSa2B/rdG9BlmF7E7dVTT5/OgnBfY"
+    "+v1UVNWDOvfUtvSRzUof9CnFrGiM6cgy5rZhElZKFtMpLzRHrKJBHoOiBTH+WmDNNh+xPc"
+    "EWu/H7H6zYIGP8E1Pv4/xJezDwdBz5qsaYP1uUa/bLXJS1iX0hKvKn3Wsjc7qYkaDy/MWe"
+    "mMSvbRCblz5igi3dxrx521rwr8+/nfs7vV/kfNOgivMVQzJj/KAvpnbo595rQVlN07q9gX"
+    "ajDjStVgCgkUk4uOyrUvHrH/lX+J+jDx8/fTw7Pv14xqqIr+mXfPqv8+gAGEdQwNMd1P4r"
+    "7uu27tQQGAegPmOL8q+UQLY50S05tCGRGL7si8fx9dDMAtgrCBAORtUuIJ7pP7UpJo82fz"
+    "WOTk4yAP2m9JtflP6vrNbf+CNN9ho4b0fXvXXk3OOoByjzl6oAwm71CqL74fAwB7qsViq6"
+    "4l4UXfZEGzuvdhThf970unKEQyIxlMfGyEb/D00Nmpgr9gDtDHA5GLzlGaV/TcOY/nql/B"
+    "aHu9npnQtwTGo/WqIV0cA5g55P0A9PodmEF9zro6elbo21xB3zyEyrm7w1O5rFS3SiPwog"
+    "+S/mv89bsubGwHzCRLqcefeyF7S5wRYir9qqNa2moLllPlr67BeKlvoLMkgD0TnWnyh6MC"
+    "3EljM0w7N7bKHlxEQzfYyRYdfR0rAnBmGXFNGRyXrkoBbrys22vHqF/b1mY32mOUvkyMJ8"
+    "eGu6Xfuj0NJ7e9tuFVh7FwtjfMBl1nmrVi/Btf/zsCAj3lVIN35SevBk2AfGmB4QvPy/td"
+    "2/beLFOj79W/wlEghkL8mhHkmA3mJ3bGOGU2a1iGR8YnNFD7yLPZzeauwHjntk+uIOgYwO"
+    "GLSv1JuBcnUdmfNaykDld45E6Uus9NfT2DzoN4K+twdfEP+I/t3rqvFe9esN/l3j30lf2K"
+    "ZGzKWmj0Oj1Sv1UIssYov5eM1ej0pCr5el1z2MQt3ufvug18X/AjtDr34Ft4ZneXaGZ+kb"
+    "w7PEvtBZFItsCwMJ2BUW3BWGgRebKm2i00mRsR2V2swIf9uze2R8n37MMb5PP6aOb34rCv"
+    "PEkB160gH26ldw8vhwmudYGZ/oQ6fK0zi4+OfcYEN8jfU4KlnB9Xh/19/ktmuqU1tb0LU2"
+    "XnHZDXS1Oz1BT2++py38zBaYdfo5Kgm9XOZeHuMpXu8YFZWEXi5zL3tEx/2LVoyaSghukq"
+    "UqbwevZKNCe/eAGswLakgE4JQR5FF0k9BemBY2HslX/CIAbrPvoZOR7KDv8tsDt5n9hDQo"
+    "DWZJS1/6vHN4QLHf7kzMAnflpqm01FrKXLABYG8p3sfDUF5gE9OfHN43UugsxoatEtt6qc"
+    "lUOsHdeqZSh9fTsF9xpVrn+8REY2OMlhPdRrbJ/hujCTLv/8Qjuy70L0ycIpvf1hEfmmim"
+    "v6ClTkT1qWk+ocUcTRmwVlK1s/HWC6p3uFqnjliRbjGBUCHoesqg64HVdqObF/YumVZBPM"
+    "MyrwB0f3b7xfAsaBwUSFSQZdw8hetOywKkAijHxADq/FAXnGzDQjA7/DfGtdi6MS2iXwsk"
+    "dq9fC+0a7hfG1DYIPeCPfYsdw1a0bsUpr8pqKPbUYiDNTqQkFndXwgaNTox5TXJAC92tZx"
+    "3QZtF6OczuFuxQ/gtFljnFyCDuMekzusNzczS5Q4+WuaTsYIWJe8qaYCEiDlJjE40mOnmU"
+    "m91tsGXJuez32sKlEwTt88drDN3hBAbWdjCLgrUd9PorrO34PC8/ZqlkMUtQxFElsCtb5r"
+    "NWrfe9q/YbSPwbEqV11e42kPg3JFfq1Tm/6fwfkm9t9Tv/7PyPL455zmjHRznOaMdHqWc0"
+    "fitmdMPX3WQPpXp5+fVXO3ptqlcOt/XabcTRCxTh70sRDvzxRhkNvl8vCGdIBODMVn57py"
+    "HQ0WbpaEMDarXyG+wJNmJP8DZ8Sh+PMPvRNQmZ4t2qZzEpVqjSShplMMFIJ3SJLfSE57aj"
+    "eibIGOPZ3LQxGb2w8pcGK6DIZLv/OqKmp5a28HyqvyB+MOCqajxD+gN76ydJSmVrT5HSK2"
+    "E9d0iLx56QIFt+B6V3aSgX2LRUReldTUD5/JHAMl0Z61YvMzGwphL2KFe0hqOMaA1HyWgN"
+    "5pwDUtCsICJUQaQ3r+42yHxhF/bBi0oB0DmAZvMI/74JkNO14IEEaMEjRAtowYHJL70WvI"
+    "/FqSQ19kzkfj37/CZqFolB0yOYTQ/kCZkP7MRE2SH/fwzyC+WaaIPwQrdNJNqkn9GCshHC"
+    "qnI3RXbiwggT53TFQ8lMMXvOzJi+JA9y23xQHhNmpzrfoQrz5ZBPLRziSnGIA735e5l3QW"
+    "9e5V7PozcPJuMC82tECDgGCJHyFocziOKxzjgu+fwkWZbWC+ABsTv2pH8hdsd76GXQC4Ex"
+    "S7ngBGMWMGYpG6QlNWYRqEvoUK830mlQr9vz2bDYmOjEbiD8jK0XHv/60bEf4Uyjct12zU"
+    "fu8dQkj5SHUOBcJH+E3Fjldc1tOJsFkJVAVu562tlT2grIyvfY63nISgipvUU+jeK/ktie"
+    "G4+pHjquQGX8c/5xdHR8/Ono8Pj07OTjp08nZ4e+o07yVpbHznn7kjvtRJBPevGIELNsvZ"
+    "VEMc9CPSIG2K+HPXhQVZV0KmBJEs7h5WYLkr2LruzF1z6eptkpSnIT7dnqknZEjbw2QXyH"
+    "VwIVDShRRagiBkCvRCtudlQVvLbJWQjyTcJZeKRcOmfhsX+5soaxQWwSkbqL21FRZBBpCr"
+    "CUasAxAMcAp03gGKDXy8Mx4Jk08F06yeALVM5m5+gkD8nAamXky03QDOXncGrbWpxieY2O"
+    "cuXLPcrIl3uU8MCa65QuTbZ5Kmp+lhCsIGe2lfzPU3Okp4UeSmFwfIkdjun/THYzqs9yIH"
+    "yWnugvji4QNUDUAFEDRA0QNVUlahTLZr9jZF/p9sIybHmCkHidemaaELe2NgtXz5EsRJAw"
+    "PKaJ14LjITe3TJ7SA5kWwnODmjxFO2XlY0t/sOtowTrLQhZ+NvCyziux9f0Jj2X5Qjb/AG"
+    "CQgEECLgEYJOj18jBIYOu+2ZA97NvLj9erI/t6smUmM2rn7fOO2kDi35DcqMpNr6uxE3ED"
+    "BddD0rsddNpdVs+9YDUHvf6P857Sb7Ga/vWQXPd7bPhq10rzawOFPsQ3JHmO85uPA8x6yl"
+    "5I9tn5OjSQ3iF30uorF4OC+w1HqIHEvyHpqzwWcwM5/4ek02t+VVm/Of/L0TPOtnKdZNlh"
+    "QWBayrM0JXckblfJEmqmr04RIciUFI8R9WxQacizVBO+sMjuLPg+bGsnB9HN337A7t1E5B"
+    "IdBffJUSmYimLKP4dHKohpVAqOH9m+oS5aSYAL+zJeBy3tJ7Ar3RmjI2u1k6j7dm8AWzVo"
+    "aS8ngpXQRifCMjmLNvUF1adNHkuuJqHyw7frWSz+SFTURn7NXC6kfgw7Lo65d+eE9WTAsf"
+    "9C0Xxq2p+Fr6dfKvcffUVbQMuXZzKvAy3/jghaoOXfY68DLQ+8x77zHk7GWcn4TI82HhKB"
+    "cOORaWgT4caBiHoPRJToK/b7Cy4NMTGgohKTmSFZGlrmaDHDzlwfn8kM2brgHDCobVoGpg"
+    "ee2RQ9CJ8O42fK6izHW5nWgCUElrBMVFYelvCNqKyJzhknuSNxcLOeSWNFquV3KTYfRJwy"
+    "PvO9fEZ0jvUndgPpZIzo4p4DRnmeBmzxwGWGje5fkCGxOd1Ae3lSOkT7MMqN8DwPwHYB21"
+    "XqyWpPeQ9gu95jrwPbBWwXsF3AdgHb9dYzSMlXBWC7drM6lD+mxTY3UduPaqFPDZ1iidNA"
+    "+mIREinHYsGfV5nF4t4y8EOREe8LVC6My9Fh3kzamam0k2N+Pse65ZGDeXGOSlUO7LN8YJ"
+    "9lgX0mAdshydicYRdKDx8TA7hzws3p2UfLXKQ59qXMIRGpyoH9IedM8iFzKvkgm0vmljHT"
+    "rReOpSnJbJMxwOOCa6Fesj1fFPasY6sH+adUuD8lo6izp43XAlsiCnCvgBuUmaDMrI4yM8"
+    "w3OrGGNhDCyVdU9kNtVqgLYjztVKgsZA6uANqOQjrJwcvSocdRzqFP16y4TI4IT7otnDX8"
+    "RnicJdtEOjG5aruOKMYEPVjmTCjLHwyLSnxD1m9mE6r0Ovq9Rs2FNcKZVWzdYg/RQPkOyv"
+    "fST1J7qoYF5ft77HVQvoPyHZTvb69PAeU7KN9LvSqA8n03q4MAIgFnvnBynmyZFfG1C+Wq"
+    "3fnRQM7/Ien3rpTuoN1sIO9qSC76bbXbuvnSvmb1/GtWt/1N6fSZsHsxJFdqd9DrOzWD6y"
+    "FROp220m2qDeRdDcnN7Xmv32p32cvTQKEPQ6J21SvWqvjHIxH2le6l2udxCJ2rIWne3gx6"
+    "Vw3k/I8fovNQxVuIcKff40K5XXyBymmbTvOomk7T9UynCSVT+GsVgDgmVjmgt2UfwJ6GCZ"
+    "UqrFN3xRGZ3W2LT/ZkWwzKpC0szxGuMi+mESGANL7j8bndApBGhABSUHm+VZQ3593eALQR"
+    "D8yKghuZCFdj67zkgG0ubCMzYpn8jr3ohRKNaSiwYbqONBRHcbVStEewn3UmnI3mM7ozrT"
+    "G27pC1INTRZn5AS4ONloWNHvU5rYvvjZYTY4oZwDqdyLLebKF9iK5XnkW0DirPd6T8ApXn"
+    "e+x1UHmCyhNUnqDyBJXnW88gJV8VQOW5m9VBHJwKLA1+/bXWhZJBuOmVwTbsYvnbfYEq6q"
+    "ryqaqyNFUJj6jFjPuQFUE4JFI5jD/m0wd+zNIHfpToA82FPTWIZCCnxtwMSeSMuullnZhP"
+    "dXJwzf4QPN73VBs72/CMTAtr+OecVZHv7NODoyYl84ZJjUoeNNlnNdIQ9FlWn/F0k2sbF/"
+    "nCO5zD2q2OWnAeEzINxP8OSbPXVzX1t+u+enPT7nW1vqq0fjSQtHhIbpr99vVA+95vD9rd"
+    "ywaKfub31a6qddo3A01t+XXiZV69636vydsPagUl/JtdXXdUbojkXcWp5jeyKWKHQK5reD"
+    "Cs2XrZM2UNwKmmzKcaOmLQsz5bEElvp+7CY1K742gO92QnziZMix/s14RXLg0wJ6gwczZ3"
+    "GJT1gE6VB6jBogxsdcps8rCp8AQz3V5Yhm3IYrIVcbNX3JPKldPey95ua7KjEoh58pVQ3f"
+    "A2KjQ0txqBwHuTJRY0oZc83YImNKfkidkvouojkyDDpmipv4hgANzQZbwQKpzP6I7iv+6Q"
+    "4GGpqMXaJFQXd2kd3U11dgggeEnvxF3n9B4/4Gz3SXmCE4RUtlFlvR92IKiQEpcgqODzqJ"
+    "J7/tkZAhiANU/p57g9tesAa5732OtgzQPWPGDNA9Y8YM3z1jNIyVcFsObZkTvfHhigbHMb"
+    "tf38AWCCshOXdEFOJEEe4J+pKhuzMhBnzfPqb4PsFdef5ju97qVXPb4MJ1QLtv5oEnfXkn"
+    "dcx8QqAPyuxvZLsUnaFwCI82a8sGwtBeZU06iITE6jKF+Gqx9uPOHK7Dy2sr+fssPTQn9c"
+    "2xYqLL/DF+I/k4KvRO3fXxroPxMe4KiBMIkz8Hlej7Mc78ZZerqM5MSzZyZo7KSiaM1ep6"
+    "M2uXVX0Q4IW6PFmmqgWEG0htqKVlBbQ/K91++0tG9t9bt2ftvutEQrksIh4fArTKivXSld"
+    "5VJUTJaxgXHdvum1VO26o3S7ola8JFonsHyTlQZ1m31VidbzSiJ2dJfsqq8kTOmC4qJWd6"
+    "Ks2etetPtXHEFZaT4LPaXT0UTpjRYY60kKnZrur4zXTRQzhH677vVdaLzLdV7Mzdv+zYwp"
+    "ZuuLzOo63/sZaQDeUXhH4R3d9DvKfRVeZZ8rbQB4yjLzlBT/lezlc+Mx3XbUEaiMAeM/jo"
+    "6Ojz8dHR6fnp18/PTp5OzQ17gkb2WpXs7bl1z7EunJpDrGtykphnpEDLBfD3vPJ6uoFW9C"
+    "rjIdsDEto+s4xSb9tUFObwHgTpj/g1fFNmAFc/+dQc2tLJ+x9qd5XxhlmSgAnBjLriWhLL"
+    "1buv45KgXqZ4k7RcmN/sums85l9T/SF1SfaqMJq/DaHI6iqSZvqbJoeRFHN5XusqpAQWrQ"
+    "9XBzd+CvhCx/uIu9BAk8lVYBZOtTrM106+m1KPGGrlg7VUXqmU3lfEp5HUzfnFaqCtLStB"
+    "gwzwZevg6m77ydb6wZdYo9Q4mq4LVNR0FnrpK4CfqTWLqTIPWr5HER5JVFAGzihcP+jO4M"
+    "qnnH6zueRFgc/fAY3b8I57y5brG+5IGw8TPPMsyKhEZf6hm48QcUzFYMbnrgplfuGWZPHb"
+    "bATe899rpE0QlueuCmB2564KYHbnpg/gJuerteHSDo9iZ1/eCRtwuXGmLaMjY3HWRfoHIQ"
+    "n+aD+DQL4lMJxCNd5oCXscHRpZ53b7S74c+rzO5GJ6OJKZmi073HfIGcrmOOBYwj5lCEit"
+    "/Efk3ou+6bJ/zyYLFryWyU2j0RmZw95Mlo96ZujQ++uh/P+SfopVW9NDPl6dtTuygQyNk/"
+    "joA2t8zZ3D64Ep+uxQfonZWnN0Ofmo+LIv6xYZGcPeSJHLRCstAxlUoTcK12W2v4fbliDe"
+    "ReeD5HSYenpK9Twn0p5Ln0Vf1x0Veuog1JCkM1Q80ly4bkqjfgeQrC7SWK/FqhtuIlQ9Jq"
+    "K53e5W30u0kK2e/s3XZbWku9aV9Gn5xyIyYRBkhaHuRAaAVJEFhpV1VbN9rtNeceGij8Ka"
+    "4mfBsPrJAOMvmOnJvmFOskRRUYlYy9IPdMdFtviF+y29npvNfrRGan83Y8FMjt1bna//WD"
+    "wJ9VMpzozel+IcU4oKgUaAggnjvEcy+RLUx9jXjukklhA9hWzw4yjm10KiwaK3+rRku+6a"
+    "DMcClsV5hhvOTbMYp6OSyYxJdD9kS30VKnaKaPMXpgJzdEzRm2Jwxy5+aE3XS1eIgabBB9"
+    "RnfcFB5rIjI51V8oWk4wkRkxbeUZEjum3xkQFvsYnsj5hYV1yn7vH2DnVIpVoo7Azun9WL"
+    "yAndN77HWwc9r5KcZd+wQgCUgzws5GxSoYfHbz3Edym5Fn7IaFYPTGIPU3a3nHrS9QwRF7"
+    "+jGPTvtjukb7Y3zEulvgAvgGEgBwDoDnlmF6bs/r6AvC8mUGvPalffmlgfjfIblSW+3bqw"
+    "Zy/g9Jp/e9gdifcjDU/tFRwk9nxC+KiO3O+nf7Zl47DmEEVqnvwSoVuHPgzsvE774uF+o2"
+    "+V3P51nC7obcodO53edQpZzZKzmPSvQ5nZi28CF1mNhfKPLsQuo80yRXxuoWRjoZ848WFq"
+    "JpeSpf3WaujJRSHjdE8f3BM0sCffsWE1Ud6Nt3ROQBffseex3oW6Bv3/ClAfp230Yv0Ldb"
+    "ZRepubBG69si+9JlBrumtBtIaQ/JldK9VToN5Pwfkr563VGa3DzWu+JlN4NeX+VF4oJzj8"
+    "2vnHxsfi0H+8jQw9Mib4QvUDknvaO8bpBZXpBxfO/NsYRsT/fQ8+rv3kOvQi4RPJBxsWUz"
+    "kADP80RYadMqiGZYBvAEfQPoG0DfAPoG0DfI9A2J4KESxYMswGi6BiIIa6rhUP2VyogewY"
+    "hrBpB+by5sZE8wEk05Vt+6UCu8oPmU23cbEgvyNeRXKxlAYQAKg1LPQHtKHYPC4D32OigM"
+    "dn7egbiWENcS4lrCiX6/VoXkZgDiWm5FnZyqR16tL9oHZXJN7SsNxP4MyaXau+wr119+NJ"
+    "B/yaOwNNvq4AcPuyIuhmSgNr90e53eJSsMrrm+6bLd5Oom9m9Imrc3g95VAzn/y6FLsg17"
+    "WswqwBMocxeuqU36cJRHm8RqpQIs7sXTaRIby1I7pmMcEqmcxu5DztClHzJjl36QBS+FgL"
+    "sb3LICGw5sOLDhedhwpc3QfzAEugkaPLhZz+K/dYNHuPTr5TDC5/zFLxQxqWeDTWN1JFqt"
+    "8wxN7BvwtJjs2jJGmApLeYr1KR6jJ/wis75/XWO5zO4DuiVKr4KFPRDmpZ+k9pQ6BcL8Pf"
+    "Y6EOZAmANhDoQ5EOZvPYOUfFUAwnw3q4P4n4AzI6eOW7+CDOtZHurvLJ33O0uQft6ZtQjA"
+    "YZkKgrx5LYGgA4og7AtUEN6taAnudYq1hVUI5LDMWjiXbLaNwnySS01wkqEkOJGoCBb2fG"
+    "FrM2lM63wqzFgTO1TQDNxg/0V0mVymgfjfIeH7Ou2m+UW9Uhoo9MG90zv/p9ocuHecD0Ny"
+    "3e+xHQX3kPOuyqG3DJhJyX40LblNVEia3sZbGugBnePRwXVEYssnhxXfoDJnCc4k8+9ToO"
+    "MCCWmv/Wne80xRrirEr7uT/pI8uzI95RD92hOW+EMO8M8UaiMqVYWVKeuMp/42yMbdP+J1"
+    "et1Lr3q8MxLJ77SJUcxoICxTBcxjB4c854b0Y4MkxZD3hRMQr8owFBKEBEMFEgzx/mQPHi"
+    "0sC5ORZEZJ5UolkmCykQTYwuxnUZtqc2xpM4MsZPmzMghpqTQAnQTaNp8wWRNmqSyA7ICc"
+    "sJV5G4uOf5r3NYktBy+uZ1lx/OlWyOW2qNMnnp5GBDpkV2PXBdFkt5yAQA3hjsh62Z649w"
+    "wb/co74u/62Pr74eHh8d/kHo2ba/rVph08mGKoQlRnLKkQDlbt3Y6a/sifEU2+JK/jJGPO"
+    "qsEDS5L0B4GdCtiplJuo3E+LBbBTeY+9DnYqO9dEvrFRd8l2rJvB9I3z5lYS0/BOLS+iYR"
+    "nAM6EtCfa1uV/7sBAgGuNaTLMoniERQDP2vtt4XoTr9upXj+feRn4u23rRzIdCQzUkA2M1"
+    "ppth376QXsatX0FLmC3kOuPabolKP93sN5AAq9/IoW4zmnrhk1b8vBCSgvkjgelsbmtuzp"
+    "1iYz0pCoN+84Pe1eLmtiZ16+/QEszGP+1twb1tyy2Dag9Tc5lEeJXe3ZMCpXsBpXt68tBU"
+    "DWVGvtAteiYdbms4b1j3C7G1N+06J8wOpIhmpRAOS8ExcPXOmmuksUPpFAE6JgZIr0Z6yS"
+    "ZPXGhfF0iUYzvHn1eZ7dzE5BrkAkPeF6jeYN9CJmzzWWqDn7mZC4RgL1dgL0dtXWZqljNT"
+    "kye8w2PKv27VW9dhpIDLiiPVQM7/Ienfdrvt7mUDuRdD8l1pD0SJe8GTNg36P5xK7tWQ3N"
+    "w2m6ra4k35l0NyobQ7vMj5PyRNpdtUO6LIv6yV4tXSbRuz436BnXtIAjbu8bfnQTemC0u2"
+    "MKfiGRYBQOOATk1KC8EZCACYiXM6JmOpT1T6MT2QADiTSyWeU21skiKm2VEhADUBKttoSP"
+    "C8mJp6GqKeRAzMBy6yNTgPtgVoBlqt3u15R0XXfbXZvmm7xxjfkk7cjG7v+qrSicdYkQ7X"
+    "DHhThiqgK0UXz9lGLf9s4NeHiSCxWOkLupYpbkQQQgGVx/A2aW9N8E9bsxZkjV6OiUI/l7"
+    "mfx1gfTw2C14rsFRGtoGV9lTqavZCPa3RySAxe5DL379K0nnBRzWRECFSTccZoZFON4r8k"
+    "9LbxmMEahcQq5Nn7j6Oj4+NPR4fHp2cnHz99Ojk79PeRyVtZG8rz9iXfU0beFBm9NHoqor"
+    "bx6m9Ea7PaoXJnOputhBtjUBhmobOmLwGHzRyHTWrrj69R1Tyur6rZzeRRY/BcK32VxwUT"
+    "F1yT0ulwJUqnMySs5Ibf4/+4duZaafe5bob/H5Lv/faA3RX/hqTFFsQGarnL4tvrXYiZpm"
+    "VLOe6YO1esFVSprTnzbCUCH7Ys02LorR+AL9pCmd+R265yO/iidgftpiJi6MUKhuSi1z9v"
+    "t1pqt4H8yyHhbV70brtMwr8cknOlpbVZkfPf+dy87d/0+k6Zc+2U99V/3bIdpXPD/TAkbd"
+    "YzHd6Ee+E8iU1frR/Ok8Qle5N73YtOm8cC9K6GRGkO2t9U7Z+98wYKrll5f6BesAKt02t+"
+    "5b8xVsCe2umol0pHu+p9Y+95+BO711KvrnsDtdv8oV21b66UQfMLqyMpHZJBr6c1e1fXHf"
+    "U3EdHQ+8BmG7V/075hgGrsh/Z/aCH8Um+5OmOt075qD1y1sfOB/SbWSeyHsL9D8q/b3kDh"
+    "ymj2j8mwbnNq8Z8a/sS+H9vE925ZW+6FwJH9CPbAdmeg9gWaoc9OTyndm++q24POtQi6+I"
+    "1h0Gf9cXF74wZfjJQMCRtK35R2R2GrkRhX3gc2u/b6X1nNTo/3f+gDm2lZ93baYrZ1r9h3"
+    "/NLutDRPKx7+xEZnp/fdAyi4Zr9U6V+yIX8pJu7QBz7C2A/rKh0+xJyrcszpzpwxw5Smrs"
+    "spfrpxwRLPN2tO8zkTsmXmY5OlY3OgE65kAobkISrLRkgiDcZCBYyFePIsJ1RtEvj00I1R"
+    "qSqM9V2HbrQwlUYVTLf+DCReZf25P7hvxczToBr/RvM5lhBgq1xLwpIwyxQzSbTWi8oTlQ"
+    "RquczU8oNBDDpZq5tjotDPZe5nSPJT1V4uT2BNxbVRlsfXVAIL5swwm1rI1DlnuE1HgP1H"
+    "OmItNBD3urExQfcvIhqmMJDn0ecp+8hqzcxnLG6wyuhXHuX9724b9GD+khZ5cxtPkQTh/F"
+    "2A4KjtPCj+SETmDK2xELuyFLErIZ7dRjW0wUuQF81AAsCEwDY7DGwDkVQ2PmD3xEFq+5YZ"
+    "GzPsfVMborKBu5lBOjFpIYd7r34VuNeYnuHkJI+a4eQkXcvA75WWgNqj8bsXZ9aILolBuE"
+    "4nh+WAlShzD5sLe2Sm5cnNlZXREy/xzFmT+6Tn82ePe65/UbpMWjtXml8bKPRhSBzVv6Pz"
+    "L69/O1gCgSUQWAKBJRBYApVmh74lSyCwRXkrW5S5bsiiM2UkAfQlwO05zo6M9Om0CJh+fY"
+    "AyDiVomqt6piuJpvnaYc6/YH0qlraEsjlaoZ6lb/ZY+ElQd6XK+TtX7nK97lSnNhIzAbJN"
+    "pCO3MUT1Fz/1Yh2JQCljriRmNZHDqFJXH3xvYZ19lCudt/ic1bkfq6FTFk/ifz6CMvk9M/"
+    "UQIG7Di7w5Zz9+nTU+IghLfNmW+Jhe+36d2CFhOejhMvcwN40vMif69WFCTBwgp+Z6cbMi"
+    "gvC6lPl1YU3ZVFsQ25AkkVkRaicqCv1c5n7mW7/1PCLCgtDHZe5j0FCChhI0lKChBA3l26"
+    "0n29NQloSpvnmhNp5di9SONQlRHblfz+KpqaipzYOqK2lqBTm1HWckHXF+EE10iizsOi59"
+    "RqwVTGxkmUuKZlgnyFxYyFwSxLMQJhnpzTT5XsjnfXdoGllYX0+RF5WsoP0tO8/p4x6Zvr"
+    "hDYE92xu5ozdwYL+bjNXs9Kgm9XpZel5yH3G8P+qatZb58Nnge5wLcalhkd/Tqh229Kpum"
+    "Vyc6eZSFf0mPvRMSKUfqxUpl0gYrn/fAkom+Yr+/4NIQEwPn1pg3Npbk7M5wxsayfN1V8M"
+    "XeSvzrKZv2FwXplbBMBXE+y4HyWSrGZ8nEsMSW5ppON/gOiVQC312Ye5eExLrllGMfj0wr"
+    "ysVIbtezKKwFr6hZQc1csX242aNv9fhsjLHVQEvOPi11inT6hMd157NhoxGbdj+zvws21s"
+    "aiFD9jC91j7j5IkfngReORB/jZ3qNWM17hoD8WZpWprU10Oqmxer+Hj1ohakXcYl/1Tzyy"
+    "0++GgkxI7oqfGb8H9BvQb6WeffeUiAH67T32OtBvOz9gRRfFvIhGpeDQCvHYILzV3oS3gg"
+    "h3EOFur6aA8OEr76ANy1Rw4G7e3krQEEUQ9gUqCO92sg2GyYoCQMflKoj35udhHmF6IXHY"
+    "yZ170JXeYTq7a7XbancvC1Ivnhg3nBUXQ+IYpQrLXvcqHjYrTuq9zZSjE7qUzerp3HggUQ"
+    "Wjzl0HQnGyUBSZegKJKuC97fFskPnC1mzzCZMiroJxsQolS96cE7WIgFQc24QcgCuL6DPi"
+    "uWnWHL4p0gB0Emg3UEKhGTgQgSl49RQ8XogM3USbFRnCMSkYuhCq6v0YsZXEduK7iMJUk5"
+    "hNuHfqWRYTy6BODm8fa0EI61I38hO3YRhhSpFOuH0CJtxqQQSSuse6XfdyFnHt871O8S8U"
+    "jabm6Enm87O5hvPYQfBWwAqhNFYIO81xUG4+ZytJDp6xJXcUSIc4JFJBlDe/faJT0y6ycf"
+    "Lrg6JNsme6X1CJ9XIqmF51iBgUB3JumrKQs+kOLb5AOdxZ+PMq484CuWbSx/1+ml3lMbbz"
+    "9poFuzwkBv1d9v4uyUmwi5cObrFzoCivZ50CiVcjl738A6vBzc+FETs3Z0O/mpZTwC0GuQ"
+    "U7tkRaWvbXoIiYXsW/fUZ3o4VFTeuO3xhjQrHcUH4Lz5DmwWVPDRm+CzFJJlzLNO1YHW7c"
+    "XvgIeW48pmszZIdIyR7GHYSvOz1ufzP4j6Oj4+NPR4fHp2cnHz99Ojk79DczyVtZu5rz9i"
+    "Xf2ETeZ2+nA8GNd2RJFHlN8gIaEQJI48ojZyIpNEcEMlU6N+5kqgiNZfxXMdRdAYB8bcgF"
+    "ZgnM0+knr34FuafNW2zdm2MJW5J+xvfq7/6I/zZz8lYO82/kqrA/KrwikWyC3XVeMEMigG"
+    "bc76Mo1wA0A9AMRSJO2mwENEXko5os4GTodj0z3iSvqI2CmrnIhzm2HkxrhsdoZj7jhlAE"
+    "T9iaZVovnB7gLvIvSDSNnBEu5xfWayaPctnWLXbXnZw8N/jQ2RL0zmXROwNHsNGFZ6aPJg"
+    "YptM8PiVRwq795NXNkbsk9ZsNCMGrj4bKfpWGGMsJkP1cpyNDW3YnMhTUqNCcEEhUEeFtT"
+    "QiFyxZcAgPM4W43YprDglBuWgfMpMCfbwhLO+nDW324eZG4HStkgaJmjxYxvfCQn/mSlem"
+    "Y+ZK+6Ng7Xz2N+jh+5IE9BzDM9fA6nh8DsKCFKkUlGEqOCwtJSc4HQ+Y9O9KOTU4mxgDyS"
+    "Xl0c1+HkX4qTP8S9ey/zKMS9q3KvS3yzIO7dli2BnGUvgWbGgd6XqOB5c/OMifhfAF6vfg"
+    "XB3Uo0Ib7LS+KbHjrFq18JfHcdOcXbLt1LLFTS59+oFEzB4FIOLuU7dSnH9xPTfKrJfMrd"
+    "W/VMp/JQpdXHenacHI8t7u4dSvn4CxUuABTpFkYi26NtSg71+WWHZEjuKMZE+2mM74Rnuf"
+    "NRfOJOBExgPtVH7IoIc4Cp+egF2XdcDtxy0xpj4YowMmczJpXfMiCLGIhZCURPHMAcAHNQ"
+    "+sVtT8+QwBy8x14H5mD3Zr6QsJJ/A0hYCQkr4WC2N6tCcjMACSshn8p+YApUcpCeMg+TfJ"
+    "ZOJJ8leOSFVSjqv1u9gtAeHR7mAZdXS49aJm5KLHPdxgpscWJir9rm7M+ssJ2IRVifsk0J"
+    "xSNLZmKarjNJCFZi2O9aeWJOOYRrdoFUuAqRkN+mFziC2oLYhmTSz97ay+Rhg1/mDb5BNU"
+    "w4zLIIPqY5xTpJ4dYjgrFOvmeS25r0PMZ9tx173ut1In163o6/T7dX52r/1w+iM1klw3b4"
+    "nmSUbIMK3DQL6zQtVOnq9DOSZko85dVu2FhuflFbWu/iooHCn7y8M1pL7bS/qf22euOloA"
+    "kVObXa3UvtotfXWsoPt1K4ZEgu2WvSQJfuy/L2DhWeEk7ycmUGYQmkIBKL7G3MGfwGy4mL"
+    "ldjvGvotx1jdMe48HYVI9qFZbNVJoJ8KfUKuMh2w0eQg7HkaNYjM0zB7d5YQhq1ZmbdmPA"
+    "mA5r4TxVn2pDT0dtl6u1wmUIqbEjndEkoJkiavNIjSQhmW80U7cVNYogfTQjpi7Ro8MEkD"
+    "Lbm104h9IcR/bh2x26Joya2dlpZJHuVhT17ZXh4rJ69RP9yJ85PBfqkU9ktg07BpU9zwYC"
+    "+gCwyLAayQu37Lm2TwFK/MDqkcafvK1qubfmHS8mCnkyRpqa8hDWKDW/LROXuC5HyersIK"
+    "y5SYxi2t5gpblizAeEZoK0+gCmhHaeyTXDYKJxkmCidJCwWw96vqGlsuFqLlHhdq6TSEX6"
+    "Weh4cYh2vnIiKEVY2gDUz2yW3ns/CHMsasfDo1lxQ9WObMcZhamnVETccry7B5IpaZPsYp"
+    "sVk2/QDh6+WeCEQSGC7xgNkt7ra1nJg8vCv3DBtTJltHd+ybYHrHqpkUO02OzIXwG+N9SN"
+    "Gj8cyzky7muVkQD2mIA/P250rw5no/fj3gzfUeex28ucBevwKYRjcNeTGNSsFATTUjL3QU"
+    "jkhVwnz5bfIQpdM7KXmI9hPcXXM7IjWFfECvNpP0hXcHfe1a7bba3cuC5wNPrIHciyFxzR"
+    "/VVgP5l565pGcjGT9hvo2h455osfbFzksc0guA6dcHKONQEjYpe8YoaxyDJOJAYZbn6JM8"
+    "8dr6Eybrua/ERKGfy9zPLq+7rkoiIgs9XfKeBtVTJXv5TVVP//3/r1EMog=="
 )

@@ -189,6 +189,7 @@ async def test_who_lags_too_far_behind_begins_anew(redis_url: str, connected: No
             await asyncio.sleep(0.1)
             end = await there.serve(way, 0)
             other.cancel()
+            await asyncio.gather(other, return_exceptions=True)
 
     assert end is End.LOST
     assert len(way.heard) > WAITING

@@ -52,7 +52,7 @@ async def api(database_url: str, redis_url: str) -> AsyncIterator[Api]:
 
 @asynccontextmanager
 async def direct(database_url: str) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(database_url)
+    connection = await asyncpg.connect(database_url.replace("asyncpg:", "postgres:", 1))
     try:
         yield connection
     finally:

@@ -63,7 +63,7 @@ async def projects(member: Member, count: int = 2) -> list[Project]:
 @asynccontextmanager
 async def open_transaction(database_url: str) -> AsyncIterator[None]:
     """A transaction that has begun to write, and might commit before anything that follows."""
-    connection = await asyncpg.connect(database_url)
+    connection = await asyncpg.connect(database_url.replace("asyncpg:", "postgres:", 1))
     try:
         async with connection.transaction():
             await connection.fetch("SELECT pg_current_xact_id()")

@@ -93,6 +93,8 @@ async def test_an_outage_is_no_error_and_ends(
     heard: tuple[str, Callable[[int], Awaitable[list[int]]]],
 ) -> None:
     name, numbers = heard
+    if redis_url.startswith("unix:"):
+        pytest.skip("an embedded Redis has no port to stand behind")
     host, _, port = redis_url.removeprefix("redis://").partition("/")[0].rpartition(":")
 
     async with publishing(f"redis://127.0.0.1:{unused_tcp_port}") as publisher:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -22,6 +23,7 @@ from rq.registry import FailedJobRegistry
 
 from aixss.jobs.rings import Doorbell, Ring
 from aixss.jobs.rqworker import RingWorker
+from tests import RUN
 from tests.rings import SOON_S, Answers, rings, until, worker_of
 
 POOL, NAME = f"commands-{uuid4().hex}", f"worker-{uuid4().hex}"
@@ -145,7 +147,15 @@ async def test_commands_are_heard_again_after_a_lost_connection(
 async def rq(redis_url: str, *arguments: str) -> str:
     """What RQ's own command line says."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "rq.cli", *arguments, "--url", redis_url, stdout=-1, stderr=-1
+        sys.executable,
+        "-m",
+        "rq.cli",
+        *arguments,
+        "--url",
+        redis_url,
+        env=os.environ | {"RQ_KEY_PREFIX": RUN},
+        stdout=-1,
+        stderr=-1,
     )
     out, error = await process.communicate()
     assert process.returncode == 0, error.decode()

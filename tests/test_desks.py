@@ -9,9 +9,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import pytest
+from redis.asyncio import Redis
 
 from aixss.api.desks import WAITING, Desk, Desks, End, Reader
-from aixss.kit import db
+from aixss.kit import db, ids
 from aixss.kit.db import Change, Counter
 from aixss.news import log
 from aixss.news.events import JobProgress, ObjectChanged, Operation, Told
@@ -207,3 +208,22 @@ async def test_a_desk_ends_with_its_last_reader(redis_url: str, connected: None)
             await asyncio.gather(first, second, return_exceptions=True)
 
         assert (kept, len(there.desks), there.listener.followed) == (1, 0, 0)
+
+
+async def test_whoever_leaves_after_the_listener_has_closed_opens_no_connection(
+    redis_url: str, connected: None
+) -> None:
+    project = await factories.project()
+    listener = Listener(redis_url, prefix := ids.new().hex)
+    await listener.start()
+
+    async with listener.project(project.team_id, project.id):
+        opened = await _connections(redis_url, prefix)
+        await listener.aclose()
+
+    assert (opened, await _connections(redis_url, prefix)) == (1, 0)
+
+
+async def _connections(redis_url: str, prefix: str) -> int:
+    async with Redis.from_url(redis_url) as redis:
+        return sum(each["name"] == f"{prefix}-listener" for each in await redis.client_list())

@@ -49,7 +49,10 @@ class Listener:
     ) -> None:
         self.prefix = prefix
         self._redis: Redis = Redis.from_url(
-            redis_url, socket_timeout=None, socket_connect_timeout=LIMIT_S
+            redis_url,
+            client_name=f"{prefix}-listener",  # for whoever reads CLIENT LIST
+            socket_timeout=None,
+            socket_connect_timeout=LIMIT_S,
         )
         self._pubsub = self._redis.pubsub()
         self._channels: dict[UUID, _Channel] = {}
@@ -58,6 +61,7 @@ class Listener:
         self._on_abort = on_abort
         self._tasks: list[asyncio.Task[None]] = []
         self._is_heard = True  # whether anything came since the last look
+        self._is_closed = False  # who leaves later must not open a connection again
         # Subscribing again must not be overtaken by the unsubscribing of the last reader, and of
         # two that find no connection each would open one.
         self._order = asyncio.Lock()
@@ -73,6 +77,7 @@ class Listener:
 
     async def aclose(self) -> None:
         """Stop listening."""
+        self._is_closed = True
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -80,8 +85,9 @@ class Listener:
             await project.close()
         for team in self._teams.values():
             await team.close()
-        with suppress(RedisError, OSError):
-            await self._pubsub.aclose()  # type: ignore[no-untyped-call]  # redis leaves it untyped
+        async with self._order:  # somebody may be on the way with a connection
+            with suppress(RedisError, OSError):
+                await self._pubsub.aclose()  # type: ignore[no-untyped-call]  # redis has no types
         await self._redis.aclose()
 
     @asynccontextmanager
@@ -116,6 +122,8 @@ class Listener:
     async def _subscribe(self, *team_ids: UUID) -> None:
         with suppress(RedisError, OSError):
             async with self._order:
+                if self._is_closed:
+                    return
                 await self._pubsub.subscribe(*(channel(self.prefix, each) for each in team_ids))
 
     async def _leave(self, team_id: UUID, found: _Channel) -> None:
@@ -123,6 +131,8 @@ class Listener:
             if found.users or self._channels.get(team_id) is not found:
                 return
             del self._channels[team_id]
+            if self._is_closed:
+                return
             with suppress(RedisError, OSError):
                 await self._pubsub.unsubscribe(channel(self.prefix, team_id))
 
@@ -201,7 +211,9 @@ class Listener:
             async with asyncio.timeout(LIMIT_S), self._order:
                 connection: Any = self._pubsub.connection
                 if connection and not self._is_heard:
-                    await connection.disconnect()
+                    self._is_heard = True
+                    await connection.disconnect()  # whoever listens on it connects again
+                    return
                 self._is_heard = False
                 await self._pubsub.ping()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from abc import ABC, abstractmethod
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -40,7 +41,7 @@ class Follower(Protocol):
         """Take an event, at once: nobody waits."""
 
 
-class Stream(Generic[P]):
+class Stream(ABC, Generic[P]):
     """A stream that somebody follows; `last` is None until the first one says where it begins."""
 
     def __init__(self, key: UUID) -> None:
@@ -89,11 +90,13 @@ class Stream(Generic[P]):
         finally:
             self._reading = None
 
+    @abstractmethod
     def _is_behind(self) -> bool:
-        raise NotImplementedError
+        """Whether something is known to be missing."""
 
+    @abstractmethod
     async def _catch_up(self) -> None:
-        raise NotImplementedError
+        """Pass on the next facts that the table has above the last place."""
 
 
 class ProjectStream(Stream[int]):

@@ -31,7 +31,7 @@ async def run(database_url: str, redis_url: str, connected: None) -> AsyncIterat
 
 
 @asynccontextmanager
-async def process(database_url: str, redis_url: str) -> AsyncIterator[None]:
+async def process(database_url: str, redis_url: str, beat_s: float) -> AsyncIterator[None]:
     """A worker process, ended at the end."""
     env = {
         **os.environ,
@@ -40,7 +40,8 @@ async def process(database_url: str, redis_url: str) -> AsyncIterator[None]:
         "AIXSS_NEWS_PREFIX": RUN,
         "AIXSS_SECRET_KEYS": KEYS,
         "AIXSS_ALLOW_PRIVATE_PROVIDERS": "true",
-        "AIXSS_BEAT_S": "0.5",
+        "AIXSS_BEAT_S": str(beat_s),
+        "AIXSS_LOST_AFTER_S": str(2 * LIMIT_S),
     }
     worker = await asyncio.create_subprocess_exec(sys.executable, "-c", WORK, env=env)
     try:
@@ -70,10 +71,12 @@ async def cancel(job: Job) -> None:
 async def test_a_cancel_from_another_process_aborts_the_call_of_a_grandchild(
     run: Engine, database_url: str, redis_url: str, is_told: bool
 ) -> None:
+    # A beat that does not come before the test is over cannot be what tells of the cancel.
+    beat_s = 2 * LIMIT_S if is_told else 0.5
     stage = "CoreExpression"  # asked below the flow of an episode, which is below the production's
     async with (
         fake_openai(answer, lambda call: silent_from(stage, call)) as server,
-        process(database_url, redis_url),
+        process(database_url, redis_url, beat_s),
     ):
         job = await commission(run, server)
         await asked_for(server, stage)

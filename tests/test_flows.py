@@ -11,7 +11,7 @@ from tortoise.expressions import Q
 
 from aixss.errors import ErrorCode, Invalid
 from aixss.jobs import flow, lifecycle, pausing
-from aixss.jobs.models import Job
+from aixss.jobs.models import Job, Worker
 from aixss.jobs.run import Runner
 from aixss.jobs.spec import Kinds, Params, Scope, Step, Target
 from aixss.jobs.states import JobState
@@ -160,9 +160,11 @@ async def test_a_paused_flow_begins_nothing_and_what_runs_ends(run: Engine) -> N
     children = await Job.filter(parent_id=job.id).order_by("created_at")
     running = await lifecycle.claim(children[0].id, ids.new())
 
+    room = await Worker.create(host="here", version="", slots=16, pools=["text"])
     await change(job, partial(pausing.pause, job_id=job.id))
     claims = [await lifecycle.claim(each.id, ids.new()) for each in children[1:]]
     await run.links.dispatcher.ring()
+    await room.delete()
 
     assert running is not None
     assert claims == [None, None]

@@ -454,3 +454,11 @@ def test_made_content_fits_its_schema() -> None:
 
     anchor = Anchor.model_validate(made)
     assert (len(anchor.moods), content_for(Anchor.model_json_schema())) == (3, made)
+
+
+def test_what_no_database_takes_is_left_out_of_what_a_provider_said() -> None:
+    error = ProviderError(FailureClass.BAD_REQUEST, "no\x00 \ud83d", raw="\x00\udc00{")
+
+    assert "\x00" not in error.message + str(error.raw)
+    assert (error.message + str(error.raw)).encode()
+    assert "no ?" in error.message

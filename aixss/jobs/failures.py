@@ -86,4 +86,4 @@ def verdict(row: Row, kind: Kind | None, error: AixssError) -> tuple[float, int,
 def _cut(raw: str | None) -> str | None:
     if raw is None:
         return None
-    return raw.replace("\x00", "").encode()[:RAW_BYTES].decode(errors="ignore")
+    return raw.encode()[:RAW_BYTES].decode(errors="ignore")

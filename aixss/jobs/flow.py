@@ -76,7 +76,7 @@ def _children(
     kinds: Kinds, kind: Kind, step: Step, flow: Job, story: StoryContext, params: Params
 ) -> list[Job]:
     wanted = step.targets(story, params)
-    if len(wanted) > WIDTH or flow.depth >= DEPTH:
+    if wanted and (len(wanted) > WIDTH or flow.depth >= DEPTH):
         raise FlowLimit(
             f"Step {step.name} would start {len(wanted)} jobs at level {flow.depth + 1}: at most"
             f" {WIDTH} jobs a step, on {DEPTH} levels, are allowed."

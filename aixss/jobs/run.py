@@ -36,6 +36,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 TELL_EVERY_S = 0.25  # progress is told, and a new stage written, at most four times a second
 WRITE_EVERY_S = 5.0  # within a stage it is written at most so often
+ABANDONED = "attempt abandoned: the database is away"
 
 
 class UnknownKind(AixssError):
@@ -125,10 +126,11 @@ class Runner:
         """Do it, and turn whatever goes wrong into a state of the job."""
         started = JobStarted(job_id=row["id"], attempt=row["attempt"])
         db.beside(self.wire.tell(row["team_id"], _stream(row), started))
+        limit: asyncio.Timeout | None = None
         try:
             if kind is None:
                 raise UnknownKind
-            async with asyncio.timeout(kind.timeout_s):
+            async with asyncio.timeout(kind.timeout_s) as limit:
                 if kind.is_flow:
                     await flow.advance(self.kinds, row)
                     seen.outcome = "advanced"
@@ -136,21 +138,24 @@ class Runner:
                 asking = await self._asking(row, kind)
                 answer = await asking.answer()
             await asking.progress(0.95, Stage.WRITE)
-            await db.surely(partial(lifecycle.settle, asking, row, answer))
-            seen.outcome = "succeeded"
+            settled = await db.surely(partial(lifecycle.settle, asking, row, answer))
+            seen.outcome = "succeeded" if settled else "dropped"
             db.beside(self._upward.carry(row))
         except TargetGone:
             await db.surely(partial(lifecycle.drop, row))
             seen.outcome = "dropped"
         except AixssError as error:
             await _fail(row, kind, error, seen)
-        except TimeoutError:
+        except TimeoutError as error:
             limit_s = kind.timeout_s if kind else 0
+            if limit is None or not limit.expired():  # it was the database that took too long
+                log.warning(ABANDONED, error=repr(error))
+                return
             late = ProviderError(FailureClass.TIMEOUT, f"the job took longer than {limit_s:.0f} s")
             await _fail(row, kind, late, seen)
         except db.AWAY as error:
             # Nothing can be written: the sweep frees the job when the database is back.
-            log.warning("attempt abandoned: the database is away", error=repr(error))
+            log.warning(ABANDONED, error=repr(error))
         except Exception:
             log.exception("attempt failed for an unforeseen reason")
             await _fail(row, kind, Unforeseen(), seen)

@@ -30,12 +30,6 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 CLEAN_S = 600.0  # between two looks for what is too old to keep
 
 
-async def _clean(keeping: Keeping) -> None:
-    await prune(keeping)
-    await prune_receipts()
-    await prune_sessions()
-
-
 @dataclass(frozen=True)
 class Pace:
     """How often the sweep runs and when it gives up on others; tests make it short."""
@@ -63,7 +57,6 @@ class Sweep:
     keeping: Keeping = field(default_factory=Keeping)
     worker_id: UUID = field(default_factory=ids.new)
     _healthy_since: float | None = None
-    _cleaned: float = field(default_factory=time.monotonic)
 
     async def register(self) -> None:
         """Enter this worker into the table, so that jobs are rung for it."""
@@ -81,24 +74,43 @@ class Sweep:
         await self.dispatcher.ring()
 
     async def leave(self) -> None:
-        """Take this worker out of the table."""
+        """Take this worker out of the table; a claim that came too late for a task goes back."""
+        left = await db.rows(
+            "SELECT * FROM job WHERE worker_id = $1 AND state = 'RUNNING'", self.worker_id
+        )
+        await _each(left, lifecycle.hand_back)
         await db.rows("DELETE FROM worker WHERE id = $1", self.worker_id)
 
     async def run(self) -> None:
-        """Beat and sweep until cancelled; outages only stop the count of healthy time."""
+        """Beat, sweep and clean until cancelled; outages only stop the count of healthy time."""
+        # Beside each other: whoever helps others for long must not look lost meanwhile.
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._forever(self._live, self.pace.beat_s))
+            group.create_task(self._forever(self._help, self.pace.beat_s))
+            group.create_task(self._forever(self._clean, CLEAN_S))
+
+    async def once(self) -> None:
+        """One beat and one pass."""
+        await self._live()
+        await self._help()
+
+    async def _forever(self, act: Callable[[], Awaitable[None]], every_s: float) -> None:
         while True:
             try:
                 async with asyncio.timeout(self.pace.lost_after_s):
-                    await self.once()
+                    await act()
             except db.AWAY as error:
                 self._healthy_since = None
                 log.warning("sweep failed", error=repr(error))
-            await asyncio.sleep(self.pace.beat_s)
+            await asyncio.sleep(every_s)
 
-    async def once(self) -> None:
-        """One pass."""
+    async def _live(self) -> None:
+        """Say that this worker lives, and learn what is still its own."""
         await self._beat()
         await self._compare()
+
+    async def _help(self) -> None:
+        """Look after the jobs of others."""
         now = time.monotonic()
         if self._healthy_since is None:
             self._healthy_since = now
@@ -109,9 +121,12 @@ class Sweep:
         await self._expire()
         await self._ring_again()
         await self.dispatcher.ring()
-        if now - self._cleaned >= CLEAN_S:
-            self._cleaned = now
-            await _clean(self.keeping)
+
+    async def _clean(self) -> None:
+        """Drop what is too old to keep."""
+        await prune(self.keeping)
+        await prune_receipts()
+        await prune_sessions()
 
     async def _beat(self) -> None:
         if not await db.rows(

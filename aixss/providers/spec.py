@@ -198,6 +198,11 @@ class Reply:
     """Why the model stopped: "length" means that the answer was cut off."""
 
 
+def _writable(text: str) -> str:
+    """What a stranger said, without what no database takes: NUL and halves of characters."""
+    return text.replace("\x00", "").encode(errors="replace").decode()
+
+
 class ProviderError(AixssError):
     """A provider gave no usable answer."""
 
@@ -210,13 +215,14 @@ class ProviderError(AixssError):
         raw: str | None = None,
         tokens: Tokens | None = None,
     ) -> None:
+        detail = _writable(detail)
         super().__init__(f"{failure.sentence} ({detail})" if detail else failure.sentence)
         self.code = failure.code  # type: ignore[misc]  # one exception class, a code per failure
         self.failure = failure
         self.detail = detail
         """Safe to show to users: no key, and at most a short piece of what the provider said."""
         self.retry_after_s = retry_after_s
-        self.raw = raw
+        self.raw = raw and _writable(raw)
         """What came back instead of an answer, whole."""
         self.tokens = tokens
         """What the call was charged for although it failed, when the provider says."""

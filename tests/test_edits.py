@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import pytest
-from tortoise.exceptions import IntegrityError
+from asyncpg import IntegrityConstraintViolationError
 
 from aixss.errors import (
     ActiveJob,
@@ -711,7 +711,7 @@ async def test_the_database_keeps_its_rules(sql: str, constraint: str) -> None:
     await factories.episode(made)
     await Job.create(team_id=made.team_id, project_id=made.id, kind="k", deadline_at=clock.now())
 
-    with pytest.raises(IntegrityError, match=constraint):
+    with pytest.raises(IntegrityConstraintViolationError, match=constraint):
         await db.rows(sql, made.id)
 
 

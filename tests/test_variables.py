@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from graphql import OperationDefinitionNode, parse
+from graphql import (
+    OperationDefinitionNode,
+    get_nullable_type,
+    is_enum_type,
+    is_input_object_type,
+    is_list_type,
+    is_required_input_field,
+    parse,
+)
 from graphql.execution.values import get_variable_values
 
 from aixss.api.schema import build_schema
@@ -47,3 +55,66 @@ def test_values_become_what_graphql_core_makes_of_them(kind: str, has_default: b
         )
 
         assert told(variables.of(given)) == told(theirs), value
+
+
+INPUTS = sorted(
+    name
+    for name, kind in SCHEMA.type_map.items()
+    if is_input_object_type(kind) and not name.startswith("__")
+)
+GOOD = {
+    "ID": "x",
+    "String": "text",
+    "Int": 3,
+    "Float": 1.5,
+    "Boolean": True,
+    "DateTime": "2026-11-22T10:00:00Z",
+    "Date": "2026-11-22",
+    "Decimal": "1.5",
+    "JSON": {"a": 1},
+}
+
+
+def good(kind: Any, depth: int) -> Any:
+    """A value of a type, as JSON; what contains itself ends somewhere."""
+    kind = get_nullable_type(kind)
+    if is_list_type(kind):
+        return [good(kind.of_type, depth - 1)] if depth else []
+    if is_enum_type(kind):
+        return next(iter(kind.values))
+    if not is_input_object_type(kind):
+        return GOOD[kind.name]
+    return {
+        name: good(each.type, depth - 1)
+        for name, each in kind.fields.items()
+        if is_required_input_field(each) or depth
+    }
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_inputs_become_what_graphql_core_makes_of_them(name: str) -> None:
+    kind: Any = SCHEMA.type_map[name]
+    node = operation(f"{name}!", None)
+    variables = Variables(SCHEMA, node)
+    full = good(kind, 3)
+    bad: tuple[Any, ...] = (None, "bad", 7, 2**40, True, 1.5, {}, [], [None], {"a": 1})
+    given = [full, good(kind, 0), {**full, "unknown": 1}]
+    given += [{**full, field: value} for field in kind.fields for value in bad]
+    given += [{key: value for key, value in full.items() if key != field} for field in full]
+
+    for value in given:
+        theirs = get_variable_values(
+            SCHEMA,
+            node.variable_definitions or (),
+            {"v": value},
+            max_errors=50,
+            hide_suggestions=True,
+        )
+        assert told(variables.of({"v": value})) == told(theirs), value
+
+
+def test_inputs_are_taken_quickly() -> None:
+    node = operation("UpdateSceneInput!", None)
+    given = {"v": good(SCHEMA.type_map["UpdateSceneInput"], 0)}
+
+    assert Variables(SCHEMA, node)._quickly(given) is not None

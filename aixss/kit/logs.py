@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import Any
 
+import orjson
 import structlog
 
 
@@ -17,24 +19,28 @@ def bound(name: str) -> str | None:
 def configure(form: str = "text", level: str = "INFO") -> None:
     """Log to standard error as `text` or `json`, from `level` on; never with local variables."""
     # Locals in tracebacks could show keys, and rendering them holds the event loop for seconds.
-    shown = (
-        structlog.processors.JSONRenderer()
-        if form == "json"
-        else structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-        )
-    )
     plain = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-    traces = [structlog.processors.ExceptionRenderer(plain)] if form == "json" else []
+    shown: list[structlog.types.Processor]
+    if form == "json":
+        as_bytes = structlog.processors.JSONRenderer(orjson.dumps)
+        shown = [structlog.processors.ExceptionRenderer(plain), as_bytes]
+        lines: Any = structlog.BytesLoggerFactory(sys.stderr.buffer)
+    else:
+        shown = [
+            structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+            )
+        ]
+        lines = structlog.PrintLoggerFactory(sys.stderr)
     common: list[structlog.types.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
-        processors=[*common, *traces, shown],
+        processors=[*common, *shown],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lines,
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(

@@ -10,11 +10,12 @@ import structlog
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import RedisError
 
-from aixss.kit import metrics
+from aixss.kit import db, metrics
 
 LIMIT_S = 1.0  # nothing waits longer for Redis
 KEPT = 10_000  # messages that may wait; of what is lost readers are told by the table
 AT_ONCE = 500
+GATHER_S = 0.002  # a message to Redis costs more than what it carries: so long are they gathered
 
 Message = tuple[str, bytes]  # a channel and what is told there
 
@@ -22,7 +23,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 class Publisher:
-    """Sends messages in their order: together what has gathered while others were on their way.
+    """Sends messages in their order: the first at once, then together what has gathered.
 
     An outage costs what was to be sent, and a line in the log.
     """
@@ -30,26 +31,29 @@ class Publisher:
     def __init__(self, connection: AbstractConnection) -> None:
         self._connection = connection
         self._waiting: deque[Message] = deque(maxlen=KEPT)
-        self._sending = asyncio.Lock()
+        self._sending: asyncio.Future[None] | None = None
 
-    async def send(self, messages: Iterable[Message]) -> None:
-        """Send them, and what gathers meanwhile; at once when another does that already."""
+    def post(self, messages: Iterable[Message]) -> None:
+        """Have them sent; nobody waits for it."""
         self._waiting.extend(messages)
-        if self._sending.locked():
-            return
-        async with self._sending:
-            while self._waiting:
-                count = min(AT_ONCE, len(self._waiting))
-                await self._send([self._waiting.popleft() for _ in range(count)])
+        if self._sending is None or self._sending.done():
+            self._sending = db.beside(self._send_all())
 
     async def aclose(self) -> None:
         """Close the connection once everything is sent, in a second at most."""
-        try:
-            async with asyncio.timeout(LIMIT_S):
-                await self._sending.acquire()
-        except TimeoutError:
-            log.warning("closed with news still to announce", messages=len(self._waiting))
+        if self._sending is not None:
+            _, late = await asyncio.wait([self._sending], timeout=LIMIT_S)
+            if late:
+                log.warning("closed with news still to announce", messages=len(self._waiting))
+                self._sending.cancel()
         await self._connection.disconnect(nowait=True)
+
+    async def _send_all(self) -> None:
+        while self._waiting:
+            count = min(AT_ONCE, len(self._waiting))
+            await self._send([self._waiting.popleft() for _ in range(count)])
+            if len(self._waiting) < AT_ONCE:
+                await asyncio.sleep(GATHER_S)
 
     async def _send(self, messages: list[Message]) -> None:
         was_open = self._connection.is_connected

@@ -33,7 +33,7 @@ class Wire:
         pool = self._redis.connection_pool
         self._publisher = Publisher(pool.make_connection())  # type: ignore[no-untyped-call]  # as is
 
-    async def after_commit(self, tx: db.Change) -> None:
+    def after_commit(self, tx: db.Change) -> None:
         """Announce the facts of a committed change, and stop the tasks of cancelled jobs."""
         told: list[Told] = tx.facts
         if not told:
@@ -42,13 +42,12 @@ class Wire:
         messages = [(channel(self.prefix, t.team_id), pack(t)) for t in told]
         if cancelled:
             messages.append((aborts(self.prefix), orjson.dumps(cancelled)))
-        await self._publisher.send(messages)
+        self._publisher.post(messages)
 
     async def tell(self, team_id: UUID, stream_id: UUID, event: Event) -> None:
         """Tell a live event that is no fact: it has no cursor and may be lost."""
         told = Told(team_id, stream_id, None, clock.now(), event)
-        # Whoever tells does not wait for what others have told.
-        db.beside(self._publisher.send([(channel(self.prefix, team_id), pack(told))]))
+        self._publisher.post([(channel(self.prefix, team_id), pack(told))])
 
     async def ping(self) -> bool:
         """Whether Redis answers within the limit."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import (
     Awaitable,
     Callable,
+    Collection,
     Coroutine,
     Generator,
     Iterable,
@@ -127,8 +128,7 @@ class FastExecutor(Executor[Any]):
 
         async def read() -> Any:
             columns = self._selections.columns(return_type, field_details_list)
-            table, loaders = table_of(return_type), self.context_value.loaders
-            row = (await loaders.by_key(table, [result.row["id"]], columns)).get(result.row["id"])
+            row = await self._read(return_type, result.row, columns)
             if row is None:
                 return None
             view = view_of(return_type).of(row)
@@ -174,6 +174,13 @@ class FastExecutor(Executor[Any]):
             )
 
         return Later(completed)
+
+    async def _read(self, kind: GraphQLObjectType, known: Any, columns: Collection[str]) -> Any:
+        """The row of something unread: what is known of it where that is all, else read by id."""
+        if columns and known.keys() >= set(columns):
+            return known
+        loaders, key = self.context_value.loaders, known["id"]
+        return (await loaders.by_key(table_of(kind), [key], columns)).get(key)
 
     def settle_in_background(self, awaitables: list[Awaitable[Any]]) -> None:
         """Let end what an error has made needless; what has not begun never does."""

@@ -197,7 +197,9 @@ class View:
 
 
 class Unread(View):
-    """An object of which only the `id` is known: its row is read with the fields asked for.
+    """An object of which the `id` is known, and maybe some columns as they are written now.
+
+    Its row is read with the fields asked for, unless they need no more than what is known.
 
     For the executor only, and for rows that are there: one that is not is null.
     """

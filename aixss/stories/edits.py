@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from enum import Enum
 from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
+from tortoise.fields import CharField, DatetimeField, IntField, TextField, UUIDField
+
 from aixss.errors import Conflict, Invalid, NotFound
-from aixss.kit.db import Change
+from aixss.kit.db import Change, Row
 from aixss.kit.rows import Document, Edited
 from aixss.news import log
 from aixss.news.events import ObjectChanged, Operation
@@ -23,6 +26,10 @@ from aixss.stories.staleness import Touched
 R = TypeVar("R", bound=Edited)
 
 KEPT = ("revision", "changed", "updated_at")  # what the server writes with every edit
+# What `update` gives as it will be committed, besides what people write: counters may be older.
+SURE = ("id", "state", "revision", "created_at", "updated_at")
+# Columns that a model holds as the database gives them, or as an enum of such.
+PLAIN = (CharField, DatetimeField, IntField, TextField, UUIDField)
 
 
 async def find(tx: Change, model: type[R], row_id: UUID) -> R:
@@ -46,6 +53,19 @@ async def _find(
 def _artefacts(model: type[Edited]) -> frozenset[str]:
     known = model._meta.fields_map
     return frozenset(name for name, field in known.items() if isinstance(field, Document))
+
+
+def known(row: Edited) -> Row:
+    """The plain columns of a row that `update` gave, as the database holds them from now on."""
+    values = ((name, getattr(row, name)) for name in _known(type(row)))
+    return {name: v.value if isinstance(v, Enum) else v for name, v in values}
+
+
+@cache
+def _known(model: type[Edited]) -> tuple[str, ...]:
+    columns = model._meta.fields_map
+    names = (*SURE, *drafts.fields(model))
+    return tuple(name for name in names if isinstance(columns.get(name), PLAIN))
 
 
 @cache

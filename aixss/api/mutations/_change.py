@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -97,7 +98,9 @@ def changing(
             done = await db.change(
                 counter, lambda tx: _once(context, tx, name, given, act, audited)
             )
-            return await reply.of(context, done, given.idempotency_key is None)
+            # What a receipt gives is what it kept, and no more.
+            is_new = given.idempotency_key is None or isinstance(done, Kept)
+            return await reply.of(context, done, is_new)
         except AixssError as error:
             # The floors below know rows and columns, not where and how an input names them.
             if isinstance(error, NotFound):
@@ -159,9 +162,18 @@ async def _once(
     return await once(context, tx, given.idempotency_key, name, given, work)
 
 
-def kept(row: Model) -> Ids:
-    """What a receipt keeps of a row."""
-    return {"id": str(row.pk)}
+class Kept(dict[str, Any]):
+    """What a receipt keeps of a row; besides, for the reply, columns of it that are known."""
+
+    known: Mapping[str, object] = MappingProxyType({})
+
+
+def kept(row: Model, known: Mapping[str, object] | None = None) -> Ids:
+    """What a receipt keeps of a row; `known` columns need not be read again for the reply."""
+    made = Kept(id=str(row.pk))
+    if known:
+        made.known = known
+    return made
 
 
 def showing(name: str, field: str, shown: type[Node]) -> Reply:
@@ -169,16 +181,24 @@ def showing(name: str, field: str, shown: type[Node]) -> Reply:
     payload = payload_of(name, {field: (shown, "The object as it is now")})
 
     async def of(context: Context, done: Ids, is_new: bool) -> Payload:
-        found = await after_write(context, shown, UUID(done["id"]), is_new=is_new)
+        known = done.known if isinstance(done, Kept) else {}
+        found = await after_write(context, shown, UUID(done["id"]), is_new=is_new, known=known)
         return payload(**{field: found})  # type: ignore[arg-type]  # made above
 
     return Reply(payload, of)
 
 
-async def after_write(context: Context, shown: type[Node], key: UUID, *, is_new: bool) -> View:
+async def after_write(
+    context: Context,
+    shown: type[Node],
+    key: UUID,
+    *,
+    is_new: bool,
+    known: Mapping[str, object] = MappingProxyType({}),
+) -> View:
     """What a payload shows of a written row: what was just written is read when its fields are."""
     if is_new:
-        return Unread.of({"id": key})
+        return Unread.of({"id": key, **known})
     found = await shown.find(context.loaders, key)
     if found is None:  # the answer to a mutation sent twice, and what it made is gone
         raise NotFound

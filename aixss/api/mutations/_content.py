@@ -142,7 +142,7 @@ def updating(content: Content) -> StrawberryField:
             live=await do.live(),
             actor_id=do.user_id,
         )
-        return kept(row)
+        return kept(row, edits.known(row))
 
     name = f"update{content.type_name}"
     patch = patch_of(f"{content.type_name}Patch", DRAFTS[content.model])

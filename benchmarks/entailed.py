@@ -54,8 +54,7 @@ async def edit(
         await _update(tx, scene_id, patch, expected_revision, live, {"actor_id": actor_id})
         if tx.facts:
             await _flush(tx)
-    for follow in db.after_commit:
-        db.beside(follow(tx))
+    db.followed(tx)
 
 
 @asynccontextmanager

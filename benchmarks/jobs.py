@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import statistics
 import time
+from collections.abc import Sequence
+
+from redis.asyncio import Redis
 
 from aixss.jobs.ask import Asking
 from aixss.jobs.models import Job
@@ -15,6 +19,7 @@ from aixss.kit.db import Change, Counter
 from aixss.stories.artefacts.base import Artefact
 from aixss.stories.models import Scene
 from aixss.worker import ringing
+from benchmarks.capacity import Meter
 from benchmarks.stage import stage
 from tests import factories
 
@@ -84,18 +89,33 @@ async def throughput() -> dict[str, float]:
         began = time.perf_counter()
         await asyncio.gather(*(_start(scene) for scene in scenes))
         started_s = time.perf_counter() - began
-        async with ringing(settings, links, KINDS) as worker:
+        async with (
+            ringing(settings, links, KINDS) as worker,
+            Redis.from_url(settings.redis_url or "") as redis,
+        ):
+            meter = await Meter.of(os.getpid(), redis)
+            before = await meter.read()
             running = asyncio.create_task(worker.run())
             began = time.perf_counter()
             while await _left():
                 await asyncio.sleep(0.1)
             ended_s = time.perf_counter() - began
+            after = await meter.read()
             worker.stop()
             await running
-    return {
+    figures = {
         "no-op jobs started per second": len(scenes) / started_s,
         "no-op jobs ended per second, one worker": len(scenes) / ended_s,
+        "ms of the worker's processor a job": _ms(before.api_s, after.api_s, scenes),
     }
+    if before.postgres_s is not None and after.postgres_s is not None:
+        spent_ms = _ms(before.postgres_s, after.postgres_s, scenes)
+        figures["ms of PostgreSQL's processor a job"] = spent_ms
+    return figures
+
+
+def _ms(before_s: float, after_s: float, scenes: Sequence[Scene]) -> float:
+    return 1000 * (after_s - before_s) / len(scenes)
 
 
 async def latency() -> dict[str, float]:

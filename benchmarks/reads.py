@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import orjson
+from redis.asyncio import Redis
 
 from aixss.accounts.tokens import issue
 from aixss.kit import clock
 from aixss.settings import Settings
-from benchmarks import machine, versus, watchers, workloads
+from benchmarks import capacity, machine, versus, watchers, workloads
 from benchmarks.dataset import Dataset, fill
 from benchmarks.load import CONNECTIONS, Slice
 from benchmarks.stage import stage
@@ -171,6 +172,24 @@ async def s1(bench: Bench) -> Table:
     return await watchers.crowds(bench.settings, bench.wire.token, project_id, scene_id)
 
 
+async def costs(bench: Bench) -> Table:
+    """Ours: processor time that an operation costs the API, PostgreSQL and Redis."""
+    ours, given = bench.ways["ours"], bench.dataset
+    screens = workloads.screens(given.projects, 12)
+    made: dict[str, Callable[[int], Following]] = {
+        "screen": lambda _: workloads.reading(bench.wire, workloads.SCREEN, screens),
+        "board": lambda _: workloads.reading(bench.wire, workloads.BOARD, [{}]),
+        "object": lambda _: workloads.reading(bench.wire, workloads.SCENE, workloads.scenes(given)),
+        "edit": lambda n: workloads.editing(bench.wire, given.scenes[n][1]),
+        "start": lambda n: capacity.starting(
+            bench.wire, [key for each in given.scenes[n::CONNECTIONS] for key in each]
+        ),
+    }
+    async with Redis.from_url(bench.settings.redis_url or "") as redis:
+        meter = await capacity.Meter.of(ours.pid, redis)
+        return await capacity.costs(ours, ours.takes, meter, made)
+
+
 MEASURES: Mapping[str, Callable[[Bench], Awaitable[Table]]] = {
     "q1": q1,
     "q1a": q1a,
@@ -180,7 +199,8 @@ MEASURES: Mapping[str, Callable[[Bench], Awaitable[Table]]] = {
     "pages": pages,
     "load": load,
     "s1": s1,
-    "m1": m1,  # the last, for it writes
+    "m1": m1,  # the last two, for they write
+    "costs": costs,
 }
 
 

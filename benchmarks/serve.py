@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from aixss import app
+from aixss.kit import logs
 from aixss.kit.memory import settle
 from aixss.settings import Settings, read
 from benchmarks import machine, plain, tuned
@@ -72,6 +73,7 @@ def main(way: str, descriptor: str, core: str) -> None:
         **app.SOCKETS,
     )
     if way in OURS:  # as `aixss serve` does
+        logs.configure("json")
         settle()
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=int(descriptor))])
 

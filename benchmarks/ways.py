@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import socket
 import sys
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from tempfile import TemporaryFile
 from typing import Protocol
 
 import orjson
@@ -20,6 +22,8 @@ from benchmarks.load import CONNECTIONS, Asker, Connection, Slice, connect, slic
 from benchmarks.workloads import Following
 
 LOOPBACK = "127.0.0.1"
+ENDED = (0, -signal.SIGTERM)  # as it was asked to
+LAST_CHARS = 2000  # of the log of a server that ended otherwise
 
 
 class Way(Protocol):
@@ -55,23 +59,28 @@ class Served:
 @asynccontextmanager
 async def served(way: str, settings: Settings) -> AsyncIterator[Served]:
     """A server of `benchmarks.serve`, once it answers; it ends with the block."""
-    with socket.create_server((LOOPBACK, 0), backlog=128) as bound:
-        address = bound.getsockname()
-        arguments = ("benchmarks.serve", way, str(bound.fileno()), machine.MEASURED)
-        server = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            *arguments,
-            env=_environment(settings),
-            pass_fds=[bound.fileno()],
-        )
-    # Who connects waits until it accepts, and is refused when it has ended.
-    try:
-        yield Served(await connect(address, CONNECTIONS), {}, address, server.pid)
-    finally:
-        if server.returncode is None:
-            server.terminate()
-        await server.wait()
+    # A line for each edit goes to a file, as in a house, and so does what explains an early end.
+    with TemporaryFile() as lines:
+        with socket.create_server((LOOPBACK, 0), backlog=128) as bound:
+            address = bound.getsockname()
+            arguments = ("benchmarks.serve", way, str(bound.fileno()), machine.MEASURED)
+            server = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                *arguments,
+                env=_environment(settings),
+                pass_fds=[bound.fileno()],
+                stderr=lines,
+            )
+        # Who connects waits until it accepts, and is refused when it has ended.
+        try:
+            yield Served(await connect(address, CONNECTIONS), {}, address, server.pid)
+        finally:
+            if server.returncode is None:
+                server.terminate()
+            if await server.wait() not in ENDED:
+                lines.seek(0)
+                sys.stderr.write(lines.read().decode(errors="replace")[-LAST_CHARS:])
 
 
 def _environment(settings: Settings) -> dict[str, str]:

@@ -16,7 +16,7 @@ from aixss.jobs.states import JOB
 from aixss.kinds import registry
 from aixss.stories.states import MACHINES
 from aixss.webhooks.states import DELIVERY
-from tools import apidocs, webhooks
+from tools import apidocs, scaling, webhooks
 
 ROOT = Path(__file__).parents[1]
 ABOUT_ERRORS = """\
@@ -107,6 +107,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/kinds.md": kinds,
     "docs/errors.md": errors,
     "docs/api.md": lambda: apidocs.page(MADE),
+    "docs/scaling.md": lambda: scaling.page((ROOT / "docs/scaling.md").read_text()),
     "docs/webhooks.md": lambda: webhooks.page((ROOT / "docs/webhooks.md").read_text()),
 }
 

@@ -12,10 +12,10 @@ import pytest
 from redis.asyncio import Redis
 
 from aixss.api.desks import WAITING, Desk, Desks, End, Reader
-from aixss.kit import db, ids
+from aixss.kit import clock, db, ids
 from aixss.kit.db import Change, Counter
 from aixss.news import log
-from aixss.news.events import JobProgress, ObjectChanged, Operation, Told
+from aixss.news.events import Event, JobProgress, ObjectChanged, Operation, Told
 from aixss.news.listener import Listener
 from aixss.news.streams import ProjectStream
 from aixss.news.wire import Wire
@@ -227,3 +227,83 @@ async def test_whoever_leaves_after_the_listener_has_closed_opens_no_connection(
 async def _connections(redis_url: str, prefix: str) -> int:
     async with Redis.from_url(redis_url) as redis:
         return sum(each["name"] == f"{prefix}-listener" for each in await redis.client_list())
+
+
+@dataclass
+class Log:
+    """A desk on a log of numbers; an answer waits for `answers`, and fails while one is due to."""
+
+    facts: int = 0
+    failures: int = 0
+    answers: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.stream = ProjectStream(ids.new())
+        self.desk: Desk[int, int] = Desk(
+            self.stream,
+            place_of=lambda told: told.cursor,
+            read=self._read,
+            answer=self._answer,
+            concerns=lambda _: True,
+            ends=lambda _: False,
+        )
+
+    def happen(self) -> None:
+        """Tell the next fact."""
+        self.facts += 1
+        self.stream.hear(self._told(self.facts))
+
+    def _told(self, cursor: int) -> Told:
+        return Told(ids.new(), self.stream.key, cursor, clock.now(), Event())
+
+    async def _read(self, place: int) -> list[Told]:
+        return [self._told(cursor) for cursor in range(place + 1, self.facts + 1)]
+
+    async def _answer(self, told: Told) -> int:
+        await self.answers.wait()
+        if self.failures:
+            self.failures -= 1
+            raise ConnectionError("the table is away")
+        return told.cursor or 0
+
+
+async def test_a_fact_that_a_desk_gave_up_is_read_by_who_comes_later() -> None:
+    there, way = Log(), Way()
+    first = asyncio.create_task(there.desk.serve(Reader(Way(), 0, lambda _: True)))
+    await asyncio.sleep(0)
+    there.happen()
+    await asyncio.sleep(0)  # from now on the first one is being answered
+    for _ in range(WAITING + 1):
+        there.happen()
+
+    async with asyncio.timeout(LIMIT_S):
+        assert await first is End.LOST
+        there.answers.set()
+        later = asyncio.create_task(there.desk.serve(Reader(way, WAITING - 10, lambda _: True)))
+        await asyncio.sleep(0.1)
+        there.happen()
+        await asyncio.sleep(0.1)
+        later.cancel()
+        await asyncio.gather(later, return_exceptions=True)
+        await there.desk.close()
+
+    assert way.heard == list(range(WAITING - 9, WAITING + 4))
+
+
+async def test_an_answer_that_failed_is_worked_out_again() -> None:
+    there, way = Log(facts=1, failures=1), Way()
+    there.answers.set()
+    first = asyncio.create_task(there.desk.serve(Reader(Way(), 1, lambda _: True)))
+    await asyncio.sleep(0)
+
+    async with asyncio.timeout(LIMIT_S):
+        with pytest.raises(ConnectionError):
+            await there.desk.serve(Reader(Way(), 0, lambda _: True))
+        later = asyncio.create_task(there.desk.serve(Reader(way, 0, lambda _: True)))
+        await asyncio.sleep(0.1)
+        for each in (first, later):
+            each.cancel()
+        await asyncio.gather(first, later, return_exceptions=True)
+        await there.desk.close()
+
+    assert way.heard == [1]

@@ -318,6 +318,11 @@ async def test_private_address_is_refused_unless_allowed(host: str) -> None:
         ("2002:7f00:1::", False),
         ("64:ff9b::a9fe:a9fe", False),
         ("64:ff9b::808:808", True),
+        ("64:ff9b:1::7f00:1", False),
+        ("::127.0.0.1", False),
+        ("fec0::1", False),
+        ("::ffff:8.8.8.8", True),
+        ("2606:4700:4700::1111", True),
     ],
 )
 def test_public_addresses_are_told_from_others(address: str, expected: bool) -> None:

@@ -17,8 +17,8 @@ from aixss.api import ids
 from aixss.api.context import Caller
 from aixss.api.desks import WAITING
 from aixss.api.execution import Answer
-from aixss.api.following import Freshness
 from aixss.api.requests import Asked
+from aixss.api.telling import Freshness
 from aixss.jobs import flow as flows
 from aixss.jobs import lifecycle
 from aixss.jobs.models import Job, Stage

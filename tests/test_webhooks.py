@@ -625,6 +625,24 @@ async def test_a_receiver_that_is_gone_is_asked_no_more(
     assert len(await disabled(project)) == 1
 
 
+async def test_what_an_address_answered_before_an_edit_does_not_switch_off_after_it(
+    project: Project,
+) -> None:
+    async with receiving(hangs=asyncio.Event()) as receiver, couriering() as courier:
+        receiver.statuses = [410]
+        hook, _ = await hooked(project, receiver.url)
+        await happened(project, FACT)
+        await began(courier, receiver, 1)
+        moved = WebhookFields(name="Hook", url="http://127.0.0.1:1/")
+        await at_team(hook.team_id, lambda tx: hooks.update(tx, hook.id, moved, 1))
+        assert receiver.hangs is not None
+        receiver.hangs.set()
+        await courier.settled()
+
+    assert (await only(hook)).state is DeliveryState.FAILED
+    assert (await Webhook.get(id=hook.id)).is_enabled
+
+
 async def test_switched_on_again_a_webhook_begins_anew(
     project: Project, receiver: Receiver, courier: Courier
 ) -> None:

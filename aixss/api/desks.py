@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Hashable, Sequence
 from contextlib import asynccontextmanager
 from enum import Enum, auto
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 import structlog
@@ -145,8 +146,9 @@ class Desk(Generic[P, A]):
         try:
             self._waiting.put_nowait(told)
         except asyncio.QueueFull:
-            if told.cursor is not None:
+            if (place := self._place_of(told)) is not None:
                 self._give_up()
+                self._advance(place)
 
     async def close(self) -> None:
         """Stop listening."""
@@ -210,9 +212,10 @@ class Desk(Generic[P, A]):
         while True:
             told = await self._waiting.get()
             place = self._place_of(told)
-            answer = await (self._answer(told) if place is None else self._answered(told, place))
             if place is not None:
-                self._advance(place)  # from here on, who comes has to have been told
+                # From here on, who comes has to have been told, even if no answer is found.
+                self._advance(place)
+            answer = await (self._answer(told) if place is None else self._answered(told, place))
             for n, reader in enumerate(list(self._readers), 1):
                 self._tell(reader, told, place, answer)
                 if not n % AT_ONCE:
@@ -243,14 +246,24 @@ class Desk(Generic[P, A]):
         found = self._answers.get(place)
         if found is None:
             found = self._answers[place] = asyncio.ensure_future(self._answer(told))
+            found.add_done_callback(partial(self._forget_failed, place))
             if len(self._answers) > KEPT:
                 self._answers.popitem(last=False)
         return await asyncio.shield(found)
 
+    def _forget_failed(self, place: P, found: asyncio.Future[A]) -> None:
+        """Whoever needs the answer next tries again."""
+        if (found.cancelled() or found.exception()) and self._answers.get(place) is found:
+            del self._answers[place]
+
     def _give_up(self) -> None:
-        """Let all go who cannot be told in time; they begin anew."""
+        """Let all go who cannot be told in time; they begin anew.
+
+        Who comes later, or is catching up, reads what was waiting here.
+        """
         while not self._waiting.empty():
-            self._waiting.get_nowait()
+            if (place := self._place_of(self._waiting.get_nowait())) is not None:
+                self._advance(place)
         for reader in self._readers:
             reader.leave(End.LOST)
         self._readers.clear()

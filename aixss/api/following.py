@@ -5,9 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from math import inf
 from typing import Any, Generic
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from typing_extensions import override
 from aixss.accounts.models import Role
 from aixss.api.context import Context
 from aixss.api.desks import Desk, Desks, End, Reader, Sink
+from aixss.api.telling import ALL, MOVING, TOLD_LIVE, Filter, Freshness
 from aixss.api.types.events import (
     SHOWN,
     JobSnapshot,
@@ -27,60 +27,12 @@ from aixss.api.types.jobs import Job
 from aixss.api.types.projects import Project
 from aixss.errors import BadCursor, NotFound
 from aixss.jobs.live import LIVE_STATES
-from aixss.jobs.states import LIVE, JobState
+from aixss.jobs.states import LIVE
 from aixss.kit import clock, db
 from aixss.kit.db import Row
 from aixss.news import cursors, log
-from aixss.news.events import (
-    ENDINGS,
-    EVENTS,
-    Event,
-    JobProgress,
-    JobQueued,
-    JobRetrying,
-    JobStarted,
-    Told,
-)
+from aixss.news.events import ENDINGS, Event, JobProgress, JobQueued, Told
 from aixss.news.streams import P, Stream
-
-# A flow that waits goes on with its children.
-MOVING = (JobState.RUNNING, JobState.WAITING)
-TOLD_LIVE = frozenset(name for name, event in EVENTS.items() if not event.is_fact)
-
-
-@dataclass
-class Freshness:
-    """Which live events are news: those of living jobs, not older than what was shown of them."""
-
-    # By job the last (attempt, ratio, n): within an attempt, ratio and n only grow.
-    shown: dict[UUID, tuple[int, float, int]] = field(default_factory=dict)
-
-    def know(self, job: Row) -> None:
-        """Take a live job's row as shown."""
-        ratio = job["ratio"] if job["state"] in MOVING else inf
-        self.shown[job["id"]] = (job["attempt"], ratio, 0)
-
-    def admits(self, event: Event) -> bool:
-        """Whether to tell it; every fact is, and says which live events are old from now on."""
-        match event:
-            case JobStarted():
-                return self._advance(event.job_id, (event.attempt, -1.0, 0))
-            case JobProgress():
-                return self._advance(event.job_id, (event.attempt, event.ratio, event.n))
-            case JobQueued():
-                self.shown.setdefault(event.job_id, (0, inf, 0))
-            case JobRetrying():
-                self.shown[event.job_id] = (event.attempt, inf, 0)
-            case _ if isinstance(event, ENDINGS):
-                self.shown.pop(event.job_id, None)
-        return True
-
-    def _advance(self, job_id: UUID, place: tuple[int, float, int]) -> bool:
-        last = self.shown.get(job_id)
-        if last is None or place <= last:
-            return False
-        self.shown[job_id] = place
-        return True
 
 
 @dataclass(frozen=True)
@@ -93,23 +45,6 @@ class Moment(Generic[P]):
     active: Sequence[Row]  # the jobs that lived, oldest first
     row: Row | None = None  # the project, or the job
     is_over: bool = False
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which of the events that the schema shows somebody wants; empty means all."""
-
-    types: frozenset[str] = frozenset()
-    fields: frozenset[str] = frozenset()  # by their columns
-
-    def admits(self, event: Event) -> bool:
-        """Whether an event is wanted."""
-        if type(event) not in SHOWN or (self.types and type(event).__name__ not in self.types):
-            return False
-        return not self.fields or not self.fields.isdisjoint(getattr(event, "fields", ()))
-
-
-ALL = Filter()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from uuid import UUID
 from typing_extensions import override
 
 from aixss.api.context import Context
-from aixss.api.following import ALL, Dense, Moment
+from aixss.api.following import Dense, Moment
+from aixss.api.telling import ALL
 from aixss.api.types.events import Shown
 from aixss.api.types.presence import presence_of
 from aixss.kit import clock, db

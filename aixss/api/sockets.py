@@ -258,27 +258,27 @@ class Socket:
 class Operation:
     """The way of an operation's answers to the client."""
 
-    __slots__ = ("_key", "_socket")
+    __slots__ = ("_head", "_socket")
 
     def __init__(self, socket: Socket, key: str) -> None:
-        self._socket, self._key = socket, key
+        self._socket = socket
+        # Around the same text for all who watch the same.
+        self._head = f'{{"id":{orjson.dumps(key).decode()},"type":"next","payload":'
 
     async def tell(self, answer: Answer) -> None:
         """Send an answer; raises Left."""
-        await self._socket.say(next_message(self._key, answer))
+        await self._socket.say(self._message(answer))
 
     def tell_now(self, answer: Answer) -> bool:
         """Whether an answer was sent without waiting."""
-        return self._socket.say_now(next_message(self._key, answer))
+        return self._socket.say_now(self._message(answer))
+
+    def _message(self, answer: Answer) -> str:
+        return f"{self._head}{answer.body.decode()}}}"
 
 
 def _nothing() -> None:
     """Nobody to leave."""
-
-
-def next_message(key: str, answer: Answer) -> str:
-    """The message that carries an answer: the operation's id around the same text for all."""
-    return _framed(key, "next", answer.body)
 
 
 def _framed(key: str, kind: str, payload: bytes = b"") -> str:

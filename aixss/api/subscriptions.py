@@ -11,9 +11,10 @@ from strawberry.utils.str_converters import to_snake_case
 from aixss.accounts.models import Role
 from aixss.api import ids, operation
 from aixss.api.context import Context
-from aixss.api.following import ALL, Filter, JobFollowing, ProjectFollowing
+from aixss.api.following import JobFollowing, ProjectFollowing
 from aixss.api.presence_following import PresenceFollowing
 from aixss.api.team_following import NotificationFollowing, TeamFollowing
+from aixss.api.telling import ALL, Filter
 from aixss.api.types.events import EventFilter, JobEvent, ProjectEvent, TeamEvent
 from aixss.api.types.jobs import Job
 from aixss.api.types.notifications import Notification

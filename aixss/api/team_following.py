@@ -11,7 +11,8 @@ from typing_extensions import override
 
 from aixss.accounts.models import Role
 from aixss.api.context import Context
-from aixss.api.following import ALL, Filter, Following, Moment, active_jobs
+from aixss.api.following import Following, Moment, active_jobs
+from aixss.api.telling import ALL, Filter
 from aixss.api.types.events import Shown, TeamSnapshot
 from aixss.api.types.jobs import Job
 from aixss.api.types.notifications import Notification, kind_of, missed

@@ -26,12 +26,17 @@ KEPT_ALIVE = httpx2.Limits(
 TRANSFER = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
 _NAT64 = IPv6Network("64:ff9b::/96")
+# Ways into a private network that Python takes for public: NAT64 of a site, IPv4 in its oldest
+# dress, and what was site-local before fc00::/7.
+_OF_A_SITE = tuple(map(IPv6Network, ("64:ff9b:1::/48", "::/96", "fec0::/10")))
 
 
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the open internet; IPv4 dressed as IPv6 is seen through."""
     ip: IPv4Address | IPv6Address = ip_address(address)
     if isinstance(ip, IPv6Address):
+        if any(ip in each for each in _OF_A_SITE):
+            return False
         inner = IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
         ip = ip.ipv4_mapped or ip.sixtofour or inner or ip
     return ip.is_global and not ip.is_multicast

@@ -126,15 +126,19 @@ async def find(tx: Change, hook_id: UUID) -> Webhook:
     return hook
 
 
-async def switch_off(tx: Change, hook_id: UUID, reason: DisabledReason) -> None:
-    """Switch a webhook off that is on, and tell the team."""
+async def switch_off(tx: Change, hook_id: UUID, revision: int, reason: DisabledReason) -> None:
+    """Switch a webhook off that is on, and tell the team.
+
+    Whoever has edited it since that revision has perhaps mended what was wrong: then it stays on.
+    """
     rows = await tx.rows(
         """
-        UPDATE webhook SET is_enabled = false, disabled_reason = $2, updated_at = now(),
+        UPDATE webhook SET is_enabled = false, disabled_reason = $3, updated_at = now(),
           revision = revision + 1
-        WHERE id = $1 AND is_enabled AND deleted_at IS NULL RETURNING name
+        WHERE id = $1 AND revision = $2 AND is_enabled AND deleted_at IS NULL RETURNING name
         """,
         hook_id,
+        revision,
         reason.value,
     )
     for row in rows:

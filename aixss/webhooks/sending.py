@@ -77,7 +77,7 @@ async def take(limit: int, patience: Patience) -> list[Row]:
           updated_at = now()
         FROM due, webhook w WHERE d.id = due.id AND w.id = d.webhook_id
         RETURNING d.id, d.team_id, d.webhook_id, d.event_type, d.body, d.attempt, d.tries, w.url,
-          w.sealed_secret,
+          w.revision, w.sealed_secret,
           CASE WHEN w.old_secret_until > now() THEN w.old_sealed_secret END AS old_sealed_secret
         """,
         limit,
@@ -95,7 +95,7 @@ async def send(client: httpx2.AsyncClient, keys: KeyRing, row: Row, patience: Pa
     if reason:
 
         async def off(tx: Change) -> None:
-            await hooks.switch_off(tx, row["webhook_id"], reason)
+            await hooks.switch_off(tx, row["webhook_id"], row["revision"], reason)
 
         await db.surely(lambda: db.change(Counter("team", row["team_id"], "id"), off), tries=20)
 

@@ -98,6 +98,12 @@ class ErrorCode(Described):
         "重试次数已用完",
         "Retried too often",
     )
+    BUDGET_SPENT = (
+        auto(),
+        "The team's budget for this month is spent, and nothing more that costs is asked.",
+        "本月预算已用完",
+        "Budget spent",
+    )
     # A job's own errors.
     AUTH = auto(), "The provider refused the profile's key.", "密钥被拒绝", "Key refused"
     QUOTA = (
@@ -315,3 +321,9 @@ class RetryLimit(AixssError):
     """This job was retried too often: start it anew."""
 
     code = ErrorCode.RETRY_LIMIT
+
+
+class OverBudget(AixssError):
+    """This month's budget is spent: raise it, wait for the next one, or use an offline profile."""
+
+    code = ErrorCode.BUDGET_SPENT

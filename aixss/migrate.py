@@ -14,7 +14,7 @@ from aerich import Command
 from tortoise.context import TortoiseContext
 
 from aixss import settings
-from aixss.kit import db
+from aixss.kit import db, silence
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +78,7 @@ async def direct(url: str) -> AsyncIterator[asyncpg.Connection]:
     """A connection of its own, beside any pool."""
     credentials = db.config(url, ())["connections"][db.CONNECTION]["credentials"]
     connection = await asyncpg.connect(**credentials)
+    silence.probe(connection)
     try:
         yield connection
     finally:

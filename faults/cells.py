@@ -33,6 +33,7 @@ class Harm(StrEnum):
     RESTART = "restart"
     CUT = "network cut"
     EMPTY = "emptied"  # Redis only
+    FORGET = "connections forgotten"  # of a server: they stay open, and nothing passes any more
 
 
 class Moment(StrEnum):
@@ -45,7 +46,7 @@ class Moment(StrEnum):
     AFTER = "after"
 
 
-HARMS = tuple(harm for harm in Harm if harm is not Harm.EMPTY)
+HARMS = (Harm.KILL, Harm.STOP, Harm.RESTART, Harm.CUT)
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,10 @@ MATRIX = tuple(
     Cell(victim, harm, moment) for victim in Victim for harm in HARMS for moment in Moment
 )
 EMPTIED = Cell(Victim.REDIS, Harm.EMPTY, Moment.THINKING)
+FORGOTTEN = tuple(
+    Cell(victim, Harm.FORGET, Moment.THINKING) for victim in (Victim.POSTGRES, Victim.REDIS)
+)
+CELLS = (*MATRIX, EMPTIED, *FORGOTTEN)
 
 
 @dataclass
@@ -119,6 +124,9 @@ class Run:
             case Harm.EMPTY:
                 async with self.house.keys() as redis:
                     await redis.flushall()
+            case Harm.FORGET:
+                for link in self.house.links(self.cell.victim):
+                    link.forget()
         self.over_at = time.time()
 
     async def heal(self) -> None:

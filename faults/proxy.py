@@ -1,4 +1,4 @@
-"""Links between programs and servers that can be cut, and that can hold back a commit's answer."""
+"""Links between programs and servers that can be cut, forget, or hold back a commit's answer."""
 
 from __future__ import annotations
 
@@ -37,8 +37,16 @@ class _Side:
         self.tail = b""
         self.is_marked = False
         self.held_by: Trap | None = None
+        self.is_forgotten = False
+        self._over = asyncio.Event()
+
+    async def keep_silent(self) -> None:
+        """Neither end hears of what the other one does, if the way between them is forgotten."""
+        if self.is_forgotten:
+            await self._over.wait()
 
     def abort(self) -> None:
+        self._over.set()
         for each in (self.client, self.server):
             if each is not None:
                 each.transport.abort()
@@ -48,7 +56,8 @@ class Link:
     """A way to a server, at a port of 127.0.0.1.
 
     While it is cut nothing passes and nothing is refused, as on a network that loses everything;
-    when it is mended, the connections of before are reset.
+    when it is mended, the connections of before are reset. Those that it forgets stay open and say
+    nothing ever again, while new ones pass, as behind a firewall that has lost its table.
     """
 
     def __init__(self, dial: Dial) -> None:
@@ -84,6 +93,11 @@ class Link:
         for side in list(self._sides):
             side.abort()
         self._open.set()
+
+    def forget(self) -> None:
+        """Let nothing more pass on what is open; both ends believe that it is."""
+        for side in self._sides:
+            side.is_forgotten = True
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -121,10 +135,12 @@ class Link:
         assert side.server is not None
         while chunk := await reader.read(CHUNK_BYTES):
             await self._open.wait()
+            await side.keep_silent()
             if self.trap is not None:
                 self._watch(side, chunk, self.trap)
             side.server.write(chunk)
             await side.server.drain()
+        await side.keep_silent()
 
     async def _answer(self, answers: asyncio.StreamReader, side: _Side) -> None:
         while chunk := await answers.read(CHUNK_BYTES):
@@ -133,8 +149,10 @@ class Link:
                 await trap.released.wait()
                 side.held_by = None
             await self._open.wait()
+            await side.keep_silent()
             side.client.write(chunk)
             await side.client.drain()
+        await side.keep_silent()
 
     def _watch(self, side: _Side, chunk: bytes, trap: Trap) -> None:
         seen = side.tail + chunk

@@ -11,7 +11,7 @@ from os import cpu_count
 from pathlib import Path
 from typing import Any
 
-from faults.cells import EMPTIED, MATRIX, Outcome
+from faults.cells import CELLS, Outcome
 
 HERE = Path(__file__).resolve().parent
 FIGURES = HERE / "figures.json"
@@ -90,7 +90,7 @@ def page() -> str:
 
 def _tables() -> str:
     known: dict[str, Any] = json.loads(FIGURES.read_text())
-    found = {cell: known[cell.name] for cell in (*MATRIX, EMPTIED) if cell.name in known}
+    found = {cell: known[cell.name] for cell in CELLS if cell.name in known}
     machines = sorted({f"{each['machine']}, {each['on']}" for each in found.values()})
     head = ["part", "fault", "moment", *(column.title for column in COLUMNS), "as promised"]
     rows = [

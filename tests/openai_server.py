@@ -148,8 +148,10 @@ class FakeOpenAI:
         self.calls: list[Call] = []
         self.answered: list[Call] = []
         """Those whose answer was sent to a client that was still there."""
+        self.given_up: list[Call] = []
+        """Those on whose silent answer the client has hung up."""
         self.abandoned = asyncio.Event()
-        """Set when a client has hung up on a silent answer."""
+        """Set when there is one."""
         self._answer = answer
         self._faults = faults if callable(faults) else _in_order(faults)
         self._called = asyncio.Event()
@@ -167,6 +169,8 @@ class FakeOpenAI:
         fault = self._faults(call) or Fault()
         if fault.is_silent:
             await self._wait_for_nothing(request)
+            self.given_up.append(call)
+            self.abandoned.set()
         await asyncio.sleep(fault.delay_s)
         if fault.until is not None:
             await fault.until()
@@ -197,7 +201,6 @@ class FakeOpenAI:
     async def _wait_for_nothing(self, request: Request) -> None:
         while True:
             if await request.is_disconnected():
-                self.abandoned.set()
                 return
             await asyncio.sleep(LOOK_S)
 

@@ -43,6 +43,7 @@ WRITTEN = (
     "webhook",
     "webhook_delivery",
     "audit_entry",
+    "budget",
     "job",
     "news",
     "receipt",

@@ -6,16 +6,20 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from aixss.jobs import breaker, failures
+from aixss.jobs.attempts import AttemptOutcome
+from aixss.jobs.breaker import NotAsked
 from aixss.jobs.failures import BACKOFF_MAX_S, WAIT_MAX_S
-from aixss.jobs.models import AIProfile, Job, ProfileHealth
+from aixss.jobs.models import AIProfile, Job, JobAttempt, ProfileHealth, UsageRecord
 from aixss.jobs.rings import Ring
 from aixss.jobs.states import JobState
 from aixss.kit import clock, db, ids
 from aixss.kit.crypto import KeyRing
+from aixss.migrate import direct
 from aixss.moves import StateChange
 from aixss.news.models import News
 from aixss.providers.spec import FailureClass, OutputMode, ProviderError
@@ -140,6 +144,11 @@ async def test_a_probe_that_fails_costs_one_call_and_no_try(run: Engine) -> None
     assert len(outage.calls) == 1
     assert {(job.state, job.failures, job.losses) for job in after} == {(JobState.QUEUED, 0, 0)}
     [probe] = [job for job in after if job.attempt]
+    attempt = await JobAttempt.get(job_id=probe.id)
+    assert attempt.outcome is AttemptOutcome.PUT_OFF
+    # What the provider answered, and not only that it is left alone.
+    assert "503" in (attempt.error_message or "")
+    assert attempt.error_message == probe.error_message
     health = await ProfileHealth.get(id=of.id)
     assert probe.next_run_at == health.probe_at
     assert health.probe_at is not None
@@ -163,6 +172,9 @@ async def test_a_claimed_job_that_finds_the_breaker_open_is_given_back(run: Engi
     assert outage.calls == []
     assert (after.failures, after.losses, after.error_retryable) == (0, 0, False)
     assert after.next_run_at == probe_at
+    attempt = await JobAttempt.get(job_id=job.id)
+    assert attempt.outcome is AttemptOutcome.PUT_OFF
+    assert (attempt.error_code, attempt.error_message) == ("UNAVAILABLE", NotAsked.__doc__)
 
 
 async def test_a_provider_that_wants_a_rest_is_left_alone_by_all_jobs(run: Engine) -> None:
@@ -190,7 +202,12 @@ async def test_a_profile_that_people_change_is_asked_as_usual() -> None:
     [row] = await scenes(1)
     made = await AIProfile.create(team_id=row.team_id, name="P", provider="offline", model="m")
     await ProfileHealth.create(
-        id=made.id, team_id=row.team_id, failures=7, opened_at=clock.now(), probe_at=clock.now()
+        id=made.id,
+        team_id=row.team_id,
+        failures=7,
+        opened_at=clock.now(),
+        probe_at=clock.now(),
+        rests_until=clock.now(),
     )
 
     for _ in range(2):
@@ -199,6 +216,7 @@ async def test_a_profile_that_people_change_is_asked_as_usual() -> None:
 
     health = await ProfileHealth.get(id=made.id)
     assert (health.failures, health.opened_at, health.probe_at) == (0, None, None)
+    assert health.rests_until is None
     assert await told(made) == ["ProfileRecovered"]
 
 
@@ -214,10 +232,106 @@ async def test_only_what_the_next_job_would_meet_too_opens_the_breaker(
     made = await AIProfile.create(team_id=row.team_id, name="P", provider="offline", model="m")
 
     for _ in range(breaker.OPENS_AFTER):
-        await breaker.failed(made.id, made.team_id, ids.new(), ProviderError(failure))
+        await breaker.failed(made.id, made.team_id, ProviderError(failure))
 
     assert await opened(made) == opens
     assert await told(made) == ["ProfileDegraded"] * opens
+
+
+async def test_an_answer_does_not_end_the_rest_that_the_provider_wants(run: Engine) -> None:
+    [row], answering = await scenes(1), asyncio.Event()
+    rests_until = clock.now() + timedelta(minutes=5)
+    async with fake_openai(None, [Fault.held(answering.wait)]) as server:
+        of = await profile(server, row)
+        async with run.worker():
+            job = (await run.start("say", row, profile_id=of.id)).job
+            await server.next_call()
+            await ProfileHealth.create(
+                id=of.id, team_id=of.team_id, failures=1, rests_until=rests_until
+            )
+            answering.set()
+            ended = await run.ended(job.id)
+
+    health = await ProfileHealth.get(id=of.id)
+    assert ended.state is JobState.SUCCEEDED
+    assert (health.failures, health.rests_until) == (0, rests_until)
+
+
+async def called(of: AIProfile) -> UUID:
+    """A call that is under way."""
+    call = await UsageRecord.create(
+        team_id=of.team_id,
+        job_id=ids.new(),
+        attempt=1,
+        kind="say",
+        profile_id=of.id,
+        provider=of.provider,
+        model=of.model,
+        request_hash="h",
+    )
+    return call.id
+
+
+async def test_of_the_calls_that_are_under_way_when_it_opens_none_prolongs_the_pause(
+    database_url: str,
+) -> None:
+    [row], error = await scenes(1), ProviderError(FailureClass.UNAVAILABLE)
+    of = await AIProfile.create(team_id=row.team_id, name="P", provider="offline", model="m")
+    await ProfileHealth.create(id=of.id, team_id=of.team_id, failures=breaker.OPENS_AFTER - 1)
+
+    async with direct(database_url) as other, other.transaction():
+        await other.execute("SELECT FROM team WHERE id = $1 FOR NO KEY UPDATE", of.team_id)
+        opening = asyncio.create_task(breaker.failed(of.id, of.team_id, error))
+        await asyncio.sleep(0.2)  # it waits for its turn
+        later = await called(of)
+    await opening
+    await breaker.failed(of.id, of.team_id, error)
+    at_first = await ProfileHealth.get(id=of.id)
+    await breaker.failed(of.id, of.team_id, error, later)
+    probe = await called(of)
+    until = await breaker.failed(of.id, of.team_id, error, probe)
+
+    health = await ProfileHealth.get(id=of.id)
+    assert (at_first.trips, health.trips) == (1, 2)
+    assert health.opened_at == at_first.opened_at
+    assert health.probe_at == until
+    assert until - clock.now() > timedelta(seconds=1.5 * breaker.COOL_DOWN_S)
+    assert await told(of) == ["ProfileDegraded"]
+
+
+async def test_only_the_failure_that_opens_the_breaker_waits_for_the_team(
+    database_url: str,
+) -> None:
+    [row], error = await scenes(1), ProviderError(FailureClass.TIMEOUT)
+    of = await AIProfile.create(team_id=row.team_id, name="P", provider="offline", model="m")
+
+    async def fails(times: int) -> None:
+        """As often, while somebody else holds the team's row."""
+        async with direct(database_url) as other, other.transaction():
+            await other.execute("SELECT FROM team WHERE id = $1 FOR NO KEY UPDATE", of.team_id)
+            async with asyncio.timeout(LIMIT_S / 20):  # less than a statement waits for a row
+                for _ in range(times):
+                    await breaker.failed(of.id, of.team_id, error)
+
+    await fails(breaker.OPENS_AFTER - 1)
+    await breaker.failed(of.id, of.team_id, error)
+    await fails(3)
+
+    health = await ProfileHealth.get(id=of.id)
+    assert (health.failures, health.trips) == (breaker.OPENS_AFTER + 3, 1)
+    assert await told(of) == ["ProfileDegraded"]
+
+
+async def test_a_breaker_that_many_calls_open_at_once_opens_once() -> None:
+    [row], error = await scenes(1), ProviderError(FailureClass.TIMEOUT)
+    of = await AIProfile.create(team_id=row.team_id, name="P", provider="offline", model="m")
+
+    await asyncio.gather(
+        *(breaker.failed(of.id, of.team_id, error) for _ in range(4 * breaker.OPENS_AFTER))
+    )
+
+    assert (await ProfileHealth.get(id=of.id)).trips == 1
+    assert await told(of) == ["ProfileDegraded"]
 
 
 # Waits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import pytest
 
 from aixss.accounts.models import Team
 from aixss.errors import Invalid
-from aixss.jobs import dispatch, limits
+from aixss.jobs import dispatch, limits, sweep
 from aixss.jobs.dispatch import Dispatcher
 from aixss.jobs.limits import Limits
 from aixss.jobs.models import AIProfile, Job, ProfileHealth, UsageRecord, Worker
@@ -27,6 +28,10 @@ from tests.engine import Engine, engine
 
 SLOTS = 5
 PLACES = SLOTS * dispatch.OUTSTANDING
+
+# What picks beside the lock: twice the slots, a silence, no limits of providers, the first look.
+VALUES = (dispatch.OUTSTANDING, 15.0, limits.as_json([]), 1)
+ALL = 1_000_000  # times as many jobs as the first look would read
 
 # Copies of a job with its place in the queue, cheaper than thousands of starts.
 COPIES = """
@@ -205,6 +210,56 @@ async def test_one_process_picks_at_a_time(pool: Pool) -> None:
     assert await rung.count() == 3
 
 
+class Undone(Exception):
+    """Takes back what a transaction has done."""
+
+
+async def picked(depth: int) -> list[db.Row]:
+    """What one look of that depth would ring; nothing is rung."""
+    found: list[db.Row] = []
+
+    async def pick(tx: db.Tx) -> None:
+        found.extend(await tx.rows(dispatch.NEXT, *VALUES[:3], depth))
+        raise Undone
+
+    with pytest.raises(Undone):
+        await db.brief(pick)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_what_is_not_read_would_not_have_been_picked(pool: Pool, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(chance.randint(2, 4)):
+        team = await factories.team()
+        lanes = [None, await profile(team), await profile(team, max_concurrency=2)]
+        for lane in chance.sample(lanes, chance.randint(1, 3)):
+            profile_id = lane.id if lane else None
+            for _ in range(chance.randint(1, 4)):
+                urgent = {"priority": chance.choice([0, 0, 0, 1, 9])}
+                await pool.queue(team, chance.randint(1, 8), profile_id=profile_id, **urgent)
+        await pool.queue(team, chance.choice([0, 0, 1, 3]), state=JobState.RUNNING)
+    of_all = await picked(ALL)
+
+    await pool.rung()
+
+    rung = await Job.filter(pool=pool.name, rung_at__isnull=False)
+    assert {job.id for job in rung} == {row["id"] for row in of_all}
+
+
+async def test_what_the_first_look_leaves_free_the_next_ones_fill(pool: Pool) -> None:
+    first, second = await factories.team(), await factories.team()
+    plain = await pool.queue(first, PLACES)
+    last = await pool.queue(second, 1)
+
+    seen = await picked(1)
+    await pool.rung()
+
+    rung = await Job.filter(pool=pool.name, rung_at__isnull=False)
+    assert len(seen) == PLACES // 2 + 1
+    assert {job.id for job in rung} == {job.id for job in [*plain[: PLACES - 1], *last]}
+
+
 # Limits
 
 
@@ -353,6 +408,12 @@ async def planned(sql: str, *values: object) -> list[dict[str, Any]]:
     return list(nodes(found["Plan"]))
 
 
+def read_of(table: str, *plans: list[dict[str, Any]]) -> int:
+    """How many rows of a table these plans have read."""
+    nodes_of = [each for plan in plans for each in plan if each.get("Relation Name") == table]
+    return sum(round(each["Actual Rows"] * each["Actual Loops"]) for each in nodes_of)
+
+
 async def test_a_pick_reads_no_more_of_a_long_queue_than_it_rings(pool: Pool) -> None:
     teams = [await factories.team() for _ in range(2)]
     for team in teams:
@@ -361,18 +422,44 @@ async def test_a_pick_reads_no_more_of_a_long_queue_than_it_rings(pool: Pool) ->
         await copies(job, 1500, "SUCCEEDED")
     await db.rows("ANALYZE job")
 
-    values = (dispatch.OUTSTANDING, 15.0, limits.as_json([]))
     plans = [
         await planned(dispatch.START, dispatch.LOCK),
-        await planned(dispatch.NEXT, *values),
+        await planned(dispatch.NEXT, *VALUES),
     ]
 
     used = {each.get("Index Name") for plan in plans for each in plan}
     of_jobs = [each for plan in plans for each in plan if each.get("Relation Name") == "job"]
-    read = sum(each["Actual Rows"] * each["Actual Loops"] for each in of_jobs)
     assert {"job_waiting", "job_busy", "job_pkey"} <= used
     assert "Seq Scan" not in {each["Node Type"] for each in of_jobs}
-    assert read <= 6 * PLACES
+    assert read_of("job", *plans) <= 6 * PLACES
+
+
+async def test_a_pick_reads_each_lane_as_far_as_its_part_of_the_places(pool: Pool) -> None:
+    teams = [await factories.team() for _ in range(3 * PLACES)]
+    for team in teams:
+        await pool.queue(team, PLACES)
+    await db.rows("ANALYZE job")
+
+    plan = await planned(dispatch.NEXT, *VALUES)
+
+    # Of each lane that it is there and its first job; and what is rung, to lock and to write it.
+    assert read_of("job", plan) <= 2 * len(teams) + 4 * PLACES
+
+
+async def test_a_look_for_what_is_late_reads_no_job_that_has_time(pool: Pool) -> None:
+    team = await factories.team()
+    late = {"deadline_at": clock.now() - timedelta(seconds=1)}
+    [job] = await pool.queue(team, 1)
+    await copies(job, 1500)
+    overdue = {each.id for each in await pool.queue(team, 3, **late)}
+    await pool.queue(team, 1, paused_at=clock.now(), **late)
+    await db.rows("ANALYZE job")
+
+    plan = await planned(sweep.OVERDUE)
+
+    assert {each.get("Index Name") for each in plan} & {"job_deadline"}
+    assert read_of("job", plan) == len(overdue)
+    assert {row["id"] for row in await db.rows(sweep.OVERDUE)} == overdue
 
 
 @pytest.fixture

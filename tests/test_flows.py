@@ -11,7 +11,8 @@ from tortoise.expressions import Q
 
 from aixss.errors import ErrorCode, Invalid
 from aixss.jobs import flow, lifecycle, pausing
-from aixss.jobs.models import Job, Worker
+from aixss.jobs.attempts import AttemptOutcome
+from aixss.jobs.models import Job, JobAttempt, Worker
 from aixss.jobs.run import Runner
 from aixss.jobs.spec import Kinds, Params, Scope, Step, Target
 from aixss.jobs.states import JobState
@@ -182,6 +183,7 @@ async def test_a_flow_paused_while_it_is_claimed_starts_no_child(run: Engine) ->
     await flow.advance(run.kinds, claimed)
 
     assert (await Job.get(id=job.id)).state is JobState.QUEUED
+    assert (await JobAttempt.get(job_id=job.id)).outcome is AttemptOutcome.PAUSED
     assert not await Job.filter(parent_id=job.id).exists()
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from aixss.errors import Invalid, NotFound
 from aixss.jobs import estimates, failures, lifecycle, retention
-from aixss.jobs.models import Job, JobAttempt, UsageRecord
+from aixss.jobs.breaker import NotAsked
+from aixss.jobs.models import Job, JobAttempt, UsageRecord, Worker
 from aixss.jobs.retention import Keeping
 from aixss.jobs.run import Runner
 from aixss.jobs.start import retry
@@ -66,16 +67,18 @@ async def test_every_attempt_is_in_the_log_with_its_end(run: Engine) -> None:
     bad = ProviderError(FailureClass.BAD_ANSWER, "no JSON", raw="Of course!")
     await failures.fail(await claimed(job), run.kinds["say"], bad)
     await Job.filter(id=job.id).update(next_run_at=None)
+    await failures.fail(await claimed(job), run.kinds["say"], NotAsked(clock.now()))
     await runner(run).answer(job.id)
 
     assert await outcomes(job) == [
         (1, "HANDED_BACK", None, 0),
         (2, "LOST", None, 0),
         (3, "RETRYING", "BAD_ANSWER", 0),
-        (4, "SUCCEEDED", None, 1),
+        (4, "PUT_OFF", "UNAVAILABLE", 0),
+        (5, "SUCCEEDED", None, 1),
     ]
     raw = await JobAttempt.filter(job_id=job.id).order_by("attempt").values_list("raw_output")
-    assert raw == [(None,), (None,), ("Of course!",), (None,)]
+    assert raw == [(None,), (None,), ("Of course!",), (None,), (None,)]
 
 
 async def test_a_cancel_closes_the_attempt_that_runs(run: Engine) -> None:
@@ -131,6 +134,13 @@ async def estimated(job: Job) -> datetime | None:
     return at
 
 
+async def waits_s(job: Job) -> int:
+    """Whole seconds from now until it will have ended."""
+    at = await estimated(job)
+    assert at is not None
+    return round((at - clock.now()).total_seconds())
+
+
 async def took(run: Engine, like: Job, *seconds: float) -> None:
     """The team has ended such jobs before, which took so long."""
     for each in seconds:
@@ -149,7 +159,7 @@ async def test_an_estimate_is_what_the_like_took_after_those_in_front(run: Engin
 
     queued = await estimated(job)
     other = await started(run)
-    await Job.filter(id=other.id).update(priority=5)
+    await Job.filter(id=other.id).update(priority=5, team_id=job.team_id)
     behind = await estimated(job)
     await claimed(job)
     running = await estimated(job)
@@ -162,6 +172,28 @@ async def test_an_estimate_is_what_the_like_took_after_those_in_front(run: Engin
     assert 10 < (queued - now).total_seconds() <= 20
     assert 30 < (behind - now).total_seconds() <= 40  # one slot that nobody has: one by one
     assert 10 < (running - now).total_seconds() <= 20
+
+
+async def test_an_estimate_counts_what_waits_of_its_team_and_the_teams_share(run: Engine) -> None:
+    front = [await started(run) for _ in range(4)]
+    job, foreign = await started(run), await started(run)
+    of_it = [each.id for each in front]
+    await Job.filter(id__in=of_it).update(team_id=job.team_id)
+    await Job.filter(id=foreign.id).update(paused_at=clock.now(), priority=5)
+    await took(run, job, 10)
+    await db.drain()  # nothing is rung any more
+    await Worker.all().delete()
+    worker = await Worker.create(host="h", version="0", slots=4, pools=[job.pool])
+
+    alone = await waits_s(job)
+    await Job.filter(id=foreign.id).update(paused_at=None)
+    beside_another = await waits_s(job)
+    await Job.filter(id__in=of_it[:2]).update(rung_at=clock.now())
+    half_rung = await waits_s(job)
+    await worker.delete()
+
+    # Ten seconds of its own, after four jobs on four slots, on two, and after two jobs on two.
+    assert (alone, beside_another, half_rung) == (20, 30, 20)
 
 
 async def test_what_has_ended_or_is_paused_has_no_estimate(run: Engine) -> None:

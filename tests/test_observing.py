@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from decimal import Decimal
 
 import pytest
 
@@ -75,5 +76,5 @@ def test_a_call_is_counted_with_what_it_charged() -> None:
 def test_cached_tokens_cost_as_others_where_no_price_is_set() -> None:
     tokens = Tokens(1000, 0, 400)
 
-    assert Pricing(prompt_per_1k=2.0).cost(tokens) == pytest.approx(2.0)
-    assert Pricing(prompt_per_1k=2.0, cached_prompt_per_1k=0.0).cost(tokens) == pytest.approx(1.2)
+    assert Pricing(prompt_per_1k=2.0).cost(tokens) == 2
+    assert Pricing(prompt_per_1k=2.0, cached_prompt_per_1k=0.0).cost(tokens) == Decimal("1.2")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import cycle
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -16,8 +17,8 @@ import pytest
 from tortoise.backends.asyncpg.client import AsyncpgDBClient
 from tortoise.connection import get_connection
 
-from aixss.errors import AixssError, ErrorCode, NotReady
-from aixss.jobs import flow, lifecycle
+from aixss.errors import AixssError, ErrorCode, Invalid, NotReady
+from aixss.jobs import flow, lifecycle, pausing
 from aixss.jobs.live import live
 from aixss.jobs.models import Job
 from aixss.jobs.run import Runner
@@ -25,7 +26,7 @@ from aixss.jobs.spec import Params, Scope
 from aixss.jobs.states import LIVE, JobState
 from aixss.kinds import registry
 from aixss.kinds._params import EpisodeRun, Listing, Planning, Redo
-from aixss.kit import db, ids
+from aixss.kit import db, ids, metrics
 from aixss.kit.crypto import KeyRing
 from aixss.kit.db import Change, Counter
 from aixss.migrate import direct
@@ -214,6 +215,58 @@ async def test_states_follow_from_content_and_jobs_whatever_the_order(
     assert not [job.error_message for job in jobs if job.error_code == ErrorCode.INTERNAL]
     cursors = await News.filter(stream_id=row.id).order_by("cursor").values_list("cursor")
     assert [cursor for (cursor,) in cursors] == list(range(1, len(cursors) + 1))
+
+
+async def test_a_flow_paused_and_resumed_while_its_children_end_comes_to_its_end(
+    run: Engine,
+) -> None:
+    row = await project(scenes=12)
+    reruns = metrics.RERUNS.value
+    chance = random.Random(7)
+
+    async with run.worker():
+        job = (await run.start("say_all", await Episode.get(project_id=row.id))).job
+        with suppress(Invalid):  # once it has ended
+            for act in cycle((pausing.pause, pausing.resume)):
+                await db.change(Counter("project", row.id), partial(act, job_id=job.id))
+                await asyncio.sleep(chance.uniform(0, 0.03))
+        ended = await run.ended(job.id)
+
+    paused = await News.filter(stream_id=row.id, type="JobPaused").count()
+    resumed = await News.filter(stream_id=row.id, type="JobResumed").count()
+    assert paused == resumed > 0
+    assert (ended.state, ended.pending) == (JobState.SUCCEEDED, 0)
+    assert metrics.RERUNS.value == reruns  # nobody has waited for each other
+    notes = [each.notes for each in await Scene.filter(project_id=row.id).order_by("order")]
+    assert notes == [f"word {n};" for n in range(1, 13)]
+
+
+async def test_flows_cancelled_while_their_children_end_leave_nobody_waiting(run: Engine) -> None:
+    row = await project(episodes=8, scenes=6)
+    reruns = metrics.RERUNS.value
+    chance, counter = random.Random(8), Counter("project", row.id)
+
+    async def cancelled(job: Job) -> None:
+        while not await Job.filter(parent_id=job.id).exists():
+            await asyncio.sleep(0.005)
+        await asyncio.sleep(chance.uniform(0, 0.3))
+        with suppress(Invalid):  # it may have come to its end before
+            await db.change(counter, lambda tx: lifecycle.cancel(tx, job.id))
+
+    async with run.worker():
+        flows = [
+            (await run.start("say_all", each)).job
+            for each in await Episode.filter(project_id=row.id)
+        ]
+        async with asyncio.timeout(LIMIT_S):
+            await asyncio.gather(*map(cancelled, flows))
+        ends = {(await run.ended(job.id)).state for job in flows}
+
+    assert ends <= {JobState.CANCELLED, JobState.SUCCEEDED}
+    assert JobState.CANCELLED in ends
+    assert not await Job.filter(project_id=row.id, state__in=LIVE).exists()
+    assert metrics.RERUNS.value == reruns
+    await check(row)
 
 
 async def test_a_cancelled_transaction_gives_its_connection_back(connected: None) -> None:

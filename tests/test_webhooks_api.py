@@ -52,6 +52,7 @@ VALUES: Mapping[str, Any] = {
     "kind": "any",
     "parent_id": KEY,
     "priority": 1,
+    "percent": 80,
     "step": "any",
     "children": 1,
     "attempt": 1,

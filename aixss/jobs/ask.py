@@ -163,6 +163,7 @@ class Asking:
             pricing=self.pricing,
             access=self.access,
             request_hash=hashlib.sha256(f"{digest}{self.asked[digest]}".encode()).hexdigest(),
+            chars=sum(len(message.text) for message in question.messages),
         )
         self.asked[digest] += 1
         if (remembered := await call.remembered()) is not None:

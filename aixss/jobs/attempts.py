@@ -21,7 +21,19 @@ class AttemptOutcome(Described):
     WAITING = auto(), "A flow started the jobs of a step with it.", "已启动子作业", "Started jobs"
     RETRYING = auto(), "It failed and another one follows.", "失败，将重试", "Failed, tried again"
     FAILED = auto(), "It failed and the job with it.", "失败"
-    HANDED_BACK = auto(), "Its worker stopped and gave the job back.", "已交还", "Handed back"
+    HANDED_BACK = (
+        auto(),
+        "Its worker stopped, or had lost hold of the job, and gave it back.",
+        "已交还",
+        "Handed back",
+    )
+    PUT_OFF = (
+        auto(),
+        "The provider is not asked at present: another one follows at `nextRunAt`.",
+        "暂缓调用",
+        "Put off",
+    )
+    PAUSED = auto(), "The flow was paused before it could start anything.", "已暂停"
     LOST = auto(), "Its worker was lost: the job was taken back.", "执行器失联", "Worker lost"
     CANCELLED = auto(), "The job was cancelled meanwhile.", "已取消"
 
@@ -34,9 +46,13 @@ OUTCOMES: Mapping[str, AttemptOutcome] = {
     "retry": Outcome.RETRYING,
     "fail": Outcome.FAILED,
     "handBack": Outcome.HANDED_BACK,
+    "putOff": Outcome.PUT_OFF,
+    "pause": Outcome.PAUSED,
     "takeBack": Outcome.LOST,
     "cancel": Outcome.CANCELLED,
 }
+
+WITH_ERROR = (Outcome.FAILED, Outcome.RETRYING, Outcome.PUT_OFF)
 
 BEGIN = Sql(
     """
@@ -59,13 +75,21 @@ def closing(event: str) -> Sql | None:
     return Sql(
         f"""
         UPDATE job_attempt a SET ended_at = now(), outcome = '{outcome.value}',
-          {failure + raw if outcome in (Outcome.FAILED, Outcome.RETRYING) else ""}
+          {failure + raw if outcome in WITH_ERROR else ""}
           calls = (SELECT count(*) FROM usage_record u
             WHERE u.job_id = moved.id AND u.attempt = moved.attempt)
         FROM moved
         WHERE a.job_id = moved.id AND a.attempt = moved.attempt AND a.ended_at IS NULL
         """
     )
+
+
+async def outcome(job_id: UUID, attempt: int) -> AttemptOutcome | None:
+    """How an attempt ended; None while it has not."""
+    rows = await db.rows(
+        "SELECT outcome FROM job_attempt WHERE job_id = $1 AND attempt = $2", job_id, attempt
+    )
+    return AttemptOutcome(rows[0]["outcome"]) if rows and rows[0]["outcome"] else None
 
 
 async def repaired(job_id: UUID, attempt: int) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import auto
-from functools import partial
 from uuid import UUID
 
 from aixss.described import Described
@@ -79,70 +78,77 @@ health AS (
 )
 """
 
+# An answer says nothing of a rest that the provider has asked for: that one ends by itself.
 HEALED = """
-failures = 0, trips = 0, opened_at = NULL, probe_at = NULL, rests_until = NULL,
+failures = 0, trips = 0, opened_at = NULL, probe_at = NULL,
 closed_at = CASE WHEN opened_at IS NULL THEN closed_at ELSE now() END
 """
 
-_OPENS = f"""(
-  $3 > 0 AND CASE WHEN health.opened_at IS NULL THEN health.failures + $3 >= {OPENS_AFTER}
-    -- Calls that were under way when it opened say nothing new.
-    ELSE (SELECT created_at FROM usage_record WHERE id = $7) > health.opened_at END
-)"""
+# $7 is the probe that failed, null for any other call: those that were under way when the breaker
+# opened say nothing new, and neither does a probe of an earlier time.
+_PROLONGS = "$3 > 0 AND (SELECT created_at FROM usage_record WHERE id = $7) > health.opened_at"
+_COUNT = f"""
+INSERT INTO profile_health AS health
+  (id, team_id, failures, trips, failed_at, error_code, error_message, rests_until)
+VALUES ($1, $2, $3::int, 0, now(), $4, $5, now() + make_interval(secs => $6))
+ON CONFLICT (id) DO UPDATE SET
+  failures = health.failures + $3, failed_at = now(),
+  error_code = excluded.error_code, error_message = excluded.error_message,
+  rests_until = greatest(health.rests_until, excluded.rests_until),
+  trips = CASE WHEN {_PROLONGS} THEN health.trips + 1 ELSE health.trips END,
+  probe_at = CASE WHEN {_PROLONGS} THEN now() + make_interval(secs =>
+      least({COOL_DOWN_S} * 2 ^ least(health.trips, 20), {COOL_DOWN_MAX_S}))
+    ELSE health.probe_at END
+RETURNING greatest(probe_at, rests_until, now()) AS until,
+  opened_at IS NULL AND failures >= {OPENS_AFTER} AS opens
+"""
+# By the clock and not by the start of the transaction, which may have waited.
+_OPEN = f"""
+UPDATE profile_health SET trips = 1, opened_at = clock_timestamp(),
+  probe_at = clock_timestamp() + interval '{COOL_DOWN_S} seconds'
+WHERE id = $1 AND opened_at IS NULL AND failures >= {OPENS_AFTER}
+RETURNING greatest(probe_at, rests_until) AS until
+"""
 
 
-async def failed(profile_id: UUID, team_id: UUID, call_id: UUID, error: ProviderError) -> datetime:
-    """Count a failed call; when the profile may next be asked, by the database's clock."""
-    counted = partial(_counted, profile_id, team_id, call_id, error)
-    if error.failure not in TRIPPING:
-        return (await counted(db.alone()))[0]
+async def failed(
+    profile_id: UUID, team_id: UUID, error: ProviderError, probe_id: UUID | None = None
+) -> datetime:
+    """Count a failed call; when the profile may next be asked, by the database's clock.
 
-    async def work(tx: Change) -> datetime:
-        until, opens = await counted(tx)
-        if opens:
-            name = await _name(tx, profile_id)
-            news.record(
-                tx,
-                ProfileDegraded(
-                    profile_id=profile_id, name=name, code=error.code.value, message=error.message
-                ),
-            )
-        return until
-
-    return await db.change(Counter("team", team_id, "id"), work)
-
-
-async def _counted(
-    profile_id: UUID, team_id: UUID, call_id: UUID, error: ProviderError, tx: Tx
-) -> tuple[datetime, bool]:
-    """When the profile may next be asked, and whether this has opened its breaker."""
+    Of a call that was made to see whether the provider works again its id is told too.
+    """
     rest_s = error.retry_after_s
-    [row] = await tx.rows(
-        f"""
-        INSERT INTO profile_health AS health
-          (id, team_id, failures, trips, failed_at, error_code, error_message, rests_until)
-        VALUES ($1, $2, $3::int, 0, now(), $4, $5, now() + make_interval(secs => $6))
-        ON CONFLICT (id) DO UPDATE SET
-          failures = health.failures + $3, failed_at = now(),
-          error_code = excluded.error_code, error_message = excluded.error_message,
-          rests_until = greatest(health.rests_until, excluded.rests_until),
-          opened_at = CASE WHEN {_OPENS} THEN coalesce(health.opened_at, now())
-            ELSE health.opened_at END,
-          trips = health.trips + CASE WHEN {_OPENS} THEN 1 ELSE 0 END,
-          probe_at = CASE WHEN {_OPENS} THEN now() + make_interval(secs =>
-              least({COOL_DOWN_S} * 2 ^ least(health.trips, 20), {COOL_DOWN_MAX_S}))
-            ELSE health.probe_at END
-        RETURNING greatest(probe_at, rests_until, now()) AS until, opened_at = now() AS opens
-        """,
+    [row] = await db.rows(
+        _COUNT,
         profile_id,
         team_id,
         1 if error.failure in TRIPPING else 0,
         error.code.value,
         error.message[:2000],
         None if rest_s is None else min(rest_s, REST_MAX_S),
-        call_id,
+        probe_id,
     )
-    return row["until"], bool(row["opens"])
+    # Only who opens it takes the team's row, and of several that would, one does.
+    opened_until = await _open(profile_id, team_id, error) if row["opens"] else None
+    until: datetime = opened_until or row["until"]
+    return until
+
+
+async def _open(profile_id: UUID, team_id: UUID, error: ProviderError) -> datetime | None:
+    """When the profile may next be asked; None when its breaker was open already."""
+
+    async def work(tx: Change) -> datetime | None:
+        if not (opened := await tx.rows(_OPEN, profile_id)):
+            return None
+        name = await _name(tx, profile_id)
+        code, message = error.code.value, error.message
+        told = ProfileDegraded(profile_id=profile_id, name=name, code=code, message=message)
+        news.record(tx, told)
+        until: datetime = opened[0]["until"]
+        return until
+
+    return await db.change(Counter("team", team_id, "id"), work)
 
 
 async def reset(tx: Change, profile_id: UUID) -> None:
@@ -150,7 +156,8 @@ async def reset(tx: Change, profile_id: UUID) -> None:
     was_open = await tx.rows(
         "SELECT FROM profile_health WHERE id = $1 AND opened_at IS NOT NULL FOR UPDATE", profile_id
     )
-    await tx.rows(f"UPDATE profile_health SET {HEALED} WHERE id = $1", profile_id)
+    healed = f"UPDATE profile_health SET {HEALED}, rests_until = NULL WHERE id = $1"
+    await tx.rows(healed, profile_id)
     if was_open:
         await _tell_recovery(tx, profile_id)
 

@@ -20,6 +20,13 @@ ALTER TABLE job DROP CONSTRAINT IF EXISTS job_profile_fkey,
     ON DELETE SET NULL;
 ALTER TABLE profile_health DROP CONSTRAINT IF EXISTS profile_health_fkey,
   ADD CONSTRAINT profile_health_fkey FOREIGN KEY (id) REFERENCES ai_profile (id) ON DELETE CASCADE;
+ALTER TABLE budget DROP CONSTRAINT IF EXISTS budget_team_fkey,
+  ADD CONSTRAINT budget_team_fkey FOREIGN KEY (id) REFERENCES team (id) ON DELETE CASCADE;
+ALTER TABLE budget DROP CONSTRAINT IF EXISTS budget_check,
+  ADD CONSTRAINT budget_check CHECK (
+    id = team_id AND limit_usd >= 0 AND threshold_percent BETWEEN 1 AND 100
+    AND spent_usd >= 0 AND pending_usd >= 0
+  );
 ALTER TABLE usage_record DROP CONSTRAINT IF EXISTS usage_record_team_fkey,
   ADD CONSTRAINT usage_record_team_fkey FOREIGN KEY (team_id) REFERENCES team (id)
     ON DELETE CASCADE;
@@ -73,6 +80,9 @@ CREATE INDEX IF NOT EXISTS job_waiting ON job (
 ) WHERE state IN ('QUEUED', 'RETRYING') AND rung_at IS NULL AND paused_at IS NULL;
 CREATE INDEX IF NOT EXISTS job_busy ON job (pool, team_id)
   WHERE state = 'RUNNING' OR (state IN ('QUEUED', 'RETRYING') AND rung_at IS NOT NULL);
+-- What has not ended in time (jobs/sweep.py).
+CREATE INDEX IF NOT EXISTS job_deadline ON job (deadline_at)
+  WHERE state IN ('QUEUED', 'RUNNING', 'WAITING', 'RETRYING') AND paused_at IS NULL;
 -- For the foreign key: without it each deleted job would have all others read.
 CREATE INDEX IF NOT EXISTS job_retry_of ON job (retry_of) WHERE retry_of IS NOT NULL;
 CREATE INDEX IF NOT EXISTS job_running ON job (worker_id) WHERE state = 'RUNNING';

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
+from itertools import count
 
 from aixss.jobs import limits
 from aixss.jobs.limits import Limits
@@ -42,19 +43,21 @@ SELECT (SELECT id FROM job WHERE {WAITS} ORDER BY pool LIMIT 1) IS NOT NULL AS w
 """
 # A team's share is its part of the places of a pool, among the teams that have work there. Who is
 # within its share goes before who is beyond it; then come priority, the team that holds least, and
-# age. Only heads of lanes are read, however many jobs wait behind them.
+# age. Of each lane only so many jobs are read as would fill its part of the places, however many
+# wait behind them; whoever comes after the first that was not read waits for the next look, which
+# reads $4 times as many.
 NEXT = f"""
 WITH RECURSIVE pools AS (
   SELECT each.pool, $1 * sum(slots) AS capacity
   FROM worker, jsonb_array_elements_text(pools) AS each(pool)
   WHERE beat_at > now() - make_interval(secs => $2) GROUP BY each.pool
 ), busy AS MATERIALIZED (
-  SELECT job.id, pool, job.team_id, attempt, state, profile.id AS profile_id, profile.provider
+  SELECT pool, job.team_id, profile.id AS profile_id, profile.provider, {limits.IS_COMING}
   FROM job LEFT JOIN ai_profile profile ON profile.id = job.profile_id AND NOT is_flow
   WHERE {HAS_PLACE}
 ), held AS (
   SELECT pool, team_id, count(*) AS n FROM busy GROUP BY pool, team_id
-), room AS (
+), room AS MATERIALIZED (
   SELECT pool, capacity, capacity - coalesce(sum(held.n), 0) AS n
   FROM pools LEFT JOIN held USING (pool) GROUP BY pool, capacity
 ), lanes AS (
@@ -73,46 +76,55 @@ WITH RECURSIVE pools AS (
     WHEN health.rests_until > now() OR health.probe_at > now() THEN 0
     ELSE {
     limits.left(
-        "profile_id",
-        "profile.id",
         "least(max_concurrency, CASE WHEN health.opened_at IS NOT NULL THEN 1 END)",
         "requests_per_minute",
         "tokens_per_minute",
     )
 } END AS n
   FROM ai_profile profile LEFT JOIN profile_health health ON health.id = profile.id
+    {limits.counts("profile_id", "profile.id", "requests_per_minute", "tokens_per_minute")}
   WHERE profile.id IN (SELECT lane FROM lanes)
 ), providers AS MATERIALIZED (
-  SELECT provider, {limits.left("provider", "said.provider", "concurrency", "rpm", "tpm")} AS n
+  SELECT said.provider, {limits.left("concurrency", "rpm", "tpm")} AS n
   FROM jsonb_to_recordset($3::jsonb) AS said({limits.COLUMNS})
-), ready AS (
-  SELECT lanes.pool, lanes.team_id, profiles.id AS profile_id, profiles.n AS of_profile,
-    providers.provider, providers.n AS of_provider, head.*
+    {limits.counts("provider", "said.provider", "rpm", "tpm")}
+), open AS (
+  SELECT lanes.*, profiles.id AS profile_id, profiles.n AS of_profile,
+    providers.provider, providers.n AS of_provider, least(room.n, profiles.n, providers.n) AS most,
+    ceil(room.capacity / count(*) OVER (PARTITION BY pool)::float8)::bigint * $4 AS depth
   FROM lanes JOIN room USING (pool)
     LEFT JOIN profiles ON profiles.id = lanes.lane LEFT JOIN providers USING (provider)
-    CROSS JOIN LATERAL (
-      SELECT id, priority, created_at FROM job
-      WHERE {WAITS} AND pool = lanes.pool AND team_id = lanes.team_id AND {LANE} = lanes.lane
-        AND (next_run_at IS NULL OR next_run_at <= now())
-      ORDER BY priority DESC, created_at, id LIMIT least(room.n, profiles.n, providers.n)
-    ) AS head
+), ready AS MATERIALIZED (
+  SELECT open.*, head.* FROM open CROSS JOIN LATERAL (
+    SELECT id, priority, created_at,
+      row_number() OVER (ORDER BY priority DESC, created_at, id) AS nth_of_lane
+    FROM job WHERE {WAITS} AND pool = open.pool AND team_id = open.team_id AND {LANE} = open.lane
+      AND (next_run_at IS NULL OR next_run_at <= now())
+    ORDER BY priority DESC, created_at, id LIMIT least(open.most, open.depth)
+  ) AS head
 ), shares AS (
-  SELECT pool, greatest(room.capacity / count(*), 1) AS n
+  SELECT pool, greatest(room.capacity / count(*), 1) AS share
   FROM (SELECT pool, team_id FROM ready UNION SELECT pool, team_id FROM held) AS teams
     JOIN room USING (pool) GROUP BY pool, room.capacity
-), placed AS (
-  SELECT ready.*, coalesce(held.n, 0) + row_number() OVER (
+), placed AS MATERIALIZED (
+  SELECT ready.*, share, coalesce(held.n, 0) + row_number() OVER (
     PARTITION BY pool, team_id ORDER BY priority DESC, created_at, id) AS nth
-  FROM ready LEFT JOIN held USING (pool, team_id)
+  FROM ready JOIN shares USING (pool) LEFT JOIN held USING (pool, team_id)
+), unread AS (
+  -- The first place that a job may have which was not read.
+  SELECT nth + 1 > share AS is_beyond, -priority AS later, nth + 1 AS nth, created_at, id
+  FROM placed WHERE nth_of_lane = depth AND depth < most ORDER BY 1, 2, 3, 4, 5 LIMIT 1
 ), ordered AS (
   SELECT placed.*, row_number() OVER (
-    ORDER BY placed.nth > shares.n, priority DESC, placed.nth, created_at, id) AS place
-  FROM placed JOIN shares USING (pool)
+    ORDER BY nth > share, priority DESC, nth, created_at, id) AS place
+  FROM placed WHERE NOT EXISTS (SELECT FROM unread
+    WHERE (placed.nth > share, -priority, placed.nth, placed.created_at, placed.id)
+      > (is_beyond, later, unread.nth, unread.created_at, unread.id))
 ), counted AS (
   SELECT *, row_number() OVER (PARTITION BY profile_id ORDER BY place) AS nth_of_profile,
     row_number() OVER (PARTITION BY provider ORDER BY place) AS nth_of_provider
   FROM ordered
-), allowed AS (
+), allowed AS MATERIALIZED (
   SELECT id, pool, place, row_number() OVER (PARTITION BY pool ORDER BY place) AS nth_of_pool
   FROM counted
   WHERE (of_profile IS NULL OR nth_of_profile <= of_profile)
@@ -126,7 +138,9 @@ WITH RECURSIVE pools AS (
   UPDATE job SET rung_at = now() WHERE id = ANY (ARRAY(SELECT id FROM picked))
   RETURNING id, attempt, pool
 )
-SELECT rung.* FROM rung JOIN allowed USING (id) ORDER BY place
+SELECT rung.*, EXISTS (SELECT FROM unread) AND (SELECT count(*) FROM picked)
+    < (SELECT sum(n) FROM room WHERE pool IN (SELECT pool FROM lanes)) AS is_cut
+FROM rung JOIN allowed USING (id) ORDER BY place
 """
 
 MAKES_ROOM = (
@@ -155,11 +169,11 @@ class Dispatcher:
         self._busy = asyncio.Lock()
         self._again = False
 
-    async def after_commit(self, tx: db.Change) -> None:
+    def after_commit(self, tx: db.Change) -> Awaitable[None] | None:
         """Ring when a change made a job ready or freed a slot."""
         told: list[Told] = tx.facts
-        if any(isinstance(each.event, MAKES_ROOM) for each in told):
-            await self.ring()
+        is_due = any(isinstance(each.event, MAKES_ROOM) for each in told)
+        return self.ring() if is_due else None
 
     async def ring(self) -> None:
         """Ring all jobs that are due and have room."""
@@ -190,4 +204,12 @@ class Dispatcher:
         [start] = await tx.rows(START, LOCK)
         if not start["waits"]:
             return []
-        return await tx.rows(NEXT, *self._values) if start["is_mine"] else None
+        if not start["is_mine"]:
+            return None
+        picked: list[Row] = []
+        for look in count():
+            rows = await tx.rows(NEXT, *self._values, 2**look)
+            picked += rows
+            if not rows or not rows[0]["is_cut"]:
+                break
+        return picked

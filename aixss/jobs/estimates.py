@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from aixss.jobs.dispatch import WORKER_SILENT_S
+from aixss.jobs.dispatch import HAS_PLACE, WAITS, WORKER_SILENT_S
 from aixss.jobs.live import LIVE_STATES
 
 LOOKED_AT = 20  # of the last that ended well, half took less than what is expected
 AHEAD = 1000  # jobs in front are counted no further
+SHARING = 100  # and the teams between which the slots are divided
 STEADY = 0.05  # below this ratio a flow's own pace says too little
 
 # Seconds that an attempt takes, with the same profile. Null when none has ended well yet.
@@ -30,9 +31,8 @@ FLOW_S = f"""(
 )"""
 IN_FRONT = f"""(
   SELECT count(*) FROM (
-    SELECT FROM job q WHERE q.pool = r.pool AND q.state IN ('QUEUED', 'RETRYING')
-      AND q.paused_at IS NULL AND q.id <> r.id
-      AND (q.priority > r.priority OR q.priority = r.priority AND q.created_at < r.created_at)
+    SELECT FROM job WHERE {WAITS} AND pool = r.pool AND team_id = r.team_id AND id <> r.id
+      AND (priority > r.priority OR priority = r.priority AND created_at < r.created_at)
     LIMIT {AHEAD}
   ) front
 )"""
@@ -40,12 +40,35 @@ SLOTS = f"""(
   SELECT greatest(coalesce(sum(slots), 0), 1) FROM worker
   WHERE pools ? r.pool AND beat_at > now() - interval '{WORKER_SILENT_S} seconds'
 )"""
+
+
+def _teams(where: str) -> str:
+    """Those with such jobs in the pool: from each to the next, whatever number of jobs it has."""
+    one = f"SELECT team_id FROM job WHERE {where} AND pool = r.pool"
+    return f"""
+  SELECT team_id FROM (
+    WITH RECURSIVE teams AS (
+      ({one} ORDER BY pool, team_id LIMIT 1)
+      UNION ALL
+      SELECT next.* FROM teams, LATERAL (
+        {one} AND team_id > teams.team_id ORDER BY pool, team_id LIMIT 1
+      ) next
+    )
+    SELECT team_id FROM teams LIMIT {SHARING}
+  ) found"""
+
+
+# Of the slots of the pool, as jobs/dispatch.py gives them out.
+SHARE = f"""(
+  SELECT greatest({SLOTS}::float8 / greatest(count(*), 1), 1)
+  FROM ({_teams(WAITS)} UNION {_teams(HAS_PLACE)}) sharing
+)"""
 BEGAN_AT = """(
   SELECT started_at FROM job_attempt b WHERE b.job_id = r.id AND b.attempt = r.attempt
 )"""
 
 # A flow goes on at its own pace once it has one: its ratio is the share of its children that is
-# done. Another job takes what its like took, after those in front of it.
+# done. Another job takes what its like took, after its team's jobs in front of it.
 FINISH_AT = f"""
 CASE
   WHEN r.state NOT IN ({LIVE_STATES}) OR r.paused_at IS NOT NULL THEN NULL
@@ -56,6 +79,6 @@ CASE
   WHEN r.state = 'RUNNING'
     THEN greatest(now(), {BEGAN_AT} + make_interval(secs => {ATTEMPT_S}))
   ELSE greatest(now(), r.next_run_at)
-    + make_interval(secs => {ATTEMPT_S} * (1 + {IN_FRONT} / {SLOTS}::float8))
+    + make_interval(secs => {ATTEMPT_S} * (1 + {IN_FRONT} / {SHARE}))
 END
 """

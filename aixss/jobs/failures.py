@@ -31,20 +31,16 @@ RAW_BYTES = 65536  # of the model's raw text are kept with a failed job
 async def fail(row: Row, kind: Kind | None, error: AixssError) -> None:
     """Retry later or fail, by the class of the error; raises LostClaim."""
     if isinstance(error, NotAsked):
-        later = {"next_run_at": error.until}
-        await db.change(counter(row), lambda tx: put_back(tx, row, assign=later))
+        # Of the job that has tried whether the provider works again, what it answered.
+        reason = error.__cause__ if isinstance(error.__cause__, AixssError) else error
+        later = {**_kept(reason, reason.message[:2000]), "next_run_at": error.until}
+        await db.change(counter(row), lambda tx: put_back(tx, row, "putOff", later))
         return
     wait_s, counted, final = verdict(row, kind, error)
     message = error.message[:2000]
     if final and wait_s > WAIT_MAX_S:
         message = TOO_LONG.format(minutes=round(wait_s / 60))
-    told: dict[str, object] = {
-        "error_code": error.code.value,
-        "error_message": message,
-        "error_retryable": isinstance(error, ProviderError) and error.failure.retryable,
-        "raw_output": _cut(error.raw if isinstance(error, ProviderError) else None),
-        "failures": row["failures"] + counted,
-    }
+    told = {**_kept(error, message), "failures": row["failures"] + counted}
 
     async def work(tx: Change) -> None:
         if final:
@@ -81,6 +77,17 @@ def verdict(row: Row, kind: Kind | None, error: AixssError) -> tuple[float, int,
         if is_limit:
             wait_s = random.uniform(RATE_LIMIT_WAIT_S, 2 * RATE_LIMIT_WAIT_S)
     return wait_s, int(not is_limit), wait_s > WAIT_MAX_S or (is_last and not is_limit)
+
+
+def _kept(error: AixssError, message: str) -> dict[str, object]:
+    """What a job and its attempt keep of an error."""
+    of_provider = error if isinstance(error, ProviderError) else None
+    return {
+        "error_code": error.code.value,
+        "error_message": message,
+        "error_retryable": of_provider is not None and of_provider.failure.retryable,
+        "raw_output": _cut(of_provider.raw if of_provider else None),
+    }
 
 
 def _cut(raw: str | None) -> str | None:

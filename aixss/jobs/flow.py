@@ -56,7 +56,7 @@ async def _step(tx: Change, kinds: Kinds, kind: Kind, row: Row) -> bool:
     flow = await Job.get(id=row["id"])
     if flow.paused_at:
         # It was paused while this claim was on its way: it starts nothing until it is resumed.
-        await lifecycle.put_back(tx, row)
+        await lifecycle.put_back(tx, row, "pause")
         return True
     story = await context.read(tx, row["project_id"], row["episode_id"], row["scene_id"])
     if story is None:

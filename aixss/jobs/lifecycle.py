@@ -47,6 +47,7 @@ LOSSES = 3  # take-backs after which a job is given up
 Claim = tuple[UUID, int]  # a job and the attempt that a worker has claimed
 RELEASED: Mapping[str, object] = {"worker_id": None, "rung_at": None}
 NOTHING: Mapping[str, object] = {}
+ITSELF = Sql("moved.id")  # the job that a job's move is about
 ENDED: Mapping[str, object] = {**RELEASED, "lock": None, "finished_at": Sql("now()"), "pending": 0}
 
 
@@ -60,7 +61,8 @@ def counter(row: Row) -> Counter:
 async def claim(job_id: UUID, worker_id: UUID) -> Row | None:
     """Take a due job: its row with a new attempt, or None when another one was faster."""
     assign = {"attempt": Sql("attempt + 1"), "worker_id": worker_id, "rung_at": None}
-    first = {"started_at": Sql("coalesce(started_at, now())"), "next_run_at": None}
+    stage = Sql(f"CASE WHEN NOT is_flow THEN '{Stage.PREPARE.value}' END")
+    first = {"started_at": Sql("coalesce(started_at, now())"), "next_run_at": None, "stage": stage}
     return await moves.move(
         db.alone(),
         JOB,
@@ -218,9 +220,9 @@ async def take_back(row: Row) -> None:
 
 
 async def put_back(
-    tx: Change, row: Row, event: str = "handBack", assign: Mapping[str, object] = NOTHING
+    tx: Change, row: Row, event: str, assign: Mapping[str, object] = NOTHING
 ) -> None:
-    """Queue a claimed job again; raises LostClaim."""
+    """Queue a claimed job again, for the reason that the event says; raises LostClaim."""
     await fenced(tx, row, event, {**RELEASED, **assign})
     news.record(tx, JobQueued(job_id=row["id"], kind=row["kind"], parent_id=row["parent_id"]))
 
@@ -267,17 +269,23 @@ async def cancel(tx: Change, job_id: UUID, actor_id: UUID | None = None) -> None
 
 async def _cancel(
     tx: Change,
-    found: Iterable[Row],
+    found: Sequence[Row],
     *,
     actor_id: UUID | None = None,
     inform_parents: bool = True,
 ) -> None:
     """Cancel the rows of one family, ancestors first; only the first one's parent waits on."""
-    ended = [
-        moved
-        for row in found
-        if (moved := await _move(tx, row["id"], "cancel", ENDED, actor_id=actor_id))
-    ]
+    moved = await moves.move_all(
+        tx,
+        JOB,
+        [row["id"] for row in found],
+        "cancel",
+        assign=ENDED,
+        beside=attempts.closing("cancel"),
+        actor_id=actor_id,
+        job_id=ITSELF,
+    )
+    ended = sorted(moved, key=lambda row: (row["depth"], row["id"]))
     if not ended:
         return
     if inform_parents:

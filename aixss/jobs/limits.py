@@ -62,30 +62,41 @@ COLUMNS = ", ".join(
 )
 
 
-def left(column: str, of: str, concurrency: str, rpm: str, tpm: str) -> str:
-    """SQL: how many more jobs may ask what `column` equals `of`; null when nothing limits it.
+# SQL: whether the job that has a place has asked nothing yet; only where calls are limited at all.
+IS_COMING = """(
+    state <> 'RUNNING'
+    OR (requests_per_minute IS NOT NULL OR tokens_per_minute IS NOT NULL OR $3::jsonb <> '[]')
+      AND NOT EXISTS (
+        SELECT FROM usage_record u WHERE u.job_id = job.id AND u.attempt = job.attempt)
+  ) AS is_coming"""
 
-    It reads the CTE `busy` of the jobs that have a place, and what was asked lately.
+
+def counts(column: str, of: str, rpm: str, tpm: str) -> str:
+    """SQL: joins that `left` needs: what has a place, of the CTE `busy`, and what was asked lately.
+
+    Both of those whose `column` equals `of`.
     """
-    return f"""(
-    SELECT CASE WHEN free.n < 0 THEN 0 ELSE free.n END FROM (
-      SELECT count(*) AS n, count(*) FILTER (WHERE busy.state <> 'RUNNING' OR NOT EXISTS (
-        SELECT FROM usage_record u WHERE u.job_id = busy.id AND u.attempt = busy.attempt
-      )) AS coming
-      FROM busy WHERE busy.{column} = {of}
+    return f"""LEFT JOIN (
+      SELECT {column} AS whose, count(*) AS n, count(*) FILTER (WHERE is_coming) AS coming
+      FROM busy GROUP BY {column}
+    ) AS mine ON mine.whose = {of}, LATERAL (
+      SELECT coalesce(mine.n, 0) AS n, coalesce(mine.coming, 0) AS coming
     ) AS placed, LATERAL (
       SELECT count(*) FILTER (WHERE created_at > now() - interval '1 minute') AS asked,
         coalesce(sum(input_tokens + output_tokens)
           FILTER (WHERE created_at > now() - interval '1 minute'), 0) AS tokens,
         greatest(coalesce(avg(input_tokens + output_tokens), {tpm}), 1) AS each,
         count(*) FILTER (WHERE status = 'PENDING') AS pending
-      FROM usage_record WHERE {column} = {of} AND ({rpm} IS NOT NULL OR {tpm} IS NOT NULL)
+      FROM usage_record u WHERE u.{column} = {of} AND ({rpm} IS NOT NULL OR {tpm} IS NOT NULL)
         AND created_at > now() - interval '{RECENT_S} seconds'
-    ) AS recent, LATERAL (
-      SELECT least(
-        {concurrency} - placed.n,
-        {rpm} - recent.asked - placed.coming,
-        ceil(({tpm} - recent.tokens) / recent.each)::bigint - recent.pending - placed.coming
-      ) AS n
-    ) AS free
-  )"""
+    ) AS recent"""
+
+
+def left(concurrency: str, rpm: str, tpm: str) -> str:
+    """SQL: how many more jobs may ask, by the joins of `counts`; null when nothing limits it."""
+    free = f"""least(
+      {concurrency} - placed.n,
+      {rpm} - recent.asked - placed.coming,
+      ceil(({tpm} - recent.tokens) / recent.each)::bigint - recent.pending - placed.coming
+    )"""
+    return f"CASE WHEN {free} < 0 THEN 0 ELSE {free} END"

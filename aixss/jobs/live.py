@@ -8,6 +8,7 @@ from uuid import UUID
 
 import orjson
 
+from aixss.jobs import budgets
 from aixss.jobs.spec import Target
 from aixss.jobs.states import LIVE
 from aixss.kit import db
@@ -34,7 +35,10 @@ WHERE $2::uuid IS NULL OR scene_id IS NULL OR episode_id = $2 OR nth = 1
 ORDER BY created_at, id
 """
 LOOK = f"""
-SELECT * FROM (SELECT
+SELECT *, EXISTS (
+  SELECT FROM budget b JOIN ai_profile p ON p.id = known_profile_id
+  WHERE b.id = $5 AND p.provider <> '{budgets.FREE}' AND {budgets.REFUSES}
+) AS is_over_budget FROM (SELECT
   (SELECT deleted_at IS NULL FROM project WHERE id = $1)
     AND ($2::uuid IS NULL OR EXISTS (SELECT FROM episode WHERE id = $2 AND deleted_at IS NULL))
     AND ($3::uuid IS NULL OR EXISTS (SELECT FROM scene WHERE id = $3 AND deleted_at IS NULL))
@@ -54,6 +58,7 @@ class Look:
 
     is_present: bool  # whether the target is there
     profile_id: UUID | None  # the one asked for, else the team's default
+    is_over_budget: bool  # whether nothing may be asked of that profile any more
     locked: frozenset[MaturityKind]
     jobs: list[Live]  # the live ones that can matter to the target, oldest first
 
@@ -66,6 +71,7 @@ async def look(tx: db.Change, target: Target, profile_id: UUID | None = None) ->
     return Look(
         is_present=bool(rows[0]["is_present"]),
         profile_id=rows[0]["known_profile_id"],
+        is_over_budget=rows[0]["is_over_budget"],
         locked=frozenset(map(MaturityKind, rows[0]["locked"])),
         jobs=[as_live(row) for row in rows if row["id"]],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum, auto
 from typing import Any
 
@@ -27,6 +28,9 @@ class Stage(Described):
     REPAIR = auto(), "It asks the model to mend its answer.", "修正回答", "Mending the answer"
     WRITE = auto(), "It writes the result.", "写入结果", "Writing"
     DONE = auto(), "The answer is stored; nothing is left to do.", "已写入", "Written"
+
+
+SMALLEST_USD = Decimal("1e-10")  # what is kept of an amount
 
 
 class UsageStatus(StrEnum):
@@ -55,17 +59,26 @@ class Pricing(BaseModel):
         description="US dollars for 1,000 cached ones, 0 to 1000; null for the input price.",
     )
 
-    def cost(self, tokens: Tokens) -> float:
-        """What these tokens cost, in US dollars."""
-        cached_per_1k = self.cached_prompt_per_1k
-        if cached_per_1k is None:
-            cached_per_1k = self.prompt_per_1k
+    @property
+    def is_known(self) -> bool:
+        """Whether anybody has said what is charged: a profile without prices has zeros."""
+        return any((self.prompt_per_1k, self.completion_per_1k, self.cached_prompt_per_1k))
+
+    def cost(self, tokens: Tokens) -> Decimal:
+        """What these tokens cost, in US dollars, to ten digits behind the point."""
+        prompt_per_1k = _exact(self.prompt_per_1k)
+        cached = self.cached_prompt_per_1k
         thousandfold = (
-            (tokens.input - tokens.cached_input) * self.prompt_per_1k
-            + tokens.cached_input * cached_per_1k
-            + tokens.output * self.completion_per_1k
+            (tokens.input - tokens.cached_input) * prompt_per_1k
+            + tokens.cached_input * (prompt_per_1k if cached is None else _exact(cached))
+            + tokens.output * _exact(self.completion_per_1k)
         )
-        return thousandfold / 1000
+        return (thousandfold / 1000).quantize(SMALLEST_USD)
+
+
+def _exact(price: float) -> Decimal:
+    """A price as it was written."""
+    return Decimal(str(price))
 
 
 class AIProfile(Edited):
@@ -108,6 +121,30 @@ class ProfileHealth(Model):
 
     class Meta:
         table = "profile_health"
+
+
+class Budget(Model):
+    """What a team may spend in a month, and what it has spent in the last one with a call.
+
+    Amounts are US dollars; see jobs/budgets.py.
+    """
+
+    id = fields.UUIDField(primary_key=True)  # the team's
+    team_id = fields.UUIDField()
+    revision = fields.IntField(default=1)
+    limit_usd = fields.DecimalField(max_digits=20, decimal_places=10, null=True)
+    threshold_percent = fields.IntField()
+    is_stopping = fields.BooleanField(default=True)
+    period_start = fields.DatetimeField()
+    spent_usd = fields.DecimalField(max_digits=20, decimal_places=10)
+    pending_usd = fields.DecimalField(max_digits=20, decimal_places=10)  # estimates of open calls
+    unpriced_calls = fields.IntField(default=0)
+    # When the team was told of it this month.
+    warned_at = fields.DatetimeField(null=True)
+    spent_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "budget"
 
 
 class SystemPrompt(Edited):
@@ -252,6 +289,8 @@ class UsageRecord(Stamped):
     input_tokens = fields.IntField(null=True)
     output_tokens = fields.IntField(null=True)
     cached_input_tokens = fields.IntField(null=True)
+    # In US dollars: an estimate while PENDING; null when nobody pays for it or nobody knows.
+    cost_usd = fields.DecimalField(max_digits=20, decimal_places=10, null=True)
     failure = fields.CharField(max_length=32, null=True)
     duration_ms = fields.IntField(null=True)
     deleted_at = fields.DatetimeField(null=True)

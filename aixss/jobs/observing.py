@@ -74,7 +74,7 @@ def called(
         return
     for direction in ("input", "output", "cached_input"):
         metrics.TOKENS.of(provider, direction).add(getattr(tokens, direction))
-    metrics.COST.of(provider).add(pricing.cost(tokens))
+    metrics.COST.of(provider).add(float(pricing.cost(tokens)))
 
 
 def _plain(value: object) -> str | int:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Protocol
+from typing import TypeVar
 from uuid import UUID
 
 import structlog
 
 from aixss.errors import AixssError
-from aixss.jobs import failures, flow, lifecycle, observing
+from aixss.jobs import attempts, failures, flow, lifecycle, observing
 from aixss.jobs.ask import Asking
+from aixss.jobs.attempts import AttemptOutcome
 from aixss.jobs.errors import LostClaim
 from aixss.jobs.flow import TargetGone
 from aixss.jobs.lifecycle import Claim
@@ -32,10 +33,12 @@ from aixss.news.wire import Wire
 from aixss.providers.spec import FailureClass, Provider, ProviderError
 from aixss.stories import context
 
+T = TypeVar("T")
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-TELL_EVERY_S = 0.25  # progress is told, and a new stage written, at most four times a second
-WRITE_EVERY_S = 5.0  # within a stage it is written at most so often
+TELL_EVERY_S = 0.25  # within a stage progress is told at most four times a second
+WRITE_EVERY_S = 5.0  # and written at most so often
+LASTING = frozenset({Stage.CALL, Stage.REPAIR})  # of the others a quick job writes none
 ABANDONED = "attempt abandoned: the database is away"
 
 
@@ -61,6 +64,7 @@ class Runner:
     # By claim: a job that was taken back may come here again before its last task has ended.
     _tasks: dict[Claim, asyncio.Task[None]] = field(default_factory=dict)
     _lost: set[Claim] = field(default_factory=set)
+    _ending: set[Claim] = field(default_factory=set)
     _claiming: set[UUID] = field(default_factory=set)
     _upward: Upward = field(init=False)
 
@@ -106,8 +110,11 @@ class Runner:
             self._lost.discard(claim)
 
     def lose(self, claim: Claim) -> None:
-        """End the task of a claim that is not ours any more."""
-        if task := self._tasks.get(claim):
+        """End the task of a claim that is not ours any more.
+
+        One that is about to write its end finds out by itself: it may be its own end that was seen.
+        """
+        if (task := self._tasks.get(claim)) and claim not in self._ending:
             self._lost.add(claim)
             task.cancel()
 
@@ -138,27 +145,56 @@ class Runner:
                 asking = await self._asking(row, kind)
                 answer = await asking.answer()
             await asking.progress(0.95, Stage.WRITE)
-            settled = await db.surely(partial(lifecycle.settle, asking, row, answer))
+            settle = partial(lifecycle.settle, asking, row, answer)
+            settled = await self._surely(row, settle, [AttemptOutcome.SUCCEEDED], True)
             seen.outcome = "succeeded" if settled else "dropped"
             db.beside(self._upward.carry(row))
         except TargetGone:
             await db.surely(partial(lifecycle.drop, row))
             seen.outcome = "dropped"
         except AixssError as error:
-            await _fail(row, kind, error, seen)
+            await self._fail(row, kind, error, seen)
         except TimeoutError as error:
             limit_s = kind.timeout_s if kind else 0
             if limit is None or not limit.expired():  # it was the database that took too long
                 log.warning(ABANDONED, error=repr(error))
                 return
             late = ProviderError(FailureClass.TIMEOUT, f"the job took longer than {limit_s:.0f} s")
-            await _fail(row, kind, late, seen)
+            await self._fail(row, kind, late, seen)
         except db.AWAY as error:
             # Nothing can be written: the sweep frees the job when the database is back.
             log.warning(ABANDONED, error=repr(error))
         except Exception:
             log.exception("attempt failed for an unforeseen reason")
-            await _fail(row, kind, Unforeseen(), seen)
+            await self._fail(row, kind, Unforeseen(), seen)
+
+    async def _fail(self, row: Row, kind: Kind | None, error: AixssError, seen: Seen) -> None:
+        fail = partial(failures.fail, row, kind, error)
+        await self._surely(row, fail, attempts.WITH_ERROR, None)
+        seen.failed(error.code)
+
+    async def _surely(
+        self,
+        row: Row,
+        end: Callable[[], Awaitable[T]],
+        outcomes: Collection[AttemptOutcome],
+        ended: T,
+    ) -> T:
+        """End an attempt, although the database comes and goes; raises LostClaim.
+
+        A commit may be done although its connection was lost: then the next try finds the claim
+        gone, and the attempt `ended` as it should.
+        """
+        claim = (row["id"], row["attempt"])
+        self._ending.add(claim)
+        try:
+            return await db.surely(end)
+        except LostClaim:
+            if await db.surely(partial(attempts.outcome, *claim)) not in outcomes:
+                raise
+            return ended
+        finally:
+            self._ending.discard(claim)
 
     async def _asking(self, row: Row, kind: Kind) -> Asking:
         story = await context.load(row["project_id"], row["episode_id"], row["scene_id"])
@@ -185,32 +221,29 @@ class Runner:
         )
 
 
-class Reporter(Protocol):
-    """Says how far an attempt is."""
-
-    async def report(self, ratio: float | None, stage: Stage, note: str = "") -> None:
-        """A ratio of None keeps the last one."""
-
-
 class Progress:
-    """Tells progress live, throttled at the source, and writes it now and then."""
+    """Tells progress live, throttled at the source, and writes it now and then.
+
+    A new stage is told at once, and written at once when it may last.
+    """
 
     def __init__(self, row: Row, wire: Wire, upward: Upward) -> None:
         self._row, self._wire, self._upward = row, wire, upward
         self._n, self._ratio = 0, 0.0
+        # The claim has just written the first stage, and told nobody of it.
         self._stage: Stage | None = None
-        self._written_stage: Stage | None = None
-        self._told = self._written = float("-inf")
+        self._written_stage, self._written = Stage.PREPARE, time.monotonic()
+        self._told = float("-inf")
 
     async def report(self, ratio: float | None, stage: Stage, note: str = "") -> None:
-        """Raises LostClaim when the row is not ours any more."""
+        """A ratio of None keeps the last one; raises LostClaim when the row is not ours now."""
         self._ratio = max(self._ratio, ratio or 0.0)
-        now, turned = time.monotonic(), stage is not self._written_stage
+        now, is_new = time.monotonic(), stage is not self._stage
         self._stage = stage
-        if now - self._written >= (TELL_EVERY_S if turned else WRITE_EVERY_S):
-            self._written = now
-            await self._write(note)
-        if now - self._told >= TELL_EVERY_S:
+        if self._is_to_write(stage, now - self._written):
+            self._written_stage, self._written = stage, now
+            await self._write(stage, note)
+        if is_new or now - self._told >= TELL_EVERY_S:
             self._told = now
             self._n += 1
             event = JobProgress(
@@ -223,8 +256,12 @@ class Progress:
             )
             db.beside(self._wire.tell(self._row["team_id"], _stream(self._row), event))
 
-    async def _write(self, note: str) -> None:
-        self._written_stage = self._stage
+    def _is_to_write(self, stage: Stage, since_s: float) -> bool:
+        if stage is self._written_stage:
+            return since_s >= WRITE_EVERY_S
+        return stage in LASTING or since_s >= TELL_EVERY_S
+
+    async def _write(self, stage: Stage, note: str) -> None:
         rows = await db.rows(
             """
             UPDATE job SET ratio = $3, stage = $4, note = $5
@@ -233,17 +270,13 @@ class Progress:
             self._row["id"],
             self._row["attempt"],
             self._ratio,
-            self._stage.value if self._stage else None,
+            stage.value,
             note[:500],
         )
         if not rows:
             raise LostClaim
+        self._written = time.monotonic()  # a slow database is not asked more often
         db.beside(self._upward.carry(self._row))
-
-
-async def _fail(row: Row, kind: Kind | None, error: AixssError, seen: Seen) -> None:
-    await db.surely(partial(failures.fail, row, kind, error))
-    seen.failed(error.code)
 
 
 def _stream(row: Row) -> UUID:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from aixss.errors import ActiveJob, Invalid, NotFound, NotReady, RetryLimit
+from aixss.errors import ActiveJob, Invalid, NotFound, NotReady, OverBudget, RetryLimit
 from aixss.jobs.live import look
 from aixss.jobs.models import Job
 from aixss.jobs.spec import Kind, Kinds, Params, Target
@@ -48,7 +48,8 @@ class Started:
 async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     """Insert a queued job, or find the equal live one.
 
-    Raises NotFound, NotReady, ActiveJob, ArtefactLocked or Invalid; nothing is written then.
+    Raises NotFound, NotReady, OverBudget, ActiveJob, ArtefactLocked or Invalid; nothing is written
+    then.
     """
     kind, target = order.kind, order.target
     story = await context.read(tx, target.project_id, target.episode_id, target.scene_id)
@@ -60,6 +61,8 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     if twin := await _twin(found.jobs, order, found.profile_id):
         return Started(twin, deduplicated=True)
     refuse_unready(kind, story, order.params)
+    if found.is_over_budget:
+        raise OverBudget
     if clashes := conflicts(found.jobs, kinds, kind, target):
         raise ActiveJob(tuple(job.job_id for job in clashes))
     locks.refuse(found.locked, kinds.writes(kind))

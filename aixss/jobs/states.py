@@ -43,6 +43,8 @@ JOB = Machine(
         edge("settle", [J.RUNNING], J.SUCCEEDED),
         edge("retry", [J.RUNNING], J.RETRYING),
         edge("handBack", [J.RUNNING], J.QUEUED),
+        edge("putOff", [J.RUNNING], J.QUEUED),
+        edge("pause", [J.RUNNING], J.QUEUED),
         edge("takeBack", [J.RUNNING], J.QUEUED),
         edge("wait", [J.RUNNING], J.WAITING),
         edge("resume", [J.WAITING], J.QUEUED),

@@ -27,6 +27,11 @@ from aixss.kit.metrics import RELEASE
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
+# From the index job_deadline by its order: of all that live only what is late is read.
+OVERDUE = f"""
+SELECT * FROM job WHERE state IN ({LIVE_STATES}) AND paused_at IS NULL AND deadline_at < now()
+ORDER BY deadline_at LIMIT 100
+"""
 CLEAN_S = 600.0  # between two looks for what is too old to keep
 
 
@@ -187,11 +192,7 @@ class Sweep:
         await _each(rows, _wake)
 
     async def _expire(self) -> None:
-        rows = await db.rows(
-            f"SELECT * FROM job WHERE state IN ({LIVE_STATES}) AND deadline_at < now()"
-            " AND paused_at IS NULL LIMIT 100"
-        )
-        await _each(rows, lifecycle.expire)
+        await _each(await db.rows(OVERDUE), lifecycle.expire)
 
     async def _ring_again(self) -> None:
         """Free the rings that were lost between PostgreSQL and Redis, to be rung anew."""
@@ -214,8 +215,10 @@ class Sweep:
         async def free(tx: Tx) -> None:
             await tx.rows(
                 """
-                UPDATE job SET rung_at = NULL
-                WHERE id = ANY($1) AND state IN ('QUEUED', 'RETRYING')
+                UPDATE job SET rung_at = NULL WHERE id = ANY (ARRAY(
+                  SELECT id FROM job WHERE id = ANY($1) AND state IN ('QUEUED', 'RETRYING')
+                  ORDER BY id FOR UPDATE SKIP LOCKED
+                ))
                 """,
                 lost,
             )

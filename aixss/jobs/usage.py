@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
-from aixss.jobs import breaker, observing
+from aixss.errors import OverBudget
+from aixss.jobs import breaker, budgets, observing
 from aixss.jobs.breaker import NotAsked
 from aixss.jobs.errors import LostClaim
 from aixss.jobs.models import Pricing, UsageStatus
@@ -30,6 +32,7 @@ class Call:
     pricing: Pricing
     access: Access
     request_hash: str
+    chars: int  # of the question
     id: UUID = field(default_factory=ids.new)
     is_probe: bool = False  # whether the breaker lets only this one through
 
@@ -50,20 +53,25 @@ class Call:
     async def open(self) -> None:
         """Write that the call is being made.
 
-        Raises LostClaim when the job is not ours any more, NotAsked while the breaker is open.
+        Raises LostClaim when the job is not ours any more, NotAsked while the breaker is open, and
+        OverBudget when the team may spend no more.
         """
         [row] = await db.rows(
             f"""
-            WITH {breaker.MAY_ASK}, asked AS (
-              INSERT INTO usage_record (id, team_id, project_id, job_id, attempt, kind, profile_id,
-                provider, model, request_hash, status, created_at, updated_at)
-              SELECT $1, $2, $3, id, attempt, $6, $7, $8, $9, $10, 'PENDING', now(), now()
-              FROM job WHERE id = $4 AND attempt = $5 AND state = 'RUNNING'
+            WITH {breaker.MAY_ASK}, due AS (
+              SELECT id, attempt FROM job WHERE id = $4 AND attempt = $5 AND state = 'RUNNING'
                 AND NOT EXISTS (SELECT FROM barred)
+            ), {budgets.RESERVE}, asked AS (
+              INSERT INTO usage_record (id, team_id, project_id, job_id, attempt, kind, profile_id,
+                provider, model, request_hash, cost_usd, status, created_at, updated_at)
+              SELECT $1, $2, $3, id, attempt, $6, $7, $8, $9, $10, $11, 'PENDING', now(), now()
+              FROM due WHERE $11 IS NULL OR EXISTS (SELECT FROM purse)
               RETURNING id
             )
             SELECT EXISTS (SELECT FROM asked) AS is_asked, EXISTS (SELECT FROM probing) AS is_probe,
-              (SELECT until FROM barred) AS until
+              (SELECT until FROM barred) AS until, EXISTS (SELECT FROM due) AS is_due,
+              $11 IS NOT NULL AND coalesce((SELECT crosses FROM purse),
+                (SELECT {budgets.CROSSES} FROM budget b WHERE id = $2)) AS crosses
             """,
             self.id,
             self.team_id,
@@ -75,9 +83,14 @@ class Call:
             self.access.provider,
             self.access.model,
             self.request_hash,
+            budgets.estimate(self.access, self.pricing, self.chars),
         )
         if row["until"]:
             raise NotAsked(row["until"])
+        if row["crosses"]:
+            await self._tell_budget()
+        if row["is_due"] and not row["is_asked"]:
+            raise OverBudget
         if not row["is_asked"]:
             raise LostClaim
         self.is_probe = row["is_probe"]
@@ -106,7 +119,8 @@ class Call:
         )
         if self.profile_id is None or answers:
             return
-        count = partial(breaker.failed, self.profile_id, self.team_id, self.id, error)
+        probe_id = self.id if self.is_probe else None
+        count = partial(breaker.failed, self.profile_id, self.team_id, error, probe_id)
         until = await db.finish(db.surely(count, tries=WRITE_TRIES))
         if self.is_probe and error.failure in breaker.TRIPPING:
             raise NotAsked(until) from error
@@ -128,19 +142,28 @@ class Call:
         answers: bool = False,
     ) -> None:
         """Written even when the job is cancelled right now, or the database restarts."""
+        is_paid = self.access.provider != budgets.FREE
+        is_priced = is_paid and self.pricing.is_known
+        cost: Decimal | None = self.pricing.cost(tokens) if is_priced and tokens else None
         write = partial(
             db.rows,
             f"""
-            WITH closed AS (
-              UPDATE usage_record SET status = $2, answer = $3, model = coalesce($4, model),
+            WITH was AS (
+              SELECT id, team_id, status, cost_usd, created_at FROM usage_record WHERE id = $1
+              FOR UPDATE
+            ), closed AS (
+              UPDATE usage_record u SET status = $2, answer = $3, model = coalesce($4, model),
                 finish = $5, failure = $6, input_tokens = $7, output_tokens = $8,
-                cached_input_tokens = $9, duration_ms = $10, updated_at = now()
-              WHERE id = $1 RETURNING profile_id
-            )
-            UPDATE profile_health SET {breaker.HEALED} FROM closed
-            WHERE profile_health.id = closed.profile_id AND $11
-              AND (failures > 0 OR opened_at IS NOT NULL)
-            RETURNING closed_at = now() AS has_recovered
+                cached_input_tokens = $9, duration_ms = $10, cost_usd = $12, updated_at = now()
+              FROM was WHERE u.id = was.id RETURNING profile_id
+            ), healed AS (
+              UPDATE profile_health SET {breaker.HEALED} FROM closed
+              WHERE profile_health.id = closed.profile_id AND $11
+                AND (failures > 0 OR opened_at IS NOT NULL)
+              RETURNING closed_at = now() AS has_recovered
+            ), {budgets.SPEND}
+            SELECT (SELECT has_recovered FROM healed) AS has_recovered,
+              (SELECT crosses FROM paid) AS crosses
             """,
             self.id,
             status.value,
@@ -151,14 +174,22 @@ class Call:
             *_counts(tokens),
             _ms(started),
             answers,
+            cost,
+            int(cost is None and is_paid and status is UsageStatus.ANSWERED),
         )
         outcome = failure or status.value
         took_s = time.monotonic() - started
         observing.called(self.access.provider, outcome, took_s, tokens, self.pricing)
-        health = await db.finish(db.surely(write, tries=WRITE_TRIES))
-        if self.profile_id and health and health[0]["has_recovered"]:
+        [done] = await db.finish(db.surely(write, tries=WRITE_TRIES))
+        if done["crosses"]:
+            await self._tell_budget()
+        if self.profile_id and done["has_recovered"]:
             tell = partial(breaker.recovered, self.profile_id, self.team_id)
             await db.finish(db.surely(tell, tries=WRITE_TRIES))
+
+    async def _tell_budget(self) -> None:
+        tell = partial(budgets.tell, self.team_id)
+        await db.finish(db.surely(tell, tries=WRITE_TRIES))
 
 
 def _counts(tokens: Tokens | None) -> tuple[int | None, int | None, int | None]:

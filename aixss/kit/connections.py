@@ -9,26 +9,34 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from types import TracebackType
 
 import asyncpg
+
+from aixss.kit.silence import Watch
 
 log = logging.getLogger("aixss.kit.db")
 
 Connect = Callable[[], Awaitable[asyncpg.Connection]]
 Fetch = Callable[..., Awaitable[Sequence[asyncpg.Record]]]  # (statement, *values)
 
+CLOSE_S = 1.0  # for a server that may not be there
 ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 
 
 class Connections:
-    """At most `size` connections, opened when they are needed; what came back last goes first."""
+    """At most `size` connections, opened when they are needed; what came back last goes first.
 
-    def __init__(self, size: int, connect: Connect) -> None:
+    One that is out is watched: when it is terminated, whoever has it meets a lost connection.
+    """
+
+    def __init__(self, size: int, connect: Connect, watch: Watch) -> None:
         self._connect = connect
         self._idle: list[asyncpg.Connection] = []
         self._free = asyncio.Semaphore(size)
+        self._watch = watch
 
     async def take(self) -> asyncpg.Connection:
         """A connection to give back; waits for one when all are out."""
@@ -39,20 +47,28 @@ class Connections:
         finally:
             if taken is None:
                 self._free.release()
+        self._watch.begin(taken)
         return taken
 
     def give(self, connection: asyncpg.Connection, *, is_clean: bool) -> None:
         """Take a connection back, to be lent again if nothing is left of its use."""
+        self._watch.end(connection)
         if is_clean and not connection.is_closed():
             self._idle.append(connection)
         else:
             connection.terminate()
         self._free.release()
 
+    def renew(self) -> None:
+        """Lend none again of those that are not out."""
+        while self._idle:
+            self._idle.pop().terminate()
+
     async def aclose(self) -> None:
         """Close those that are not out."""
         while self._idle:
-            await self._idle.pop().close()
+            with suppress(*BROKEN):  # asyncpg has let go of it by then
+                await self._idle.pop().close(timeout=CLOSE_S)
 
     def _alive(self) -> asyncpg.Connection | None:
         while self._idle:

@@ -26,7 +26,7 @@ from tortoise.connection import get_connection, get_connections
 from tortoise.exceptions import TransactionManagementError
 
 from aixss.errors import NotFound
-from aixss.kit import metrics, tracing
+from aixss.kit import metrics, silence, tracing
 from aixss.kit.connections import Connections, Reading
 from aixss.kit.counted import CountedConnection
 
@@ -54,14 +54,16 @@ AWAY = (
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
     asyncpg.LockNotAvailableError,
-    TransactionManagementError,  # an idle transaction was ended, or the server is read-only
+    # An idle transaction was ended, or the server is read-only; and so Tortoise calls it.
+    asyncpg.InvalidTransactionStateError,
+    TransactionManagementError,
     *LOST_RACES,
 )
 PAUSE_S = 0.5  # between two tries while it is away
 # Longer waits than these mean a bug or a stuck peer; the job or request is then tried again.
 SERVER_SETTINGS = {
     "lock_timeout": "5s",
-    "statement_timeout": "20s",
+    "statement_timeout": "12s",  # less than silence.SILENT_S, and so is the next
     "idle_in_transaction_session_timeout": "10s",
     # Compiling a long statement takes half a second, and running one of ours a few milliseconds.
     "jit": "off",
@@ -75,7 +77,7 @@ STATEMENT_CHARS = 2048
 _reading: Connections | None = None
 _writing: Connections | None = None
 _locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
-_beside: set[asyncio.Task[None]] = set()
+_beside: set[asyncio.Future[None]] = set()
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,10 @@ class Tx:
 
     async def rows(self, sql: str, *values: object) -> list[Row]:
         """The rows that a statement gives."""
-        return await self.connection.execute_query_dict(sql, list(values))
+        # Past Tortoise, which would take a lock and rename errors at each statement.
+        raw: asyncpg.Connection = self.connection._connection
+        log.debug("%s: %s", sql, values)
+        return [dict(row) for row in await raw.fetch(sql, *values)]
 
 
 @dataclass
@@ -110,31 +115,63 @@ class Change(Tx):
     before_commit: list[Callable[[Change], Awaitable[None]]] = field(default_factory=list)
 
 
-# What this process does beside each committed change: announce its facts, ring what is due.
-after_commit: list[Callable[[Change], Awaitable[None]]] = []
+# What this process does beside each committed change: announce its facts, ring what is due. What
+# one gives runs as a task; None when nothing is left to do.
+after_commit: list[Callable[[Change], Awaitable[None] | None]] = []
 
 
 async def connect(
-    url: str, modules: Sequence[str], *, pool_size: int, pooler: bool = False
+    url: str,
+    modules: Sequence[str],
+    *,
+    pool_size: int,
+    pooler: bool = False,
+    silent_s: float = silence.SILENT_S,
 ) -> None:
-    """Open the pool of this process; `pooler` turns named statements off (PgBouncer)."""
+    """Open the pool of this process; `pooler` turns named statements off (PgBouncer).
+
+    A connection on which nothing comes for `silent_s` is lost, with its statement.
+    """
     settings = config(url, modules)
     credentials = settings["connections"][CONNECTION]["credentials"]
     credentials |= {"minsize": 1, "maxsize": pool_size, "server_settings": SERVER_SETTINGS}
     credentials["connection_class"] = CountedConnection
+    credentials |= {"timeout": silence.CONNECT_S, "command_timeout": silent_s, "init": _probed}
     if pooler:
         credentials["statement_cache_size"] = 0
     await Tortoise.init(config=settings, _enable_global_fallback=True)
     global _reading, _writing  # one of each for a process, as Tortoise's is
     reading = _arguments(credentials, STATEMENT_CHARS, default_transaction_read_only="on")
-    _reading = Connections(pool_size, lambda: asyncpg.connect(**reading))
+    watch = silence.Watch(silent_s, _renew)
+    _reading = Connections(pool_size, lambda: _opened(reading), watch)
     writing = _arguments(credentials, 0)
-    _writing = Connections(pool_size, lambda: asyncpg.connect(**writing))
+    _writing = Connections(pool_size, lambda: _opened(writing), watch)
+
+
+async def _opened(arguments: Mapping[str, Any]) -> asyncpg.Connection:
+    connection = await asyncpg.connect(**arguments)
+    silence.probe(connection)
+    return connection
+
+
+def _renew() -> None:
+    """Use nothing again that was open when a connection fell silent: the others went its way."""
+    for connections in (_reading, _writing):
+        if connections is not None:
+            connections.renew()
+    client = get_connection(CONNECTION)
+    assert isinstance(client, AsyncpgDBClient)
+    beside(client._expire_connections())
+
+
+async def _probed(connection: asyncpg.Connection) -> None:
+    """Tortoise's pool awaits what it does with a new connection."""
+    silence.probe(connection)
 
 
 def _arguments(credentials: Mapping[str, Any], longest: int, **settings: str) -> dict[str, Any]:
     """What asyncpg takes of Tortoise's credentials; statements are kept prepared up to a length."""
-    known = ("host", "port", "user", "password", "database", "ssl")
+    known = ("host", "port", "user", "password", "database", "ssl", "timeout")
     return {
         **{name: credentials[name] for name in known if credentials.get(name) is not None},
         "statement_cache_size": credentials.get("statement_cache_size", STATEMENTS_KEPT),
@@ -287,10 +324,10 @@ async def _connection() -> AsyncIterator[TransactionWrapper]:
 
 async def _change(counter: Counter, work: Work[T]) -> T:
     async with _transaction() as connection:
-        found = await connection.execute_query_dict(
+        found = await Tx(connection).rows(
             f'UPDATE "{counter.table}" SET seq = seq + 1 WHERE id = $1 '
             f"RETURNING seq, {counter.team_column} AS team_id",
-            [counter.id],
+            counter.id,
         )
         if not found:
             raise NotFound
@@ -299,9 +336,16 @@ async def _change(counter: Counter, work: Work[T]) -> T:
         for finish in tx.before_commit:
             await finish(tx)
     metrics.CHANGES.add()
-    for follow in after_commit:
-        beside(follow(tx))
+    followed(tx)
     return result
+
+
+def followed(tx: Change) -> None:
+    """Begin what this process does beside a change that is committed."""
+    for follow in after_commit:
+        work = follow(tx)
+        if work is not None:
+            beside(work)
 
 
 async def surely(write: Callable[[], Awaitable[T]], *, tries: int | None = None) -> T:
@@ -327,11 +371,12 @@ async def finish(work: Awaitable[T]) -> T:
         raise
 
 
-def beside(work: Awaitable[None]) -> None:
-    """Run `work` as a task that nobody awaits; it is kept until it ends."""
+def beside(work: Awaitable[None]) -> asyncio.Future[None]:
+    """Run `work` as a task that nobody need await; it is kept until it ends."""
     task = asyncio.ensure_future(work)
     _beside.add(task)
     task.add_done_callback(_ended)
+    return task
 
 
 def _ended(task: asyncio.Future[None]) -> None:

@@ -228,6 +228,25 @@ class ProfileRecovered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BudgetNearlySpent(Event):
+    """The team's spending of this month has reached the threshold of its budget."""
+
+    zh = "预算即将用完"
+
+    percent: int
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetSpent(Event):
+    """The team's spending of this month has reached its budget."""
+
+    zh = "预算已用完"
+
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PresenceChanged(Event):
     """Somebody came to a project, stays there or has left; told live only."""
 
@@ -255,6 +274,8 @@ EVENTS: dict[str, type[Event]] = {
         WebhookDisabled,
         ProfileDegraded,
         ProfileRecovered,
+        BudgetNearlySpent,
+        BudgetSpent,
     )
 }
 # What processes tell each other; no client sees it as it is.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -54,18 +56,22 @@ async def _scenes(
         ids,
     )
     held = {job.scene_id: job.holds for job in live if job.scene_id and job.holds}
-    changed = {}
+    turned, moved = [], defaultdict[tuple[str, str], list[Row]](list)
     for row in rows:
         facts = SceneFacts(
             [field for field in states.REQUIRED if row[field]], row["stale"], held.get(row["id"])
         )
-        complete = states.scene_is_complete(facts)
-        if complete != row["is_complete"]:
-            await tx.rows("UPDATE scene SET is_complete = $2 WHERE id = $1", row["id"], complete)
-        moved = await _move(tx, states.SCENE, row, states.rest_scene(facts), who)
-        if moved or complete != row["is_complete"]:
-            changed[row["id"]] = row["episode_id"]
-    return changed
+        if states.scene_is_complete(facts) != row["is_complete"]:
+            turned.append(row)
+        goal = states.rest_scene(facts)
+        if goal != row["state"]:
+            moved[row["state"], goal].append(row)
+    if turned:
+        flip = "UPDATE scene SET is_complete = NOT is_complete WHERE id = ANY($1)"
+        await tx.rows(flip, [row["id"] for row in turned])
+    for (source, target), those in moved.items():
+        await _move_all(tx, states.SCENE, [row["id"] for row in those], source, target, who)
+    return {row["id"]: row["episode_id"] for row in chain(turned, *moved.values())}
 
 
 # The project, with its counters brought in line, and each of its episodes; those in $2 are counted
@@ -169,20 +175,31 @@ async def _move(
     tx: Change, machine: Machine[Any], row: Row, goal: str, who: dict[str, Any]
 ) -> bool:
     """Whether the row was not there already."""
-    source = row["state"]
-    if source == goal:
+    if row["state"] == goal:
         return False
-    event = states.START if goal in HELD else states.REST
-    await moves.move(tx, machine, row["id"], event, sources=[source], target=goal, **who)
-    log.record(
-        tx,
-        StateChanged(
-            target_type=machine.name,
-            target_id=row["id"],
-            source=source,
-            target=goal,
-            cause=event,
-            job_id=who["job_id"],
-        ),
-    )
+    await _move_all(tx, machine, [row["id"]], row["state"], goal, who)
     return True
+
+
+async def _move_all(
+    tx: Change,
+    machine: Machine[Any],
+    row_ids: Sequence[UUID],
+    source: str,
+    goal: str,
+    who: dict[str, Any],
+) -> None:
+    event = states.START if goal in HELD else states.REST
+    await moves.move_all(tx, machine, row_ids, event, sources=[source], target=goal, **who)
+    for row_id in row_ids:
+        log.record(
+            tx,
+            StateChanged(
+                target_type=machine.name,
+                target_id=row_id,
+                source=source,
+                target=goal,
+                cause=event,
+                job_id=who["job_id"],
+            ),
+        )

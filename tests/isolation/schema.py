@@ -72,6 +72,7 @@ ROWS: Mapping[str, str] = {
 PARTS = frozenset(
     {
         "AttemptError",
+        "Budget",
         "JobError",
         "JobResult",
         "Label",
@@ -97,7 +98,7 @@ PARTS = frozenset(
 # What stands for an id, for an answer, for a refusal or for an event is walked field by field.
 INTERFACES = ("Node", "Payload", "MutationError", "JobEvent", "ProjectEvent", "TeamEvent")
 # Objects that cannot be another team's: who asks, and the team that the token names.
-OWN = frozenset({"Viewer.user", "Viewer.team"})
+OWN = frozenset({"Viewer.user", "Viewer.team", "UpdateBudgetPayload.team"})
 # Fields of an interface that show nothing in these types: no fact is behind them.
 EMPTY = frozenset({"TeamSnapshot.project", "ResyncRequired.project"})
 # What subscriptions tell beside events, and in which of its fields parts of it are.

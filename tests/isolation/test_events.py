@@ -173,6 +173,8 @@ def facts(world: World) -> list[Event]:
         ),
         events.ProfileDegraded(profile_id=world.key("AIProfile"), name="Main", **failed),
         events.ProfileRecovered(job_id=job_id, profile_id=world.key("AIProfile"), name="Main"),
+        events.BudgetNearlySpent(job_id=job_id, percent=80, message="Soon."),
+        events.BudgetSpent(job_id=job_id, message="Spent."),
         events.JobRetrying(attempt=1, next_run_at=clock.now() + timedelta(hours=1), **failed),
     ]
 

@@ -46,6 +46,7 @@ BY_TYPE: Mapping[str, str] = {
     "bigint": "0",
     "boolean": "false",
     "double precision": "0",
+    "numeric": "0",
     "jsonb": "'{}'",
     "timestamp with time zone": "now()",
 }
@@ -72,6 +73,12 @@ OTHERWISE: Mapping[str, Mapping[str, str]] = {
     },
     "job_attempt": {"job_id": key("job", "g"), "attempt": "1"},
     "profile_health": {"id": key("ai_profile", "g")},
+    "budget": {
+        "id": key("team", "g"),
+        "team_id": key("team", "g"),
+        "threshold_percent": "80",
+        "limit_usd": "1",
+    },
     "stale_mark": {"target_id": key("scene", "g / 5"), "field": "'f' || g"},
     "usage_record": {"job_id": key("job", "g")},
     "api_token": {"token_hash": "md5(g::text)"},

@@ -10,9 +10,10 @@ import strawberry
 from aixss.accounts import models
 from aixss.accounts.models import Role, TokenScope
 from aixss.api.entity import entity
+from aixss.api.types.budgets import BUDGET, Budget
 from aixss.api.types.nodes import Node
 from aixss.kit.gql import shown
-from aixss.reads.resolvers import link, made
+from aixss.reads.resolvers import link, made, part
 from aixss.reads.spec import View
 
 
@@ -26,12 +27,13 @@ class User(Node):
     created_at: datetime = strawberry.field(description="When the person registered.")
 
 
-@entity(models.Team)
+@entity(models.Team, None, **BUDGET)
 class Team(Node):
     """The tenant: everything belongs to one team, and no other team sees it."""
 
     name: str = strawberry.field(description="The team's name, 1 to 64 characters.")
     created_at: datetime = strawberry.field(description="When the team was made.")
+    budget: Budget = part("What the team may spend this month, and what it has spent.")
 
 
 def _in_order(scopes: Collection[TokenScope] | None) -> list[TokenScope] | None:

@@ -61,6 +61,7 @@ SENTENCES: Mapping[str, str] = {
     "webhook_id": "The webhook that it is about.",
     "profile_id": "The profile that it is about.",
     "name": "What the team calls it.",
+    "percent": "How much of the budget is used, in percent: the threshold that was reached.",
 }
 # What is named by an id beside the target and jobs.
 OWNERS: Mapping[str, str] = {"webhook_id": "Webhook", "profile_id": "AIProfile"}

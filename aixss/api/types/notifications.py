@@ -15,6 +15,8 @@ from aixss.api.types.projects import Project
 from aixss.described import Described
 from aixss.kit.gql import resolved, shown
 from aixss.news.events import (
+    BudgetNearlySpent,
+    BudgetSpent,
     Event,
     JobFailed,
     JobSucceeded,
@@ -38,6 +40,7 @@ class NotificationKind(Described):
         "服务受损",
     )
     RECOVERED = auto(), "Something that worked no more does again.", "服务已恢复"
+    BUDGET = auto(), "The budget of this month is spent, or nearly.", "预算提醒"
     MISSED = (
         auto(),
         "The cursor has been forgotten, or the reader was too slow: some were missed, and the "
@@ -58,6 +61,8 @@ def kind_of(told: Told) -> NotificationKind | None:
             return NotificationKind.FAILED
         case WebhookDisabled() | ProfileDegraded():
             return NotificationKind.DEGRADED
+        case BudgetNearlySpent() | BudgetSpent():
+            return NotificationKind.BUDGET
         case ProfileRecovered():
             return NotificationKind.RECOVERED
     return None

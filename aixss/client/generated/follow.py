@@ -29,6 +29,8 @@ class Follow(BaseModel):
 
 class FollowEventProjectEvent(BaseModel):
     typename__: Literal[
+        "BudgetNearlySpent",
+        "BudgetSpent",
         "JobPaused",
         "JobPrioritised",
         "JobResumed",

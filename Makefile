@@ -29,8 +29,8 @@ dev: $(READY) ## the whole studio in this terminal, until Ctrl-C
 # What they keep stays in the checkout.
 demo dev: export AIXSS_DATA_DIR ?= $(CURDIR)/.aixss
 
-test: $(READY) ## all tests; ARGS="-k name" for some
-	@$(BIN)/pytest $(ARGS)
+test: $(READY) ## all tests, a process for each core; ARGS="-k name" for some
+	@$(BIN)/pytest $(or $(ARGS),--numprocesses=auto --maxprocesses=8 --dist=loadfile)
 
 slow: $(READY) ## the tests that start and stop many processes, for minutes
 	@$(BIN)/pytest -m slow $(ARGS)

@@ -17,6 +17,7 @@ from rq import Queue
 
 from aixss.jobs.spec import Pool
 from aixss.kit import ids
+from aixss.stories import states
 from faults.house import House
 from faults.team import FLOW_JOBS, Team
 from faults.watchers import Watcher
@@ -162,11 +163,11 @@ async def _jobs(connection: asyncpg.Connection, team: Team, counts: Counts) -> N
 
 
 async def _scenes(connection: asyncpg.Connection, team: Team, counts: Counts) -> None:
+    present = " + ".join(f"({field} IS NOT NULL)::int" for field in states.ARTEFACTS)
     rows = await connection.fetch(
-        """
+        f"""
         SELECT id, state, revision,
-          (anchor IS NOT NULL)::int + (keyframes IS NOT NULL)::int
-            + (motion IS NOT NULL)::int + (dialogue IS NOT NULL)::int AS artefacts,
+          {present} AS artefacts,
           (SELECT count(*) FROM version WHERE target_id = scene.id) AS versions
         FROM scene WHERE project_id = ANY($1)
         """,

@@ -16,6 +16,7 @@ ANSWERS: Mapping[str, Callable[[], Artefact]] = {
     "KeyframeBoard": artefacts.keyframes,
     "MotionPrompt": artefacts.motion,
     "Dialogue": artefacts.dialogue,
+    "SoundDesign": artefacts.sound_design,
 }
 
 

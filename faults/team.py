@@ -11,11 +11,12 @@ from uuid import UUID, uuid4
 import httpx
 
 from aixss.kit import ids
+from aixss.stories import states
 
 ANSWER_S = 5.0  # of one request; then it is sent again
 PAUSE_S = 0.2
 AT_ONCE = 8
-FLOW_JOBS = 5  # a flow over a scene, and a job for each of its four artefacts
+FLOW_JOBS = 1 + len(states.ARTEFACTS)  # a flow over a scene, and a job for each of its artefacts
 FLOW, ANCHOR = "refineSceneAll", "generateSceneAnchor"
 STYLE = "ink and wash"
 STORY = {

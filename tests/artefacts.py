@@ -7,6 +7,8 @@ from typing import Any
 from aixss.stories.artefacts.base import Bilingual
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue, DialogueLine, DialogueType
+from aixss.stories.artefacts.duration_estimate import DurationEstimate, EstimateConfidence
+from aixss.stories.artefacts.emotion_arc import EmotionArc, EmotionPoint
 from aixss.stories.artefacts.episode_plan import PlannedEpisode
 from aixss.stories.artefacts.keyframe_board import (
     AspectRatio,
@@ -19,6 +21,8 @@ from aixss.stories.artefacts.keyframe_board import (
 )
 from aixss.stories.artefacts.motion_prompt import MotionBeat, MotionChanges, MotionPrompt
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.season_arc import SeasonAct, SeasonArc
+from aixss.stories.artefacts.sound_design import SoundCue, SoundDesign, SoundType
 
 THINGS = ("iron stair", "brass lamp", "oak desk", "cracked window")
 
@@ -78,6 +82,30 @@ def dialogue(content: str = "The light has been answering letters.") -> Dialogue
     return Dialogue(lines=[line])
 
 
+def sound_design(description: str = "Wind in the stair") -> SoundDesign:
+    cue = SoundCue(order=1, type=SoundType.AMBIENCE, description=description)
+    return SoundDesign(master_mood="hushed", cues=[cue])
+
+
+def duration_estimate(dialogue_s: float = 2.5) -> DurationEstimate:
+    return DurationEstimate(
+        dialogue_s=dialogue_s,
+        action_s=3.5,
+        pause_s=0.4,
+        transition_s=0.2,
+        confidence=EstimateConfidence.HIGH,
+    )
+
+
+def finished_scene() -> dict[str, Any]:
+    """All that a scene can hold."""
+    return {
+        **scene(),
+        "sound_design": sound_design(),
+        "duration_estimate": duration_estimate(),
+    }
+
+
 def scene() -> dict[str, Any]:
     """All that a complete scene holds."""
     return {
@@ -108,3 +136,27 @@ def outline(title: str = "The first letter") -> PlannedEpisode:
         beats=["a letter arrives"],
         scene_scope="One night in the lighthouse",
     )
+
+
+def season_arc(question: str = "Who answers the letters?") -> SeasonArc:
+    acts = [
+        SeasonAct(order=n, title=f"Act {n}", aim=f"Aim {n}", turn=f"Turn {n}", feeling="dread")
+        for n in (1, 2, 3)
+    ]
+    return SeasonArc(
+        question=question,
+        answer="The light does",
+        begins="A keeper who reads no letters",
+        ends="A keeper who answers them",
+        acts=acts,
+        threads=[],
+    )
+
+
+def emotion_arc(*valences: int) -> EmotionArc:
+    """One point for each episode, by default for one."""
+    points = [
+        EmotionPoint(episode_order=n, tension=5, valence=valence, label="unease")
+        for n, valence in enumerate(valences or (0,), start=1)
+    ]
+    return EmotionArc(points=points)

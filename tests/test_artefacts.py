@@ -23,27 +23,46 @@ from aixss.stories.artefacts.base import (
 from aixss.stories.artefacts.causal_chain import CausalChain
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue
+from aixss.stories.artefacts.duration_estimate import DurationEstimate
+from aixss.stories.artefacts.emotion_arc import EmotionArc
 from aixss.stories.artefacts.episode_plan import EpisodePlan
 from aixss.stories.artefacts.keyframe_board import KeyframeBoard, ShotSize
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
+from aixss.stories.artefacts.relationships import Relationships
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.scene_list import SceneList
+from aixss.stories.artefacts.season_arc import SeasonArc
+from aixss.stories.artefacts.sound_design import SoundDesign
 
 KEEPER, BOY, STRANGER = (UUID(int=n) for n in (1, 2, 3))
 CAST = (CastMember(KEEPER, "Old Tam", ("Tam",)), CastMember(BOY, "阿满"))
 ANCHORS = ("iron stair", "brass lamp", "oak desk", "cracked window")
-STORY = Story(Language.EN, cast=CAST, anchors=ANCHORS, expected_scenes=6, expected_episodes=2)
+STORY = Story(
+    Language.EN,
+    cast=CAST,
+    anchors=ANCHORS,
+    expected_scenes=6,
+    expected_episodes=2,
+    lines=2,
+    scene_counts=(6, 0),
+    has_unrelated_cast=True,
+)
 
 ARTEFACTS = (
     ArtStyle,
     CausalChain,
     CoreExpression,
     Dialogue,
+    DurationEstimate,
+    EmotionArc,
     EpisodePlan,
     KeyframeBoard,
     MotionPrompt,
+    Relationships,
     SceneAnchor,
     SceneList,
+    SeasonArc,
+    SoundDesign,
 )
 
 
@@ -149,6 +168,86 @@ def dialogue() -> dict[str, Any]:
     }
 
 
+def sound() -> dict[str, Any]:
+    return {
+        "master_mood": "A held breath",
+        "cues": [
+            {"order": 1, "type": "AMBIENCE", "description": "Wind in the stair", "loopable": True},
+            {"order": 2, "type": "SFX", "at_line": 1, "description": "The lamp hisses out"},
+            {
+                "order": 3,
+                "type": "BGM",
+                "at_line": 2,
+                "description": "One cello note",
+                "reference": "二泉映月",
+            },
+        ],
+    }
+
+
+def duration() -> dict[str, Any]:
+    seconds = {"dialogue_s": 4.2, "action_s": 3.5, "pause_s": 0.8, "transition_s": 0.2}
+    return {**seconds, "confidence": "MEDIUM"}
+
+
+def relationships() -> dict[str, Any]:
+    sides = ((KEEPER, BOY, "his ward"), (BOY, KEEPER, "the old man"))
+    return {
+        "relationships": [
+            {
+                "source_id": str(source),
+                "target_id": str(target),
+                "type": "FAMILY",
+                "label": label,
+                "description": "They share a roof and a silence",
+                "intensity": 7,
+            }
+            for source, target, label in sides
+        ]
+    }
+
+
+def feelings() -> dict[str, Any]:
+    places = ((1, None), (1, 1), (1, 6), (2, None))
+    return {
+        "points": [
+            {
+                "episode_order": episode,
+                "scene_order": scene,
+                "tension": 4,
+                "valence": -1,
+                "label": "unease",
+                "beat_name": None,
+            }
+            for episode, scene in places
+        ]
+    }
+
+
+def season() -> dict[str, Any]:
+    acts = (("The letter", "He reads"), ("The flood", "He waits"), ("The boat", "He answers"))
+    return {
+        "question": "Who answers the letters?",
+        "answer": "The light does",
+        "begins": "A keeper who reads no letters",
+        "ends": "A keeper who answers them",
+        "acts": [
+            {
+                "order": order,
+                "title": title,
+                "aim": aim,
+                "turn": f"{title} changes all",
+                "feeling": "dread",
+            }
+            for order, (title, aim) in enumerate(acts, 1)
+        ],
+        "threads": [
+            {"name": "阿满的船", "planted": "He draws a boat", "redeemed": "It comes home"},
+            {"name": "The lens", "planted": "It is cracked", "redeemed": "It holds"},
+        ],
+    }
+
+
 GOOD = (
     (EpisodePlan, plan),
     (CoreExpression, expression),
@@ -157,6 +256,11 @@ GOOD = (
     (KeyframeBoard, board),
     (MotionPrompt, motion),
     (Dialogue, dialogue),
+    (SoundDesign, sound),
+    (DurationEstimate, duration),
+    (Relationships, relationships),
+    (EmotionArc, feelings),
+    (SeasonArc, season),
 )
 
 
@@ -213,6 +317,68 @@ def test_good_content_breaks_no_rule(model: type[Artefact], content: Any) -> Non
         (Dialogue, dialogue, ("lines", 1, "speaker_id"), None, ("lines", 1, "speaker_id")),
         (Dialogue, dialogue, ("lines", 0, "speaker_id"), BOY, ("lines", 0, "speaker_id")),
         (Dialogue, dialogue, ("lines", 1, "content"), "谁在那里？", ("lines", 1, "content")),
+        (SoundDesign, sound, ("cues", 1, "order"), 3, ("cues", 1, "order")),
+        (SoundDesign, sound, ("cues", 2, "at_line"), 3, ("cues", 2, "at_line")),
+        (SoundDesign, sound, ("cues", 2, "at_line"), None, ("cues", 2, "at_line")),
+        (SoundDesign, sound, ("cues", 1, "loopable"), True, ("cues", 1, "loopable")),
+        (
+            SoundDesign,
+            sound,
+            ("cues", 2, "description"),
+            "Wind, in the STAIR!",
+            ("cues", 2, "description"),
+        ),
+        (SoundDesign, sound, ("cues", 0, "mood"), "不安", ("cues", 0, "mood")),
+        (SoundDesign, sound, ("master_mood",), "屏住呼吸", ("master_mood",)),
+        (Relationships, relationships, ("relationships",), [], ("relationships",)),
+        (
+            Relationships,
+            relationships,
+            ("relationships", 1, "source_id"),
+            STRANGER,
+            ("relationships", 1, "source_id"),
+        ),
+        (
+            Relationships,
+            relationships,
+            ("relationships", 1, "target_id"),
+            BOY,
+            ("relationships", 1, "target_id"),
+        ),
+        (
+            Relationships,
+            relationships,
+            ("relationships",),
+            [relationships()["relationships"][0]] * 2,
+            ("relationships", 1),
+        ),
+        (
+            Relationships,
+            relationships,
+            ("relationships", 0, "label"),
+            "师徒",
+            ("relationships", 0, "label"),
+        ),
+        (EmotionArc, feelings, ("points", 1, "scene_order"), None, ("points", 1)),
+        (EmotionArc, feelings, ("points", 2, "scene_order"), 1, ("points", 2)),
+        (EmotionArc, feelings, ("points", 2, "scene_order"), 7, ("points", 2, "scene_order")),
+        (EmotionArc, feelings, ("points", 3, "scene_order"), 1, ("points", 3, "scene_order")),
+        (EmotionArc, feelings, ("points",), feelings()["points"][:3], ("points",)),
+        (
+            EmotionArc,
+            feelings,
+            ("points",),
+            feelings()["points"][3:],
+            ("points", 0, "episode_order"),
+        ),
+        (EmotionArc, feelings, ("points", 0, "label"), "不安", ("points", 0, "label")),
+        (SeasonArc, season, ("acts", 1, "order"), 3, ("acts", 1, "order")),
+        (SeasonArc, season, ("acts", 2, "title"), "the  FLOOD", ("acts", 2, "title")),
+        (SeasonArc, season, ("acts", 2, "aim"), "He waits!", ("acts", 2, "aim")),
+        (SeasonArc, season, ("acts", 1, "turn"), "The letter changes all.", ("acts", 1, "turn")),
+        (SeasonArc, season, ("ends",), "A keeper who reads no letters.", ("ends",)),
+        (SeasonArc, season, ("threads", 1, "name"), "阿满的船！", ("threads", 1, "name")),
+        (SeasonArc, season, ("question",), "谁在回信？", ("question",)),
     ],
 )
 def test_a_rule_names_the_place_of_its_mistake(
@@ -382,6 +548,20 @@ def test_the_english_rendering_is_english_in_a_chinese_project() -> None:
         (MotionPrompt, motion, ("beats",), motion()["beats"][:2]),
         (Dialogue, dialogue, ("lines", 0, "type"), "SONG"),
         (Dialogue, dialogue, ("lines", 0, "mood"), "an unknown field"),
+        (SoundDesign, sound, ("cues",), []),
+        (SoundDesign, sound, ("cues", 0, "type"), "NOISE"),
+        (SoundDesign, sound, ("cues", 0, "intensity"), 5),
+        (Relationships, relationships, ("relationships", 0, "intensity"), 11),
+        (Relationships, relationships, ("relationships", 0, "source_id"), "Old Tam"),
+        (Relationships, relationships, ("relationships", 0, "label"), " "),
+        (EmotionArc, feelings, ("points", 0, "tension"), 11),
+        (EmotionArc, feelings, ("points", 0, "valence"), -6),
+        (EmotionArc, feelings, ("points",), []),
+        (SeasonArc, season, ("acts",), season()["acts"][:2]),
+        (SeasonArc, season, ("answer",), ""),
+        (DurationEstimate, duration, ("pause_s",), -0.1),
+        (DurationEstimate, duration, ("action_s",), float("nan")),
+        (DurationEstimate, duration, ("total_s",), 8.7),
     ],
 )
 def test_a_wrong_shape_is_refused(

@@ -20,6 +20,10 @@ def finished() -> dict[str, Any]:
     mara = {"id": "chr_1", "name": "Mara"}
     line = {"order": 1, "type": "DIALOGUE", "content": "Hold it.", "emotion": "calm", "notes": None}
     told = {"order": 2, "type": "NARRATION", "content": "It burned.", "emotion": None}
+    wind = PLAIN_CUE | {"order": 1, "type": "AMBIENCE", "description": "Wind."}
+    begins = {"atLine": 2, "timing": "on the last word", "mood": "dread"}
+    lamp = PLAIN_CUE | begins | {"order": 2, "type": "SFX", "description": "The lamp hisses."}
+    seconds = {"dialogueS": 4.0, "actionS": 3.5, "pauseS": 2.1, "transitionS": 0.2}
     scene = {
         "id": "scn_1",
         "order": 1,
@@ -44,6 +48,8 @@ def finished() -> dict[str, Any]:
             "constraints": text("Faces."),
         },
         "dialogue": {"lines": [line | {"speaker": mara}, told | {"speaker": None, "notes": None}]},
+        "soundDesign": {"masterMood": "A held breath.", "cues": [wind, lamp]},
+        "durationEstimate": seconds | {"totalS": 9.8, "confidence": "HIGH"},
     }
     core = {
         "theme": "Trust.",
@@ -56,6 +62,7 @@ def finished() -> dict[str, Any]:
     }
     empty = {"id": "scn_2", "order": 2, "summary": "Dawn.", "status": "PENDING"} | EMPTY
     episode = {"id": "epi_1", "order": 1, "title": "Storm", "summary": "A boat.", "outline": None}
+    episode |= {"estimatedS": 69.8, "estimatedSceneCount": 1}
     return {
         "project": {
             "id": "prj_1",
@@ -72,12 +79,20 @@ def finished() -> dict[str, Any]:
     }
 
 
-EMPTY = dict.fromkeys(("anchor", "keyframes", "motion", "dialogue"))
+EMPTY = dict.fromkeys(
+    ("anchor", "keyframes", "motion", "dialogue", "soundDesign", "durationEstimate")
+)
+PLAIN_CUE: dict[str, Any] = {
+    **dict.fromkeys(("atLine", "timing", "mood", "reference")),
+    "intensity": "NORMAL",
+    "loopable": False,
+}
 BOOK = """# The Last Lamp!
 
 - Made by: `offline` (rules, no model)
 - Episodes: 1
 - Scenes: 2
+- Length: 1:10 (1 of 2 scenes estimated)
 - Style: Ink
 
 ## Story
@@ -99,6 +114,8 @@ Mara keeps a lamp.
 ## Episode 1 · Storm
 
 A boat.
+
+- Length: 1:10 (1 of 2 scenes estimated)
 
 ### Core expression
 
@@ -135,6 +152,13 @@ Mara runs up the stairs.
 - **Mara** (calm): Hold it.
 - **Narrator**: It burned.
 
+**Sound**: A held breath.
+
+- **Ambience**: Wind.
+- **Sound effect**: The lamp hisses. (from line 2, on the last word, dread)
+
+**Length**: 9.8 s (dialogue 4 s, action 3.5 s, pauses 2.1 s, transition 0.2 s)
+
 ### Scene 2
 
 Dawn.
@@ -160,4 +184,6 @@ def test_a_chinese_story_becomes_a_chinese_book(tmp_path: Path) -> None:
     assert "## 第 1 集 · Storm\n" in text
     assert "| 1 | 大远景 | A \\| tower |" in text
     assert "- **Mara**（calm）：Hold it.\n" in text
+    assert "- **音效**：The lamp hisses.（第 2 句起、on the last word、dread）\n" in text
+    assert "**时长**：9.8 s（对白 4 秒、动作 3.5 秒、停顿 2.1 秒、转场 0.2 秒）\n" in text
     assert not {"Scene", "Keyframes", "Narrator", "Episode"} & set(text.split())

@@ -25,7 +25,7 @@ from aixss.kit.db import Change, Counter
 from aixss.news.wire import Wire
 from aixss.providers.offline import Offline
 from aixss.providers.spec import FailureClass, ProviderError
-from aixss.stories import advance, edits, trash, tree
+from aixss.stories import advance, edits, states, trash, tree
 from aixss.stories.models import Character, Episode, Project, Scene
 from aixss.stories.states import EpisodeState, ProjectMove
 from tests import RUN, artefacts, factories
@@ -170,11 +170,11 @@ async def edit(of: Studio, row: Any, patch: dict[str, Any]) -> None:
 
 
 async def write_scene(of: Studio) -> None:
-    await edit(of, await of.any(Scene), artefacts.scene())
+    await edit(of, await of.any(Scene), artefacts.finished_scene())
 
 
 async def empty_field(of: Studio) -> None:
-    name = of.dice.choice(("anchor", "keyframes", "motion", "dialogue"))
+    name = of.dice.choice(states.ARTEFACTS)
     await edit(of, await of.any(Scene), {name: None})
 
 

@@ -442,8 +442,9 @@ async def test_a_pick_reads_each_lane_as_far_as_its_part_of_the_places(pool: Poo
 
     plan = await planned(dispatch.NEXT, *VALUES)
 
-    # Of each lane that it is there and its first job; and what is rung, to lock and to write it.
-    assert read_of("job", plan) <= 2 * len(teams) + 4 * PLACES
+    # Of each lane that it is there and its first job, which PostgreSQL 15 looks at twice; and what
+    # is rung, to lock and to write it.
+    assert read_of("job", plan) <= 3 * len(teams) + 4 * PLACES
 
 
 async def test_a_look_for_what_is_late_reads_no_job_that_has_time(pool: Pool) -> None:

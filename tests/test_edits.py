@@ -297,6 +297,7 @@ async def test_of_two_at_once_one_wins_and_one_is_told() -> None:
     [
         (MaturityKind.STORYBOARD, {"anchor": artefacts.anchor()}),
         (MaturityKind.STORYBOARD, {"summary": "Dark."}),
+        (MaturityKind.STORYBOARD, {"sound_design": artefacts.sound_design()}),
         (MaturityKind.PROMPT_PACK, {"motion": artefacts.motion()}),
     ],
 )
@@ -339,6 +340,49 @@ async def test_a_locked_bible_covers_the_cast_and_the_world() -> None:
     ):
         with pytest.raises(ArtefactLocked):
             await attempt
+
+
+async def test_a_locked_season_arc_covers_where_the_season_goes_and_how_it_feels() -> None:
+    made = await project()
+    await lock(made, MaturityKind.SEASON_ARC)
+
+    for patch in ({"season_arc": artefacts.season_arc()}, {"emotion_arc": artefacts.emotion_arc()}):
+        with pytest.raises(ArtefactLocked):
+            await update(made, made, patch)
+    styled = await update(made, made, {"style": "oil"})
+
+    assert styled.style == "oil"
+
+
+async def test_a_locked_bible_leaves_the_season_arc_open() -> None:
+    made = await project()
+    await lock(made, MaturityKind.BIBLE)
+
+    edited = await update(made, made, {"season_arc": artefacts.season_arc()})
+
+    assert edited.season_arc == artefacts.season_arc()
+
+
+async def test_an_emotion_arc_names_only_episodes_that_there_are() -> None:
+    made = await project()
+    await factories.episode(made)
+
+    kept = await update(made, made, {"emotion_arc": artefacts.emotion_arc(2)})
+    with pytest.raises(Invalid) as refused:
+        await update(made, made, {"emotion_arc": artefacts.emotion_arc(2, 3)}, kept.revision)
+
+    assert refused.value.path == ("emotion_arc", "points", "1", "episode_order")
+
+
+async def test_a_project_may_be_made_with_its_arcs() -> None:
+    team = await factories.team()
+
+    values = {"title": "Lamp", "language": "en", "season_arc": artefacts.season_arc()}
+    made = await db.change(
+        Counter("team", team.id, "id"), lambda tx: tree.create_project(tx, values)
+    )
+
+    assert made.season_arc == artefacts.season_arc()
 
 
 async def test_a_locked_storyboard_keeps_its_scenes() -> None:

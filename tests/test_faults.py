@@ -25,6 +25,7 @@ from aixss.kit.crypto import KeyRing
 from aixss.migrate import direct
 from aixss.moves import StateChange
 from aixss.providers.spec import OutputMode
+from aixss.stories import states
 from aixss.stories.artefacts.base import Artefact
 from aixss.stories.artefacts.episode_plan import EpisodePlan
 from aixss.stories.artefacts.scene_list import SceneLine, SceneList
@@ -69,6 +70,7 @@ def answer(body: Mapping[str, Any]) -> str:
         "KeyframeBoard": artefacts.keyframes,
         "MotionPrompt": artefacts.motion,
         "Dialogue": artefacts.dialogue,
+        "SoundDesign": artefacts.sound_design,
     }
     return good[str(name)]().model_dump_json()
 
@@ -122,7 +124,8 @@ async def check_complete(job: Job) -> None:
     ).values_list("target_id", flat=True)
     assert Counter(settled) == Counter({each.id: 1 for each in jobs})
     scenes = await Scene.filter(project_id=job.project_id)
-    assert [scene.revision for scene in scenes] == [5] * SCENES  # created, then four artefacts
+    # Created, then each of its artefacts once.
+    assert [scene.revision for scene in scenes] == [1 + len(states.ARTEFACTS)] * SCENES
 
 
 async def check_paid(job: Job, server: FakeOpenAI) -> None:

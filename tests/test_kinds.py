@@ -28,7 +28,8 @@ from aixss.stories.models import Character, Episode, Project, Scene, WorldViewEl
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 KINDS = registry.load()
-ASKING = [kind for kind in KINDS if not kind.is_flow]
+MAKING = [kind for kind in KINDS if not kind.is_flow]
+ASKING = [kind for kind in MAKING if kind.asks]
 LANGUAGES = ("zh", "en")
 STYLE = {"zh": "水墨漫画，青灰与暖黄", "en": "ink comic, slate and amber"}
 CAST = {"zh": ("沈知遥", "郑伯", "阿满", "何川"), "en": ("Mara", "Jonah", "Edwin Pell", "Ruth")}
@@ -128,6 +129,8 @@ def made(
             scene.keyframes = drafted("generate_keyframe_prompt", context)
             scene.motion = drafted("generate_motion_prompt", context)
             scene.dialogue = drafted("generate_dialogue", context)
+            scene.sound_design = drafted("generate_sound_design", context)
+            scene.duration_estimate = drafted("estimate_duration", context)
             yield context
 
 
@@ -157,7 +160,7 @@ def rules(kind: Kind, story: StoryContext, params: Params) -> Story:
 def broken(contexts: list[StoryContext]) -> list[str]:
     """What is wrong with the drafts of all kinds, by the very check that answers get."""
     found, seen = [], set()
-    for kind, context in product(ASKING, contexts):
+    for kind, context in product(MAKING, contexts):
         story = at_scope(kind, context)
         target = story.scene or story.episode or story.project
         if (kind.name, target.id) in seen:
@@ -240,7 +243,7 @@ def test_a_budget_is_spent_by_importance_and_cuts_no_sentence() -> None:
     assert told == "First things first. And on.\nSecond."
 
 
-@pytest.mark.parametrize("kind", ASKING, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", MAKING, ids=lambda kind: kind.name)
 def test_the_answers_schema_suits_strict_modes(kind: Kind) -> None:
     assert kind.output is not None
 
@@ -266,7 +269,7 @@ def test_drafts_of_an_example_keep_every_rule(language: str, people: bool) -> No
 def test_each_scene_of_a_draft_is_its_own(language: str) -> None:
     contexts = list(made(example(language), language, people=cast(language)))
 
-    for field in ("summary", "anchor", "keyframes", "motion", "dialogue"):
+    for field in ("summary", "anchor", "keyframes", "motion", "dialogue", "sound_design"):
         told = {str(getattr(context.scene, field)) for context in contexts}
         assert len(told) == len(contexts), field
 
@@ -294,7 +297,7 @@ def test_drafts_of_odd_stories_keep_every_rule(text: str, language: str, count: 
     assert len(contexts[0].episodes) == count
 
 
-@pytest.mark.parametrize("kind", ASKING, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", MAKING, ids=lambda kind: kind.name)
 def test_the_same_story_gets_the_same_draft(kind: Kind) -> None:
     story = at_scope(kind, sample("zh"))
     again = replace(story, project=project(story.project.story + " ", "zh"))

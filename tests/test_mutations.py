@@ -289,6 +289,8 @@ async def test_a_deletion_sent_twice_is_answered_twice(we: Studio) -> None:
 async def ready(we: Studio, kind: Kind) -> str:
     """A target that lacks nothing which the kind needs."""
     project = await factories.project(we.team, language="en")
+    for _ in range(2):
+        await factories.character(project)
     episode = await factories.episode(
         project, core_expression=artefacts.core_expression(), outline=artefacts.outline()
     )

@@ -201,7 +201,7 @@ async def test_viewers_register_nothing_and_strangers_name_nothing(api: Api, me:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "sha256:", "sha256:xyz", "doc_1", ids.encode("prj", ids.new())]
+    "name", ["", "sha256:", "sha256:xyz", "doc_1", "prj_01m83f5x5eegg8e9t4tzs9d3ef"]
 )
 async def test_a_name_that_is_none_is_refused(me: Member, name: str) -> None:
     codes = await me.named(name)

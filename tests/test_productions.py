@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,18 @@ from aixss.jobs.states import JobState
 from aixss.kinds import registry
 from aixss.kinds._params import Listing, Planning, Production, Redo
 from aixss.kinds.plan_episodes import RewrittenEpisodes
-from aixss.kit import db, ids
+from aixss.kit import clock, db, ids
 from aixss.kit.db import Counter
 from aixss.providers.offline import Offline
 from aixss.providers.scripted import Scripted
 from aixss.providers.spec import Access, OutputMode
 from aixss.stories import context
 from aixss.stories.artefacts.episode_plan import EpisodePlan, PlannedEpisode
+from aixss.stories.artefacts.relationships import Relationship, Relationships, RelationshipType
 from aixss.stories.models import (
     ArtefactMaturity,
     Character,
+    CharacterRelationship,
     Episode,
     Project,
     Scene,
@@ -234,18 +237,18 @@ async def test_refining_makes_what_is_missing_and_keeps_the_rest(run: Engine) ->
     assert job.state is JobState.SUCCEEDED, job.error_message
     assert refined.anchor == anchor
     assert refined.is_complete
-    assert await Job.filter(parent_id=job.id).count() == 3
+    assert await Job.filter(parent_id=job.id).count() == 5
 
 
 async def test_forced_refining_makes_everything_anew(run: Engine) -> None:
     episode = await factories.episode(await factories.project())
-    scene = await factories.scene(episode, **artefacts.scene())
+    scene = await factories.scene(episode, **artefacts.finished_scene())
 
     idle = await ends(run, "refine_scene_all", scene)
     forced = await ends(run, "refine_scene_all", scene, Redo(force=True))
 
     assert await Job.filter(parent_id=idle.id).count() == 0
-    assert await Job.filter(parent_id=forced.id).count() == 4
+    assert await Job.filter(parent_id=forced.id).count() == 6
     assert (await Scene.get(id=scene.id)).is_complete
 
 
@@ -259,7 +262,8 @@ async def test_a_production_completes_every_scene_and_each_is_its_own(run: Engin
     made = [scene for episode in await episodes(project) for scene in await scenes(episode)]
     assert job.state is JobState.SUCCEEDED, job.error_message
     assert (done.state, done.completed_scene_count) == ("ALL_EPISODES_COMPLETE", 12)
-    for field in ("summary", "anchor", "keyframes", "motion", "dialogue"):
+    assert all(scene.duration_estimate is not None for scene in made)
+    for field in ("summary", "anchor", "keyframes", "motion", "dialogue", "sound_design"):
         assert len({str(getattr(scene, field)) for scene in made}) == 12, field
 
 
@@ -291,7 +295,7 @@ async def test_what_was_locked_meanwhile_stays_and_the_answer_becomes_a_version(
 async def test_refining_makes_only_what_is_stale_and_what_follows_from_it(run: Engine) -> None:
     project = await story(language="en", story="", summary=factories.SUMMARY)
     episode = await factories.episode(project, core_expression=artefacts.core_expression())
-    scene = await factories.scene(episode, **artefacts.scene())
+    scene = await factories.scene(episode, **artefacts.finished_scene())
     await StaleMark.create(
         team_id=scene.team_id,
         project_id=project.id,
@@ -306,5 +310,155 @@ async def test_refining_makes_only_what_is_stale_and_what_follows_from_it(run: E
     job = await ends(run, "refine_scene_all", scene)
 
     made = await Job.filter(parent_id=job.id).order_by("created_at")
-    assert [each.kind for each in made] == ["generate_motion_prompt", "generate_dialogue"]
+    assert [each.kind for each in made] == [
+        "generate_motion_prompt",
+        "generate_dialogue",
+        "generate_sound_design",
+        "estimate_duration",
+    ]
     assert (await Scene.get(id=scene.id)).state == "COMPLETED"
+
+
+# What the characters are to each other
+
+
+async def people(project: Project, *names: str) -> list[Character]:
+    return [await factories.character(project, name=name) for name in names]
+
+
+async def bound(source: Character, target: Character, **fields: Any) -> CharacterRelationship:
+    return await CharacterRelationship.create(
+        team_id=source.team_id,
+        project_id=source.project_id,
+        source=source,
+        target=target,
+        **{
+            "type": RelationshipType.ENEMY,
+            "label": "旧怨",
+            "description": "他们不说话。",
+            **fields,
+        },
+    )
+
+
+async def relationships(of: Project) -> list[CharacterRelationship]:
+    found = CharacterRelationship.filter(project_id=of.id, deleted_at=None)
+    return await found.order_by("created_at", "id")
+
+
+def told(source: Character, target: Character, label: str = "祖孙") -> Relationship:
+    return Relationship(
+        source_id=source.id,
+        target_id=target.id,
+        type=RelationshipType.FAMILY,
+        label=label,
+        description="他们守着同一盏灯。",
+        intensity=8,
+    )
+
+
+async def test_relationships_join_the_people_whom_the_story_names_together(run: Engine) -> None:
+    project = await story()
+    with pytest.raises(NotReady):
+        await run.start("generate_character_relationships", project)
+    cast = await people(project, "沈知遥", "郑伯", "阿满")
+
+    first = await ends(run, "generate_character_relationships", project)
+    made = await relationships(project)
+    again = await ends(run, "generate_character_relationships", project)
+
+    pairs = [(each.source_id, each.target_id) for each in made]
+    assert first.state is again.state is JobState.SUCCEEDED, first.error_message
+    assert (cast[1].id, cast[2].id) in pairs
+    assert len(set(pairs)) == len(pairs)
+    assert [each.id for each in await relationships(project)] == [each.id for each in made]
+
+
+async def test_relationships_that_are_written_stay_unless_they_are_asked_for_anew(
+    run: Engine,
+) -> None:
+    project = await story()
+    keeper, boy, guest = await people(project, "郑伯", "阿满", "沈知遥")
+    mine = await bound(keeper, boy, label="")
+    answer = Relationships(relationships=[told(keeper, boy), told(boy, guest, "客人")])
+    asking = await attempt(run, "generate_character_relationships", project)
+    kept = await settled(asking, answer)
+    before = await relationships(project)
+
+    present = await context.load(project.id)
+    assert present is not None
+    replaced = await settled(replace(asking, story=present, params=Redo(force=True)), answer)
+
+    after = await relationships(project)
+    (old,) = await Version.filter(target_id=project.id, source="REPLACED")
+    assert kept
+    assert replaced
+    assert [(each.id, each.label) for each in before] == [(mine.id, ""), (before[1].id, "客人")]
+    assert [(each.label, each.revision) for each in after] == [("祖孙", 2), ("客人", 1)]
+    assert old.field == "relationships"
+    assert [each["description"] for each in old.body["relationships"]] == ["他们不说话。"]
+    assert await Version.filter(target_id=project.id, source="AI").count() == 1
+
+
+async def test_what_people_do_to_relationships_meanwhile_stays(run: Engine) -> None:
+    project = await story()
+    keeper, boy, guest, gone = await people(project, "郑伯", "阿满", "沈知遥", "何川")
+    edited, removed = await bound(keeper, boy), await bound(boy, keeper)
+    asking = await attempt(run, "generate_character_relationships", project, Redo(force=True))
+    changes = {"label": "家人", "revision": 2, "changed": {"label": 2}}
+    await CharacterRelationship.filter(id=edited.id).update(**changes)
+    await CharacterRelationship.filter(id=removed.id).update(deleted_at=clock.now())
+    added = await bound(guest, boy)
+    await Character.filter(id=gone.id).update(deleted_at=clock.now())
+    pairs = ((keeper, boy), (boy, keeper), (guest, boy), (guest, gone))
+    answer = Relationships(relationships=[told(*pair) for pair in pairs])
+
+    applied = await settled(asking, answer)
+
+    labels = {each.id: each.label for each in await relationships(project)}
+    (version,) = await Version.filter(target_id=project.id, field="relationships")
+    assert not applied
+    assert labels == {edited.id: "家人", added.id: "旧怨"}
+    assert version.source == "AI"
+    assert len(version.body["relationships"]) == len(pairs)
+
+
+# Where a season goes, and how it feels
+
+
+async def test_a_season_arc_is_told_to_what_is_made_after_it(run: Engine) -> None:
+    project = await story()
+    await people(project, "沈知遥", "郑伯")
+
+    job = await ends(run, "generate_season_arc", project)
+    params = Planning(target_episode_count=2)
+    known = await context.load(project.id)
+    assert known is not None
+    plan = run.kinds["plan_episodes"].draft(known, params)  # type: ignore[misc]  # it drafts
+    script = Scripted({"EpisodePlan": [plan.model_dump_json()]})
+    await (await attempt(run, "plan_episodes", project, params, script)).answer()
+
+    arc = (await Project.get(id=project.id)).season_arc
+    (question,) = script.questions
+    assert job.state is JobState.SUCCEEDED, job.error_message
+    assert arc is not None
+    assert arc.question in question.messages[1].text
+
+
+async def test_an_emotion_arc_follows_the_episodes_and_is_stale_when_they_change(
+    run: Engine,
+) -> None:
+    project = await story()
+    with pytest.raises(NotReady):
+        await run.start("generate_emotion_arc", project)
+    await drafted(run, project, 3)
+
+    job = await ends(run, "generate_emotion_arc", project)
+    arc = (await Project.get(id=project.id)).emotion_arc
+    await drafted(run, project, 4)
+
+    assert job.state is JobState.SUCCEEDED, job.error_message
+    assert arc is not None
+    assert [point.episode_order for point in arc.points] == [1, 2, 3]
+    marks = await StaleMark.filter(target_id=project.id, field="emotion_arc")
+    assert [mark.reason for mark in marks] == ["EPISODE_PLAN"]

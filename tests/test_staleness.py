@@ -136,13 +136,15 @@ async def test_a_summary_reaches_its_scene_and_both_neighbours() -> None:
     [
         ("anchor", {("keyframes", "HIGH")}),
         ("keyframes", {("motion", "HIGH")}),
-        ("motion", {("dialogue", "LOW")}),
-        ("dialogue", set()),
+        ("motion", {("dialogue", "LOW"), ("duration_estimate", "LOW")}),
+        ("dialogue", {("sound_design", "MEDIUM"), ("duration_estimate", "MEDIUM")}),
+        ("sound_design", {("duration_estimate", "LOW")}),
+        ("duration_estimate", set()),
     ],
 )
 async def test_each_stage_reaches_the_next(field: str, stale: set[tuple[str, str]]) -> None:
     made = await project()
-    scene = await factories.scene(await factories.episode(made), **artefacts.scene())
+    scene = await factories.scene(await factories.episode(made), **artefacts.finished_scene())
 
     await mark(made, "scene", scene.id, field)
 
@@ -166,6 +168,46 @@ async def test_the_chain_reaches_the_plan_and_the_plan_the_core_expression() -> 
         (scene.id, "anchor", "CORE_EXPRESSION", "MEDIUM"),
     }
     assert chain.episodes == plan.episodes == core.scenes ^ {scene.id, episode.id} == {episode.id}
+
+
+async def test_the_season_arc_reaches_the_plan_and_the_emotion_arc() -> None:
+    made = await factories.project(
+        language="en", season_arc=artefacts.season_arc(), emotion_arc=artefacts.emotion_arc()
+    )
+    planned = await factories.episode(made, outline=artefacts.outline())
+    await factories.episode(made)
+
+    touched = await mark(made, "project", made.id, "season_arc")
+
+    assert await marks(made) == {
+        (planned.id, "outline", "SEASON_ARC", "MEDIUM"),
+        (made.id, "emotion_arc", "SEASON_ARC", "MEDIUM"),
+    }
+    assert touched == Touched(episodes=frozenset({planned.id}))
+
+
+@pytest.mark.parametrize("field", ["outline", "order"])
+async def test_the_plan_reaches_the_emotion_arc_of_its_own_project(field: str) -> None:
+    team = await factories.team()
+    made, other = [
+        await factories.project(team, language="en", emotion_arc=artefacts.emotion_arc())
+        for _ in range(2)
+    ]
+    episode = await factories.episode(made)
+
+    touched = await mark(made, "episode", episode.id, field)
+
+    assert {m[:3] for m in await marks(made)} == {(made.id, "emotion_arc", "EPISODE_PLAN")}
+    assert await marks(other) == set()
+    assert not touched
+
+
+async def test_the_summary_reaches_the_season_arc() -> None:
+    made = await factories.project(language="en", season_arc=artefacts.season_arc())
+
+    await mark(made, "project", made.id, "summary")
+
+    assert await marks(made) == {(made.id, "season_arc", "PROJECT_SUMMARY", "MEDIUM")}
 
 
 async def test_what_a_live_job_is_making_is_marked_too() -> None:

@@ -49,6 +49,11 @@ SCENES = [
     # The furthest stage counts, also when an earlier one was cleared.
     (SceneFacts(("motion",)), S.MOTION_CONFIRMED),
     (SceneFacts(("dialogue",)), S.PENDING),
+    (SceneFacts(("dialogue", "sound_design")), S.SOUND_DESIGN_CONFIRMED),
+    (SceneFacts(("dialogue", "duration_estimate")), S.PENDING),
+    # Nothing that a complete scene gets beyond makes it anything less.
+    (SceneFacts((*ALL, "sound_design", "duration_estimate")), S.COMPLETED),
+    (SceneFacts((*ALL, "sound_design"), stale=("sound_design",)), S.NEEDS_UPDATE),
 ]
 
 EPISODES = [
@@ -118,8 +123,7 @@ def test_the_situations_lead_to_every_state() -> None:
     episodes = {state for _, state in EPISODES}
     projects = {state for _, state in PROJECTS}
 
-    # Nothing yet leads to a confirmed sound design: it has no content of its own.
-    assert set(S) - scenes == {S.SOUND_DESIGN_CONFIRMED}
+    assert set(S) == scenes
     assert set(E) == episodes
     assert set(P) == projects
 
@@ -130,7 +134,7 @@ def test_the_situations_lead_to_every_state() -> None:
         (ALL, (), True),
         (ALL[:3], (), False),
         (ALL, ("dialogue",), False),
-        (ALL, ("sound",), True),
+        ((*ALL, "sound_design"), ("sound_design", "duration_estimate"), True),
     ],
 )
 def test_complete_means_all_there_and_nothing_stale(

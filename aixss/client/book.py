@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aixss.client.generated.enums import Language
 from aixss.client.generated.fragments import (
     Bilingual,
     CoreFacts,
+    CueFacts,
     EpisodeFacts,
     LineFacts,
     SceneFacts,
+    SceneFactsDurationEstimate,
     ShotFacts,
 )
 from aixss.client.made import Production
@@ -52,6 +54,20 @@ WORDS: Mapping[Language, Words] = {
         "fixed": "Unchanged",
         "dialogue": "Dialogue",
         "narrator": "Narrator",
+        "sound": "Sound",
+        "line": "from line {}",
+        "length": "Length",
+        "spoken": "dialogue {} s",
+        "shown": "action {} s",
+        "paused": "pauses {} s",
+        "crossed": "transition {} s",
+        "partly": "{} of {} scenes estimated",
+        "SFX": "Sound effect",
+        "AMBIENCE": "Ambience",
+        "BGM": "Music",
+        "FOLEY": "Foley",
+        "VOICE_OVER": "Voice",
+        "SILENCE": "Silence",
         "LOW_ANGLE": "from below",
         "HIGH_ANGLE": "from above",
     },
@@ -89,6 +105,20 @@ WORDS: Mapping[Language, Words] = {
         "fixed": "不变",
         "dialogue": "台词",
         "narrator": "旁白",
+        "sound": "声音设计",
+        "line": "第 {} 句起",
+        "length": "时长",
+        "spoken": "对白 {} 秒",
+        "shown": "动作 {} 秒",
+        "paused": "停顿 {} 秒",
+        "crossed": "转场 {} 秒",
+        "partly": "已估算 {}/{} 个分镜",
+        "SFX": "音效",
+        "AMBIENCE": "环境声",
+        "BGM": "音乐",
+        "FOLEY": "拟音",
+        "VOICE_OVER": "人声",
+        "SILENCE": "静默",
         "ELS": "大远景",
         "LS": "全景",
         "MLS": "中全景",
@@ -120,6 +150,7 @@ def _front(production: Production, words: Words) -> Iterator[str]:
     scenes = sum(len(episode.scenes) for episode in episodes)
     yield _fact("episodes", str(len(episodes)), words)
     yield _fact("scenes", str(scenes), words)
+    yield from _length(episodes, words)
     yield from (_fact("style", project.style, words), "")
     yield from (f"## {words['story']}", "", project.summary, "")
     if production.characters:
@@ -139,10 +170,24 @@ def _episode(episode: EpisodeFacts, words: Words) -> Iterator[str]:
     yield from (f'<a id="{_mark(episode)}"></a>', "")
     name = words["episode"].format(episode.order)
     yield from (f"## {name} · {episode.title}", "", episode.summary, "")
+    if length := list(_length([episode], words)):
+        yield from (*length, "")
     if core := episode.core_expression:
         yield from _core(core, words)
     for scene in episode.scenes:
         yield from _scene(scene, words)
+
+
+def _length(episodes: Sequence[EpisodeFacts], words: Words) -> Iterator[str]:
+    """How long the scenes of these last together, and of how many of them it is known."""
+    estimated = sum(episode.estimated_scene_count for episode in episodes)
+    if not estimated:
+        return
+    seconds = round(sum(episode.estimated_s or 0 for episode in episodes))
+    scenes = sum(len(episode.scenes) for episode in episodes)
+    aside = words["aside"].format(words["partly"].format(estimated, scenes))
+    text = f"{seconds // 60}:{seconds % 60:02}"
+    yield _fact("length", text if estimated == scenes else f"{text}{aside}", words)
 
 
 def _core(core: CoreFacts, words: Words) -> Iterator[str]:
@@ -180,6 +225,12 @@ def _scene(scene: SceneFacts, words: Words) -> Iterator[str]:
         yield from (f"**{words['dialogue']}**", "")
         yield from (_line(line, words) for line in dialogue.lines)
         yield ""
+    if sound := scene.sound_design:
+        yield from (f"**{words['sound']}**{words['is']}{sound.master_mood}", "")
+        yield from (_cue(cue, words) for cue in sound.cues)
+        yield ""
+    if duration := scene.duration_estimate:
+        yield from (_duration(duration, words), "")
 
 
 def _part(key: str, text: Bilingual, words: Words) -> Iterator[str]:
@@ -196,6 +247,25 @@ def _line(line: LineFacts, words: Words) -> str:
     who = line.speaker.name if line.speaker else words["narrator"]
     manner = words["aside"].format(line.emotion) if line.emotion else ""
     return f"- **{who}**{manner}{words['is']}{line.content}"
+
+
+def _cue(cue: CueFacts, words: Words) -> str:
+    begins = words["line"].format(cue.at_line) if cue.at_line else ""
+    told = words["and"].join(filter(None, (begins, cue.timing, cue.mood, cue.reference)))
+    manner = words["aside"].format(told) if told else ""
+    return f"- **{words[cue.type_.value]}**{words['is']}{cue.description}{manner}"
+
+
+def _duration(found: SceneFactsDurationEstimate, words: Words) -> str:
+    parts = {
+        "spoken": found.dialogue_s,
+        "shown": found.action_s,
+        "paused": found.pause_s,
+        "crossed": found.transition_s,
+    }
+    told = words["and"].join(words[key].format(f"{part:g}") for key, part in parts.items())
+    total = f"{found.total_s:g} s"
+    return f"**{words['length']}**{words['is']}{total}{words['aside'].format(told)}"
 
 
 def _fact(key: str, text: str, words: Words) -> str:

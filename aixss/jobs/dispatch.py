@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Sequence
-from itertools import count
+from itertools import chain, count, repeat
 
 from aixss.jobs import limits
 from aixss.jobs.limits import Limits
@@ -191,12 +191,13 @@ class Dispatcher:
             await self.doorbell.ring(rings)
 
     async def _picked(self) -> list[Ring]:
-        for pause_s in PAUSES_S:
+        # Who holds the lock may have looked before what we are called for was there.
+        for pause_s in chain(PAUSES_S, repeat(PAUSES_S[-1])):
             rows = await db.brief(self._pick)
             if rows is not None:
                 return [Ring(row["id"], row["attempt"] + 1, row["pool"]) for row in rows]
             await asyncio.sleep(pause_s)
-        return []  # the sweep looks again
+        raise AssertionError  # repeat() has no end
 
     async def _pick(self, tx: Tx) -> Sequence[Row] | None:
         """The jobs to ring; None while another process picks."""

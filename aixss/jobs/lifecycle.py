@@ -89,8 +89,8 @@ async def settle(asking: Asking, row: Row, answer: Artefact) -> bool:
         others = [job for job in found.jobs if job.job_id != row["id"]]
         applied = await _apply(tx, asking, answer, others, found.locked)
         result = Result(
-            provider=asking.access.provider,
-            model=asking.model,
+            provider=asking.access.provider if asking.kind.asks else None,
+            model=asking.model or None,
             calls=asking.calls,
             repairs=asking.repairs,
             applied=applied,

@@ -28,6 +28,12 @@ PROJECT_HAS_SUMMARY = Need(
 PROJECT_HAS_STYLE = Need(
     "artStyle", "Choose an art style.", lambda story, _: bool(effective_style(story))
 )
+PROJECT_HAS_EPISODES = Need(
+    "episodes", "Plan the episodes, or add one, first.", lambda story, _: bool(story.episodes)
+)
+PROJECT_HAS_TWO_CHARACTERS = Need(
+    "characters", "Add at least two characters first.", lambda story, _: len(story.characters) > 1
+)
 EPISODE_HAS_SUMMARY = Need(
     "summary",
     "Write the episode's summary, or plan the episodes first.",
@@ -51,3 +57,6 @@ SCENE_HAS_KEYFRAMES = Need(
     "keyframes", "Generate or write the scene's keyframes first.", _has("keyframes")
 )
 SCENE_HAS_MOTION = Need("motion", "Generate or write the scene's motion first.", _has("motion"))
+SCENE_HAS_DIALOGUE = Need(
+    "dialogue", "Generate or write the scene's dialogue first.", _has("dialogue")
+)

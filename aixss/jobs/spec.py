@@ -129,7 +129,7 @@ class Kind:
     output: type[Artefact] | None = None
     rules: Callable[[StoryContext, Any], Story] | None = None  # by default story.rules()
     draft: Callable[[StoryContext, Any], Artefact] | None = None
-    # A kind with several calls composes its answer itself.
+    # A kind with several calls, or with none, composes its answer itself.
     compose: Callable[[Asking], Awaitable[Artefact]] | None = None
     # Writes the answer; by default into the first of `writes`. False: a person's text stayed.
     apply: Callable[[Change, Asking, Any], Awaitable[bool]] | None = None
@@ -140,6 +140,11 @@ class Kind:
     def is_flow(self) -> bool:
         """Whether its jobs only start other jobs."""
         return bool(self.steps)
+
+    @property
+    def asks(self) -> bool:
+        """Whether its jobs, or their children, ask a model; the others need no profile."""
+        return self.is_flow or bool(self.prompts)
 
     @property
     def covers(self) -> bool:

@@ -58,15 +58,16 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     found = await look(tx, target, order.profile_id)
     if order.profile_id and found.profile_id is None:
         raise NotFound("There is no such profile.", path=("profileId",))
-    if twin := await _twin(found.jobs, order, found.profile_id):
+    profile_id = found.profile_id if kind.asks else None
+    if twin := await _twin(found.jobs, order, profile_id):
         return Started(twin, deduplicated=True)
     refuse_unready(kind, story, order.params)
-    if found.is_over_budget:
+    if found.is_over_budget and kind.asks:
         raise OverBudget
     if clashes := conflicts(found.jobs, kinds, kind, target):
         raise ActiveJob(tuple(job.job_id for job in clashes))
     locks.refuse(found.locked, kinds.writes(kind))
-    job = new_job(kinds, order, found.profile_id)
+    job = new_job(kinds, order, profile_id)
     await job.save(force_create=True)
     log.record(tx, JobQueued(job_id=job.id, kind=kind.name))
     await derive(
@@ -143,7 +144,7 @@ def new_job(
         retry_of=order.retry_of,
         kind=kind.name,
         params=order.params.model_dump(mode="json"),
-        profile_id=profile_id,
+        profile_id=profile_id if kind.asks else None,
         pool=kind.pool.value,
         is_flow=kind.is_flow,
         priority=parent.priority if parent else 0,

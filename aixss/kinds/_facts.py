@@ -8,10 +8,12 @@ from uuid import UUID
 from aixss.jobs.needs import effective_style
 from aixss.providers.reading import Reading, clip
 from aixss.stories.artefacts.core_expression import CoreExpression
+from aixss.stories.artefacts.dialogue import Dialogue
 from aixss.stories.artefacts.episode_plan import PlannedEpisode
 from aixss.stories.artefacts.keyframe_board import KeyframeBoard, KeyframeShot
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.sound_design import LASTING
 from aixss.stories.context import StoryContext
 from aixss.stories.models import Character, Episode, Scene
 
@@ -24,6 +26,8 @@ CAST_CHARS = 4_000
 PERSON_CHARS = 600
 PLAN_CHARS = 6_000
 SUMMARY_CHARS = 600
+LINE_CHARS = 300
+SEASON_CHARS, LEAST_SHARE = 9_000, 60  # of all episodes, and of each
 IN_FULL = 3  # of the latest planned episodes
 
 _ACTS = {
@@ -146,6 +150,52 @@ def episode(story: StoryContext, row: Episode | None) -> str:
     return f"{outline}\n{sentences(row.summary, SUMMARY_CHARS * 2, story.language)}"
 
 
+def season_arc(story: StoryContext) -> str:
+    """Where the season goes, as it is settled: its question and answer, its acts, its threads."""
+    arc = story.project.season_arc
+    if arc is None:
+        return none(story)
+    lines = [
+        f"question: {arc.question}",
+        f"answer: {arc.answer}",
+        f"protagonist: {arc.begins} → {arc.ends}",
+        *(f"act {a.order}, {a.title}: {a.aim} → {a.turn} ({a.feeling})" for a in arc.acts),
+        *(f"thread {t.name}: {t.planted} → {t.redeemed}" for t in arc.threads),
+    ]
+    shares = (sentences(line, SUMMARY_CHARS, story.language) for line in lines)
+    return spend(shares, WORLD_CHARS, story.language)
+
+
+def relationships(story: StoryContext) -> str:
+    """What the characters are to each other as far as it is written, a line for each."""
+    names = _names(story)
+    lines = (
+        sentences(
+            f"- {names[r.source_id]} → {names[r.target_id]}: [{r.type}] {r.label} {r.description}",
+            PERSON_CHARS // 2,
+            story.language,
+        )
+        for r in story.relationships
+        if r.source_id in names and r.target_id in names
+    )
+    return spend(lines, CAST_CHARS, story.language) or none(story)
+
+
+def feelings(story: StoryContext) -> str:
+    """All episodes in order: how many scenes each has, what happens and how it feels."""
+    share = max(SEASON_CHARS // max(len(story.episodes), 1), LEAST_SHARE)
+    return "\n".join(_felt(row, share, story) for row in story.episodes) or none(story)
+
+
+def _felt(row: Episode, share: int, story: StoryContext) -> str:
+    core = row.core_expression
+    told = (
+        [row.summary, " → ".join(core.emotional_arc), core.ending_beat] if core else [row.summary]
+    )
+    opening = f"{row.order}. {row.title} ({row.scene_count}): "
+    return sentences(opening + " | ".join(filter(None, told)), share, story.language)
+
+
 def neighbours(story: StoryContext) -> tuple[str, str]:
     """The episodes before and after the context's own."""
     here = story.episodes.index(story.episode) if story.episode in story.episodes else 0
@@ -262,9 +312,34 @@ def spoken_before(story: StoryContext) -> str:
     """The last lines that were heard in the scene before."""
     scene = story.previous_scene
     lines = scene.dialogue.lines[-3:] if scene and scene.dialogue else []
-    names: dict[UUID | None, str] = {c.id: c.name for c in story.characters}
+    names = _names(story)
     told = (f"{names.get(line.speaker_id, '—')}: {line.content}" for line in lines)
     return spend(told, SUMMARY_CHARS, story.language) or none(story)
+
+
+def dialogue(story: StoryContext, found: Dialogue | None) -> str:
+    """A scene's dialogue, each line with the order by which others refer to it."""
+    names = _names(story)
+    lines = (
+        f"{line.order}. {line.type} {names.get(line.speaker_id, '—')}"
+        f"{f' ({line.emotion})' if line.emotion else ''}: {clip(line.content, LINE_CHARS)}"
+        for line in (found.lines if found else [])
+    )
+    return "\n".join(lines) or none(story)
+
+
+def sound_before(story: StoryContext) -> str:
+    """How the scene before sounds, its music and ambience in full."""
+    scene = story.previous_scene
+    found = scene.sound_design if scene else None
+    if found is None:
+        return none(story)
+    lasting = (f"{cue.type}: {cue.description}" for cue in found.cues if cue.type in LASTING)
+    return spend([found.master_mood, *lasting], SUMMARY_CHARS, story.language)
+
+
+def _names(story: StoryContext) -> dict[UUID | None, str]:
+    return {character.id: character.name for character in story.characters}
 
 
 def scene(story: StoryContext) -> dict[str, str]:

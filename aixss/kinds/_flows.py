@@ -6,8 +6,10 @@ from uuid import UUID
 
 from aixss.jobs.spec import Params, Target
 from aixss.kinds._params import Redo
+from aixss.stories import states
 from aixss.stories.context import StoryContext
 from aixss.stories.models import Scene
+from aixss.stories.states import SceneState
 
 Children = list[tuple[Target, Params]]
 
@@ -25,6 +27,12 @@ def episode(story: StoryContext, episode_id: UUID) -> Target:
 def scene(story: StoryContext, found: Scene) -> Target:
     """A scene of the context's project."""
     return Target(story.project.team_id, story.project.id, found.episode_id, found.id)
+
+
+def is_finished(found: Scene) -> bool:
+    """Whether a scene has all that can be made of it, and nothing of it is stale."""
+    present = all(getattr(found, field) is not None for field in states.ARTEFACTS)
+    return present and found.state is SceneState.COMPLETED
 
 
 def unless_fresh(story: StoryContext, params: Redo, field: str) -> Children:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 import orjson
 
@@ -45,6 +44,7 @@ async def apply(tx: Change, asking: Asking, plan: EpisodePlan) -> bool:
     await _replace(tx, asking, free)
     added = await _insert(tx, asking, plan.episodes[len(places) :])
     await _trash(tx, asking, rows[len(plan.episodes) :], len(plan.episodes))
+    await _mark(tx, asking, free, added)
     await _cast(tx, asking, plan)
     await tx.rows("UPDATE project SET plan_confirmed_at = NULL WHERE id = $1", tx.counter.id)
     return bool(free or added)
@@ -123,7 +123,6 @@ async def _replace(tx: Change, asking: Asking, places: Sequence[_Place]) -> None
         replaced,
         asking.story.seq,
     )
-    await _mark(tx, asking, [place.row["id"] for place in places if place.row["expressed"]])
 
 
 def _before(row: Row) -> dict[str, object] | None:
@@ -142,10 +141,15 @@ def _before(row: Row) -> dict[str, object] | None:
     return shell.model_dump(mode="json")
 
 
-async def _mark(tx: Change, asking: Asking, expressed: Sequence[UUID]) -> None:
-    """What was made from the replaced outlines is stale."""
-    running = await live(tx) if expressed else ()
-    for episode_id in expressed:
+async def _mark(
+    tx: Change, asking: Asking, replaced: Sequence[_Place], added: Sequence[Row]
+) -> None:
+    """What was made from the replaced outlines is stale, and what was made from the whole plan."""
+    changed = [place.row["id"] for place in replaced] + [row["id"] for row in added]
+    expressed = [place.row["id"] for place in replaced if place.row["expressed"]]
+    causes = expressed or changed[:1]  # any one tells what is about all of them
+    running = await live(tx) if causes else ()
+    for episode_id in causes:
         touched = await staleness.mark(tx, "episode", episode_id, WRITTEN, running)
         asking.touched_episodes |= touched.episodes
         asking.touched_scenes |= touched.scenes

@@ -53,6 +53,9 @@ $world_view
 【角色】
 $cast
 
+【季弧线】
+$season_arc
+
 【上一集】
 $previous_episode
 
@@ -76,6 +79,9 @@ $world_view
 
 Cast:
 $cast
+
+Season arc:
+$season_arc
 
 Episode before:
 $previous_episode
@@ -108,6 +114,7 @@ def facts(story: StoryContext, _: Params) -> Mapping[str, str]:
         "style": _facts.style(story),
         "world_view": _facts.world_view(story),
         "cast": _facts.cast(story),
+        "season_arc": _facts.season_arc(story),
         "previous_episode": before,
         "episode": _facts.episode(story, story.episode),
         "next_episode": after,

@@ -62,6 +62,9 @@ $world_view
 【角色】
 $cast
 
+【季弧线】
+$season_arc
+
 【全季】共 $total 集。
 【已经定下的各集】
 $planned
@@ -85,6 +88,9 @@ $world_view
 
 Cast:
 $cast
+
+Season arc:
+$season_arc
 
 The season has $total episodes. Those planned already:
 $planned
@@ -275,6 +281,7 @@ def _chunk_facts(
         "style": _facts.style(story),
         "world_view": _facts.world_view(story),
         "cast": _facts.cast(story),
+        "season_arc": _facts.season_arc(story),
         "total": str(count),
         "planned": _facts.plan(planned, story),
         "first": str(orders[0]),

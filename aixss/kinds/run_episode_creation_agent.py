@@ -28,8 +28,8 @@ def list_scenes(story: StoryContext, params: EpisodeRun) -> Children:
 
 
 def refine(story: StoryContext, _: EpisodeRun) -> Children:
-    """The scenes that are not complete."""
-    return [(_flows.scene(story, s), Redo()) for s in story.scenes if not s.is_complete]
+    """The scenes that lack something, or have something stale."""
+    return [(_flows.scene(story, s), Redo()) for s in story.scenes if not _flows.is_finished(s)]
 
 
 KIND = Kind(

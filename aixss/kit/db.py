@@ -294,11 +294,12 @@ async def _transaction(**mode: Any) -> AsyncIterator[BaseDBAsyncClient]:
     Tortoise's own never gives a connection back whose BEGIN was cancelled.
     """
     async with _connection() as connection, connection._connection.transaction(**mode):
-        token = get_connections().set(CONNECTION, connection)
+        known = get_connections()
+        token = known.set(CONNECTION, connection)
         try:
             yield connection
         finally:
-            get_connections().reset(token)
+            known.reset(token)
 
 
 @asynccontextmanager

@@ -309,6 +309,7 @@ class Told:
     # Where it was read in the order of commits: its place in it, and the job that began it all.
     place: Place | None = None
     root_id: UUID | None = None
+    text: bytes | None = None  # the event as JSON, where that was made already
 
 
 @cache
@@ -320,6 +321,11 @@ def body(event: Event) -> dict[str, Any]:
     """The event as plain JSON values."""
     plain: dict[str, Any] = _adapter(type(event).__name__).dump_python(event, mode="json")
     return plain
+
+
+def text(event: Event) -> bytes:
+    """The event as JSON."""
+    return _adapter(type(event).__name__).dump_json(event)
 
 
 def parse(name: str, values: dict[str, Any]) -> Event | None:

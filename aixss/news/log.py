@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 
 from aixss.kit import db
-from aixss.news.events import Event, Place, Told, body, parse
+from aixss.news.events import Event, Place, Told, parse, text
 
 PAGE = 500
 TRANSACTION_S = 60  # several times what the longest of ours may take
@@ -27,6 +27,7 @@ def record(tx: db.Change, event: Event) -> None:
 async def _flush(tx: db.Change) -> None:
     """Number the facts at the end, while the counter's row is held: cursors are dense."""
     events: list[Event] = tx.facts
+    texts = [text(event) for event in events]
     rows = await tx.rows(
         f"""
         WITH counted AS (
@@ -45,12 +46,12 @@ async def _flush(tx: db.Change) -> None:
         tx.team_id,
         tx.seq,
         [type(e).__name__ for e in events],
-        [orjson.dumps(body(e)).decode() for e in events],
+        [each.decode() for each in texts],
         [e.job_id for e in events],
     )
     tx.facts = [
-        Told(tx.team_id, tx.counter.id, row["cursor"], row["at"], event)
-        for row, event in zip(rows, events, strict=True)
+        Told(tx.team_id, tx.counter.id, row["cursor"], row["at"], event, text=said)
+        for row, event, said in zip(rows, events, texts, strict=True)
     ]
 
 

@@ -15,7 +15,7 @@ from aixss.kit import db, metrics
 LIMIT_S = 1.0  # nothing waits longer for Redis
 KEPT = 10_000  # messages that may wait; of what is lost readers are told by the table
 AT_ONCE = 500
-GATHER_S = 0.002  # a message to Redis costs more than what it carries: so long are they gathered
+GATHER_S = 0.005  # a message to Redis costs more than what it carries: so long are they gathered
 
 Message = tuple[str, bytes]  # a channel and what is told there
 

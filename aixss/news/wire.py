@@ -15,7 +15,7 @@ from redis.exceptions import RedisError
 
 from aixss.kit import clock, db, servers
 from aixss.kit.servers import RedisStanding
-from aixss.news.events import Event, JobCancelled, Told, body, parse
+from aixss.news.events import Event, JobCancelled, Told, parse, text
 from aixss.news.publisher import LIMIT_S, Publisher
 
 
@@ -83,7 +83,7 @@ def pack(told: Told) -> bytes:
         "cursor": told.cursor,
         "at": told.at,
         "type": type(told.event).__name__,
-        "body": body(told.event),
+        "body": orjson.Fragment(told.text or text(told.event)),
     }
     return told.team_id.bytes + told.stream_id.bytes + orjson.dumps(values)
 

@@ -20,6 +20,7 @@ from aixss.kit.rows import Document
 from aixss.stories.artefacts.base import CastMember, Language, Story
 from aixss.stories.models import (
     Character,
+    CharacterRelationship,
     Episode,
     Project,
     Scene,
@@ -46,6 +47,8 @@ SELECT to_json(p) AS project,
       ORDER BY s."order")
     FROM scene s LEFT JOIN scene here ON here.id = $3
     WHERE s.episode_id = $2 AND s.deleted_at IS NULL) AS scenes,
+  (SELECT json_agg(r ORDER BY r.created_at, r.id) FROM character_relationship r
+    WHERE r.project_id = p.id AND r.deleted_at IS NULL AND $2::uuid IS NULL) AS relationships,
   (SELECT json_agg(field) FROM stale_mark WHERE target_id = coalesce($3, $2, p.id)) AS stale
 FROM project p WHERE p.id = $1 AND p.deleted_at IS NULL
 """
@@ -62,6 +65,8 @@ class StoryContext:
     episodes: Sequence[Episode]  # in order, all of them
     characters: Sequence[Character]
     world_view: Sequence[WorldViewElement]
+    # What the characters are to each other; read for the whole project only.
+    relationships: Sequence[CharacterRelationship] = field(default=())
     episode: Episode | None = None
     # Those of the episode, in order. With a scene, only it and its neighbours are read in full.
     scenes: Sequence[Scene] = field(default=())
@@ -88,10 +93,13 @@ class StoryContext:
     def rules(self, **expected: Any) -> Story:
         """What the rules of an artefact need to know; `expected` adds fields of `Story`."""
         anchor = self.scene.anchor if self.scene else None
+        dialogue = self.scene.dialogue if self.scene else None
         known = Story(
             language=Language(self.language),
             cast=self.cast,
             anchors=tuple(a.local for a in anchor.anchors) if anchor else (),
+            lines=len(dialogue.lines) if dialogue else None,
+            scene_counts=tuple(episode.scene_count for episode in self.episodes),
         )
         return replace(known, **expected)
 
@@ -165,6 +173,7 @@ async def _read(
         episodes=episodes,
         characters=[_made(Character, each) for each in parts["characters"]],
         world_view=[_made(WorldViewElement, each) for each in parts["world_view"]],
+        relationships=[_made(CharacterRelationship, each) for each in parts["relationships"]],
         episode=episode,
         scenes=scenes if episode else [],
         scene=scene,

@@ -46,7 +46,7 @@ async def _scenes(
     tx: Change, live: Sequence[Live], ids: list[UUID], who: dict[str, Any]
 ) -> dict[UUID, UUID]:
     """The scenes that have changed, each with its episode."""
-    present = ", ".join(f"{field} IS NOT NULL AS {field}" for field in states.REQUIRED)
+    present = ", ".join(f"{field} IS NOT NULL AS {field}" for field in states.ARTEFACTS)
     rows = await tx.rows(
         f"""
         SELECT id, episode_id, state, is_complete, {present},
@@ -59,7 +59,7 @@ async def _scenes(
     turned, moved = [], defaultdict[tuple[str, str], list[Row]](list)
     for row in rows:
         facts = SceneFacts(
-            [field for field in states.REQUIRED if row[field]], row["stale"], held.get(row["id"])
+            [field for field in states.ARTEFACTS if row[field]], row["stale"], held.get(row["id"])
         )
         if states.scene_is_complete(facts) != row["is_complete"]:
             turned.append(row)

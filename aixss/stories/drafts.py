@@ -14,16 +14,20 @@ from aixss.stories.artefacts.art_style import ArtStyle
 from aixss.stories.artefacts.base import Language, Shape, strings
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue
+from aixss.stories.artefacts.duration_estimate import DurationEstimate
+from aixss.stories.artefacts.emotion_arc import EmotionArc
 from aixss.stories.artefacts.episode_plan import PlannedEpisode
 from aixss.stories.artefacts.keyframe_board import KeyframeBoard
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
+from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.season_arc import SeasonArc
+from aixss.stories.artefacts.sound_design import SoundDesign
 from aixss.stories.models import (
     Character,
     CharacterRelationship,
     Episode,
     Project,
-    RelationshipType,
     Scene,
     WorldViewElement,
     WorldViewType,
@@ -78,6 +82,13 @@ class ProjectDraft(Draft):
     art_style: ArtStyle | None = Field(
         default=None, description="How it looks, in parts; null when `style` says it."
     )
+    season_arc: SeasonArc | None = Field(
+        default=None, description="Where the season goes; null until generated or written."
+    )
+    emotion_arc: EmotionArc | None = Field(
+        default=None,
+        description="How its feeling rises and falls; null until generated or written.",
+    )
     language: Language = Field(default=Language.ZH, description="The language it is written in.")
 
 
@@ -123,6 +134,13 @@ class SceneDraft(Draft):
     )
     dialogue: Dialogue | None = Field(
         default=None, description="What is heard; null until generated or written."
+    )
+    sound_design: SoundDesign | None = Field(
+        default=None,
+        description="What is heard beside the dialogue; null until generated or written.",
+    )
+    duration_estimate: DurationEstimate | None = Field(
+        default=None, description="How long it lasts; null until estimated or written."
     )
 
 

@@ -15,10 +15,15 @@ from aixss.stories.artefacts.base import Language
 from aixss.stories.artefacts.causal_chain import CausalChain as Chain
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue
+from aixss.stories.artefacts.duration_estimate import DurationEstimate
+from aixss.stories.artefacts.emotion_arc import EmotionArc
 from aixss.stories.artefacts.episode_plan import PlannedEpisode
 from aixss.stories.artefacts.keyframe_board import KeyframeBoard
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
+from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.season_arc import SeasonArc
+from aixss.stories.artefacts.sound_design import SoundDesign
 from aixss.stories.states import EpisodeState, ProjectState, SceneState
 
 
@@ -31,21 +36,6 @@ class WorldViewType(Described):
     TECHNOLOGY = auto(), "What can be built there.", "科技水平"
     MAGIC = auto(), "What goes beyond nature there.", "魔法体系"
     CUSTOM = auto(), "Anything else.", "自定义"
-
-
-class RelationshipType(Described):
-    """What one character is to another."""
-
-    FAMILY = auto(), "They are related.", "亲属"
-    ROMANTIC = auto(), "They love, or loved, each other.", "爱情", "Love"
-    FRIENDSHIP = auto(), "They are friends.", "友情"
-    RIVALRY = auto(), "They compete.", "竞争"
-    MENTORSHIP = auto(), "One teaches the other.", "师徒"
-    ALLIANCE = auto(), "They act together for now.", "同盟"
-    SUBORDINATE = auto(), "One serves the other.", "从属", "Service"
-    ENEMY = auto(), "They want each other's harm.", "敌对", "Enmity"
-    STRANGER = auto(), "They do not know each other.", "陌生", "Strangers"
-    CUSTOM = auto(), "Anything else; the label says what.", "自定义"
 
 
 class MaturityKind(StrEnum):
@@ -93,6 +83,8 @@ class Project(Edited):
     protagonist = fields.CharField(max_length=2000, default="")
     style = fields.CharField(max_length=2000, default="")
     art_style: Document[ArtStyle] | None = Document(ArtStyle, null=True)
+    season_arc: Document[SeasonArc] | None = Document(SeasonArc, null=True)
+    emotion_arc: Document[EmotionArc] | None = Document(EmotionArc, null=True)
     language = fields.CharEnumField(Language, max_length=8, default=Language.ZH)
     state = fields.CharEnumField(ProjectState, max_length=32, default=ProjectState.DATA_COLLECTING)
     milestone = fields.CharEnumField(
@@ -165,9 +157,11 @@ class CharacterRelationship(Edited):
     source: fields.ForeignKeyRelation[Character] = fields.ForeignKeyField(
         "models.Character", related_name="relationships"
     )
+    source_id: UUID
     target: fields.ForeignKeyRelation[Character] = fields.ForeignKeyField(
         "models.Character", related_name="related_by"
     )
+    target_id: UUID
     type = fields.CharEnumField(RelationshipType, max_length=32)
     label = fields.CharField(max_length=60, default="")
     description = fields.CharField(max_length=2000, default="")
@@ -236,6 +230,8 @@ class Scene(Edited):
     keyframes: Document[KeyframeBoard] | None = Document(KeyframeBoard, null=True)
     motion: Document[MotionPrompt] | None = Document(MotionPrompt, null=True)
     dialogue: Document[Dialogue] | None = Document(Dialogue, null=True)
+    sound_design: Document[SoundDesign] | None = Document(SoundDesign, null=True)
+    duration_estimate: Document[DurationEstimate] | None = Document(DurationEstimate, null=True)
     state = fields.CharEnumField(SceneState, max_length=32, default=SceneState.PENDING)
     is_complete = fields.BooleanField(default=False)
 

@@ -76,6 +76,7 @@ class Reason(Described):
         "分镜概要已变",
         "Scene summary changed",
     )
+    SEASON_ARC = auto(), "The season arc has changed.", "季弧线已变", "Season arc changed"
     NEIGHBOUR = (
         auto(),
         "The scene before or after has changed.",
@@ -85,6 +86,13 @@ class Reason(Described):
     ANCHOR = auto(), "The scene's anchor has changed.", "场景锚点已变", "Anchor changed"
     KEYFRAMES = auto(), "The scene's keyframes have changed.", "关键帧已变", "Keyframes changed"
     MOTION = auto(), "The scene's motion has changed.", "运动已变", "Motion changed"
+    DIALOGUE = auto(), "The scene's dialogue has changed.", "对白已变", "Dialogue changed"
+    SOUND_DESIGN = (
+        auto(),
+        "The scene's sound design has changed.",
+        "声音设计已变",
+        "Sound design changed",
+    )
 
 
 class Reach(Enum):
@@ -101,6 +109,7 @@ class Reach(Enum):
            AND t."order" IN (cause."order" - 1, cause."order" + 1)""",
     )
     PROJECT_EPISODES = "episode", "true"
+    PROJECT = "project", "true"
     EPISODE = "episode", "t.id = cause.id"
 
     def __init__(self, table: str, where: str) -> None:
@@ -143,13 +152,19 @@ RULES = (
     _rule(LOOKS, R.CHARACTER_LOOKS, T.CAST_SCENES, "keyframes", HIGH),
     _rule("character.personality", R.CHARACTER_PERSONALITY, T.CAST_SCENES, "dialogue", MEDIUM),
     _rule("causal_chain.chain", R.CAUSAL_CHAIN, T.PROJECT_EPISODES, "outline", MEDIUM),
+    _rule("project.season_arc", R.SEASON_ARC, T.PROJECT_EPISODES, "outline", MEDIUM),
+    _rule("project.season_arc", R.SEASON_ARC, T.PROJECT, "emotion_arc", MEDIUM),
+    _rule("project.summary", R.PROJECT_SUMMARY, T.PROJECT, "season_arc", MEDIUM),
     _rule(PLAN, R.EPISODE_PLAN, T.EPISODE, "core_expression", HIGH),
+    _rule("episode.outline episode.order", R.EPISODE_PLAN, T.PROJECT, "emotion_arc", MEDIUM),
     _rule("episode.core_expression", R.CORE_EXPRESSION, T.EPISODE_SCENES, "anchor", MEDIUM),
     _rule("scene.summary", R.SCENE_SUMMARY, T.SCENE, "anchor keyframes", HIGH),
     _rule("scene.summary scene.order", R.NEIGHBOUR, T.NEIGHBOURS, "anchor", LOW),
     _rule("scene.anchor", R.ANCHOR, T.SCENE, "keyframes", HIGH),
     _rule("scene.keyframes", R.KEYFRAMES, T.SCENE, "motion", HIGH),
-    _rule("scene.motion", R.MOTION, T.SCENE, "dialogue", LOW),
+    _rule("scene.motion", R.MOTION, T.SCENE, "dialogue duration_estimate", LOW),
+    _rule("scene.dialogue", R.DIALOGUE, T.SCENE, "sound_design duration_estimate", MEDIUM),
+    _rule("scene.sound_design", R.SOUND_DESIGN, T.SCENE, "duration_estimate", LOW),
 )
 
 
@@ -159,7 +174,7 @@ DUE = """
   SELECT t.id, t.deleted_at, made.field, '{table}' AS target_type, '{reason}' AS reason,
     '{priority}' AS priority, {n} AS rule
   FROM {cause} cause
-  JOIN "{table}" t ON t.project_id = $2 AND {where}
+  JOIN "{table}" t ON {project} = $2 AND {where}
   CROSS JOIN LATERAL (VALUES {columns}) made (field, present)
   WHERE made.present OR EXISTS (
     SELECT FROM unnest($3::text[], $4::uuid[]) making (field, target_id)
@@ -199,6 +214,17 @@ class Touched:
         return Touched(self.scenes | other.scenes, self.episodes | other.episodes)
 
 
+def _touched(table: str, ids: frozenset[UUID]) -> Touched:
+    """A project's state does not hang on its marks."""
+    match table:
+        case "scene":
+            return Touched(scenes=ids)
+        case "episode":
+            return Touched(episodes=ids)
+        case _:
+            return Touched()
+
+
 def rules(table: str, fields: Iterable[str]) -> Iterator[Rule]:
     """The rules that a change of these columns of a table sets off."""
     causes = {f"{table}.{field}" for field in fields}
@@ -226,11 +252,14 @@ class Marking:
             n=n,
             cause=cause,
             table=table,
+            project="t.id" if table == "project" else "t.project_id",
             reason=rule.reason.value,
             priority=rule.priority.value,
             where=rule.reach.where,
             columns=", ".join(f"('{field}', t.{field} IS NOT NULL)" for field in fields),
-            parents="t.episode_id, t.project_id" if table == "scene" else "t.project_id",
+            parents={"scene": "t.episode_id, t.project_id", "episode": "t.project_id"}.get(
+                table, "t.id"
+            ),
         )
 
     def values(self, tx: Change, row_id: UUID, live: Sequence[Live]) -> tuple[object, ...]:
@@ -255,8 +284,7 @@ class Marking:
                     reason=rule.reason.value,
                 ),
             )
-            ids = frozenset({key})
-            touched |= Touched(scenes=ids) if rule.reach.table == "scene" else Touched(episodes=ids)
+            touched |= _touched(rule.reach.table, frozenset({key}))
         return touched
 
 
@@ -265,7 +293,7 @@ def marking(table: str, written: Set[str]) -> Marking:
     """What a change of these columns of a table marks."""
     due = []
     for rule in rules(table, written):
-        fresh = written if rule.reach in (Reach.SCENE, Reach.EPISODE) else ()
+        fresh = written if rule.reach in (Reach.SCENE, Reach.EPISODE, Reach.PROJECT) else ()
         if fields := tuple(field for field in rule.fields if field not in fresh):
             due.append((rule, fields))
     return Marking(tuple(due))

@@ -281,13 +281,15 @@ class ProjectFacts:
 
 
 REQUIRED = ("anchor", "keyframes", "motion", "dialogue")
+ARTEFACTS = (*REQUIRED, "sound_design", "duration_estimate")
 # By table, the fields from which its rows' states, and those above them, follow.
 DECIDING = {
-    "scene": frozenset(REQUIRED),
+    "scene": frozenset(ARTEFACTS),
     "episode": frozenset({"outline", "core_expression"}),
 }
 # The furthest stage present decides; dialogue alone does not rest anywhere but in COMPLETED.
 CONFIRMED = {
+    "sound_design": S.SOUND_DESIGN_CONFIRMED,
     "motion": S.MOTION_CONFIRMED,
     "keyframes": S.KEYFRAME_CONFIRMED,
     "anchor": S.SCENE_CONFIRMED,
@@ -296,8 +298,8 @@ CONFIRMED = {
 
 def scene_is_complete(facts: SceneFacts) -> bool:
     """Anchor, keyframes, motion and dialogue are present and nothing of it is stale."""
-    present = set(facts.present)
-    return present.issuperset(REQUIRED) and not present & set(facts.stale)
+    required = set(REQUIRED)
+    return required.issubset(facts.present) and required.isdisjoint(facts.stale)
 
 
 def rest_scene(facts: SceneFacts) -> SceneState:

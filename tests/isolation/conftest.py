@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 
+import orjson
 import pytest
 
 from aixss.webhooks import hooks
-from tests.isolation.ways import Asker, Way, asking
+from tests.isolation.ways import Asker, asking
 from tests.isolation.world import World, whole
 from tests.studio import Studio, joined, studio
 
@@ -48,7 +49,9 @@ def count(record_property: Callable[[str, object], None], asker: Asker) -> Count
     """Takes down a case that has been tried in every way."""
 
     def counted(sort: str, name: object) -> None:
-        record_property(CASE, (sort, str(name), tuple(asker.ways)))
+        # Reports may come from other processes, which send text.
+        ways = [[way.transport, way.reading] for way in asker.ways]
+        record_property(CASE, orjson.dumps([sort, str(name), ways]).decode())
 
     return counted
 
@@ -56,11 +59,11 @@ def count(record_property: Callable[[str, object], None], asker: Asker) -> Count
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many cases were tried, and how."""
     passed = terminalreporter.stats.get("passed", [])
-    cases = {value for report in passed for name, value in report.user_properties if name == CASE}
-    if cases:
-        names = Counter(sort for sort, _ in {case[:2] for case in cases})
-        ways: set[Way] = set().union(*(case[2] for case in cases))
+    told = {value for report in passed for name, value in report.user_properties if name == CASE}
+    if cases := [orjson.loads(each) for each in told]:
+        names = Counter(sort for sort, _ in {(sort, name) for sort, name, _ in cases})
+        ways = [way for _, _, ways in cases for way in ways]
         said = ", ".join(f"{n} {sort} cases" for sort, n in sorted(names.items()))
-        over = " and ".join(sorted({way.transport for way in ways}))
-        read = " and ".join(sorted({way.reading for way in ways}, reverse=True))
+        over = " and ".join(sorted({transport for transport, _ in ways}))
+        read = " and ".join(sorted({reading for _, reading in ways}, reverse=True))
         terminalreporter.write_line(f"isolation: {said}, each over {over}, queries read {read}")

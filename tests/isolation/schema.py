@@ -58,7 +58,7 @@ ABSTRACT: Mapping[str, tuple[str, ...]] = {
     "ConflictError.current": (*EDITED, "AIProfile", "Webhook"),
     "ObjectChanged.target": EDITED,
     "StateChanged.target": STORY,
-    "MarkedStale.target": ("Episode", "Scene"),
+    "MarkedStale.target": ("Episode", "Project", "Scene"),
     "MemberPresence.target": EDITED[1:],
 }
 # Types without an id that show rows of a table of their own.

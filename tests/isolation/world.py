@@ -21,12 +21,12 @@ from aixss.kinds.registry import load
 from aixss.kit import clock
 from aixss.kit import ids as uuids
 from aixss.stories.artefacts.dialogue import Dialogue, DialogueLine, DialogueType
+from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.models import (
     CharacterRelationship,
     Episode,
     Priority,
     Project,
-    RelationshipType,
     Scene,
     StaleMark,
     WorldViewElement,
@@ -109,7 +109,7 @@ def _played_by(person: Model) -> dict[str, Any]:
     line = DialogueLine(
         order=1, type=DialogueType.DIALOGUE, speaker_id=person.pk, content="Who is there?"
     )
-    return artefacts.scene() | {
+    return artefacts.finished_scene() | {
         "cast": [str(person.pk)],
         "keyframes": board.model_copy(update={"shots": shots}),
         "dialogue": Dialogue(lines=[line]),
@@ -141,6 +141,7 @@ async def whole(studio: Studio) -> World:
     )
     # The first of a sort stands for it where one is enough: the one that leads to most.
     world.ids["Job"].sort(key=lambda text: text != public(flow))
+    await _mark(project)
     await _mark(episode)
     await _mark(scene)
     for job in world.of("Job"):
@@ -151,10 +152,10 @@ async def whole(studio: Studio) -> World:
     return world
 
 
-async def _mark(row: Episode | Scene) -> None:
+async def _mark(row: Project | Episode | Scene) -> None:
     await StaleMark.create(
         team_id=row.team_id,
-        project_id=row.project_id,
+        project_id=row.id if isinstance(row, Project) else row.project_id,
         target_type=str(row._meta.db_table),
         target_id=row.id,
         field="dialogue",

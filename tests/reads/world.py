@@ -11,12 +11,12 @@ from aixss.jobs.models import AIProfile, Job, JobAttempt, Stage, UsageRecord
 from aixss.jobs.states import JobState
 from aixss.kit import clock
 from aixss.stories.artefacts.art_style import ArtStyle, StylePreset
+from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.models import (
     Character,
     CharacterRelationship,
     Priority,
     Project,
-    RelationshipType,
     Scene,
     StaleMark,
     WorldViewElement,
@@ -86,7 +86,7 @@ async def _scenes(made: World, episode: Any, people: list[Character], scenes: in
     board = artefacts.keyframes()
     shot = board.shots[0].model_copy(update={"subjects": [people[0].id]})
     full = {
-        **artefacts.scene(),
+        **artefacts.finished_scene(),
         "keyframes": board.model_copy(update={"shots": [shot, *board.shots[1:]]}),
         "dialogue": spoken.model_copy(update={"lines": [line, spoken.lines[0]]}),
         "cast": [str(each.id) for each in people],

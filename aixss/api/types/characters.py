@@ -14,12 +14,13 @@ from aixss.reads.filters import By, IntRange, TextMatch, TimeRange, by_enum, lis
 from aixss.reads.lists import Order
 from aixss.reads.resolvers import link, pages
 from aixss.stories import models
+from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.drafts import (
     CharacterDraft,
     CharacterRelationshipDraft,
     WorldViewElementDraft,
 )
-from aixss.stories.models import RelationshipType, WorldViewType
+from aixss.stories.models import WorldViewType
 
 REVISION = "Grows by one with each edit; send it back as `expectedRevision`."
 MADE = {"CREATED_AT": ("created_at", "When they were made.", "创建时间", "Created")}

@@ -176,9 +176,9 @@ class JobResult(View):
     """What a job that ended well says about itself."""
 
     provider: str | None = _said(
-        "provider", None, "Who answered; `offline` means drafts by rule. Null for a flow."
+        "provider", None, "Who answered; `offline` means drafts by rule. Null when it asks nobody."
     )
-    model: str | None = _said("model", None, "The model that answered; null for a flow.")
+    model: str | None = _said("model", None, "The model that answered; null when it asks none.")
     calls: int = _said("calls", 0, "How often a model was asked.")
     repairs: int = _said("repairs", 0, "How often a model had to mend its answer.")
     is_applied: bool = _said(

@@ -20,6 +20,7 @@ from aixss.api.types.characters import (
 from aixss.api.types.episodes import EPISODES, Episode
 from aixss.api.types.jobs import ACTIVE, JOBS, OLDEST, Job
 from aixss.api.types.nodes import Node
+from aixss.api.types.scenes import StaleMark, stale_marks
 from aixss.kit.gql import Connection, shown
 from aixss.reads.filters import By, TextMatch, TimeRange, by_enum, lists
 from aixss.reads.lists import Order
@@ -104,6 +105,7 @@ class Project(Node):
     )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
+    stale: list[StaleMark] = stale_marks()
     jobs: Connection[Job] = pages(
         "project_id", JOBS, "The jobs about it and all that belongs to it."
     )

@@ -88,6 +88,18 @@ class Client(AsyncBaseClient):
               nextHook
             }
 
+            fragment CueFacts on SoundCue {
+              order
+              type
+              atLine
+              timing
+              description
+              intensity
+              mood
+              reference
+              loopable
+            }
+
             fragment EpisodeFacts on Episode {
               id
               order
@@ -100,6 +112,8 @@ class Client(AsyncBaseClient):
                 sceneScope
                 cliffhanger
               }
+              estimatedS
+              estimatedSceneCount
               coreExpression {
                 ...CoreFacts
               }
@@ -185,6 +199,20 @@ class Client(AsyncBaseClient):
                 lines {
                   ...LineFacts
                 }
+              }
+              soundDesign {
+                masterMood
+                cues {
+                  ...CueFacts
+                }
+              }
+              durationEstimate {
+                dialogueS
+                actionS
+                pauseS
+                transitionS
+                totalS
+                confidence
               }
             }
 
@@ -717,6 +745,18 @@ class Client(AsyncBaseClient):
               en
             }
 
+            fragment CueFacts on SoundCue {
+              order
+              type
+              atLine
+              timing
+              description
+              intensity
+              mood
+              reference
+              loopable
+            }
+
             fragment LineFacts on DialogueLine {
               order
               type
@@ -794,6 +834,20 @@ class Client(AsyncBaseClient):
                 lines {
                   ...LineFacts
                 }
+              }
+              soundDesign {
+                masterMood
+                cues {
+                  ...CueFacts
+                }
+              }
+              durationEstimate {
+                dialogueS
+                actionS
+                pauseS
+                transitionS
+                totalS
+                confidence
               }
             }
 

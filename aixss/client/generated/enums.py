@@ -60,6 +60,12 @@ class ErrorCode(str, Enum):
     INTERNAL = "INTERNAL"
 
 
+class EstimateConfidence(str, Enum):
+    LOW = "LOW"
+    MEDIUM = "MEDIUM"
+    HIGH = "HIGH"
+
+
 class JobStatus(str, Enum):
     QUEUED = "QUEUED"
     RUNNING = "RUNNING"
@@ -147,6 +153,22 @@ class ShotSize(str, Enum):
     ECU = "ECU"
     LOW_ANGLE = "LOW_ANGLE"
     HIGH_ANGLE = "HIGH_ANGLE"
+
+
+class SoundIntensity(str, Enum):
+    SUBTLE = "SUBTLE"
+    NORMAL = "NORMAL"
+    PROMINENT = "PROMINENT"
+    DOMINANT = "DOMINANT"
+
+
+class SoundType(str, Enum):
+    AMBIENCE = "AMBIENCE"
+    BGM = "BGM"
+    FOLEY = "FOLEY"
+    SFX = "SFX"
+    VOICE_OVER = "VOICE_OVER"
+    SILENCE = "SILENCE"
 
 
 class StylePreset(str, Enum):

@@ -11,12 +11,15 @@ from .enums import (
     CameraAngle,
     DialogueType,
     ErrorCode,
+    EstimateConfidence,
     JobStatus,
     Language,
     PlaceKind,
     ProjectWorkflowState,
     SceneStatus,
     ShotSize,
+    SoundIntensity,
+    SoundType,
     TimeOfDay,
 )
 
@@ -40,6 +43,18 @@ class CoreFacts(BaseModel):
     visual_motifs: list[str] = Field(alias="visualMotifs")
     ending_beat: str = Field(alias="endingBeat")
     next_hook: Optional[str] = Field(alias="nextHook")
+
+
+class CueFacts(BaseModel):
+    order: int
+    type_: SoundType = Field(alias="type")
+    at_line: Optional[int] = Field(alias="atLine")
+    timing: Optional[str]
+    description: str
+    intensity: SoundIntensity
+    mood: Optional[str]
+    reference: Optional[str]
+    loopable: bool
 
 
 class LineFacts(BaseModel):
@@ -86,6 +101,10 @@ class SceneFacts(BaseModel):
     keyframes: Optional["SceneFactsKeyframes"]
     motion: Optional["SceneFactsMotion"]
     dialogue: Optional["SceneFactsDialogue"]
+    sound_design: Optional["SceneFactsSoundDesign"] = Field(alias="soundDesign")
+    duration_estimate: Optional["SceneFactsDurationEstimate"] = Field(
+        alias="durationEstimate"
+    )
 
 
 class SceneFactsAnchor(BaseModel):
@@ -185,12 +204,32 @@ class SceneFactsDialogueLines(LineFacts):
     pass
 
 
+class SceneFactsSoundDesign(BaseModel):
+    master_mood: str = Field(alias="masterMood")
+    cues: list["SceneFactsSoundDesignCues"]
+
+
+class SceneFactsSoundDesignCues(CueFacts):
+    pass
+
+
+class SceneFactsDurationEstimate(BaseModel):
+    dialogue_s: float = Field(alias="dialogueS")
+    action_s: float = Field(alias="actionS")
+    pause_s: float = Field(alias="pauseS")
+    transition_s: float = Field(alias="transitionS")
+    total_s: float = Field(alias="totalS")
+    confidence: EstimateConfidence
+
+
 class EpisodeFacts(BaseModel):
     id: str
     order: Optional[int]
     title: str
     summary: str
     outline: Optional["EpisodeFactsOutline"]
+    estimated_s: Optional[float] = Field(alias="estimatedS")
+    estimated_scene_count: int = Field(alias="estimatedSceneCount")
     core_expression: Optional["EpisodeFactsCoreExpression"] = Field(
         alias="coreExpression"
     )
@@ -293,6 +332,7 @@ class Tokens(BaseModel):
 Bilingual.model_rebuild()
 CharacterFacts.model_rebuild()
 CoreFacts.model_rebuild()
+CueFacts.model_rebuild()
 LineFacts.model_rebuild()
 ShotFacts.model_rebuild()
 SceneFacts.model_rebuild()

@@ -11,11 +11,14 @@ from .enums import (
     AspectRatio,
     CameraAngle,
     DialogueType,
+    EstimateConfidence,
     Language,
     OutputMode,
     PlaceKind,
     ReasoningEffort,
     ShotSize,
+    SoundIntensity,
+    SoundType,
     StylePreset,
     TimeOfDay,
 )
@@ -212,6 +215,10 @@ class CreateProjectInput(BaseModel):
     "How it looks in words, at most 2000 characters."
     art_style: Optional["ArtStyleInput"] = Field(alias="artStyle", default=None)
     "How it looks, in parts; null when `style` says it."
+    season_arc: Optional["SeasonArcInput"] = Field(alias="seasonArc", default=None)
+    "Where the season goes; null until generated or written."
+    emotion_arc: Optional["EmotionArcInput"] = Field(alias="emotionArc", default=None)
+    "How its feeling rises and falls; null until generated or written."
     language: Language = Language.ZH
     "The language it is written in."
     id: Optional[str] = None
@@ -239,6 +246,14 @@ class CreateSceneInput(BaseModel):
     "How it moves; null until generated or written."
     dialogue: Optional["DialogueInput"] = None
     "What is heard; null until generated or written."
+    sound_design: Optional["SoundDesignInput"] = Field(
+        alias="soundDesign", default=None
+    )
+    "What is heard beside the dialogue; null until generated or written."
+    duration_estimate: Optional["DurationEstimateInput"] = Field(
+        alias="durationEstimate", default=None
+    )
+    "How long it lasts; null until estimated or written."
     order: Optional[int] = None
     "Its place among its siblings, from 1; null puts it at the end."
     id: Optional[str] = None
@@ -269,6 +284,45 @@ class DialogueLineInput(BaseModel):
     "How it is said, in a word or two, at most 100 characters; null for plainly."
     notes: Optional[str] = None
     "A hint for the actor or the editor, at most 500 characters; null for none."
+
+
+class DurationEstimateInput(BaseModel):
+    """How long a scene lasts on screen, part by part, in seconds."""
+
+    dialogue_s: float = Field(alias="dialogueS")
+    "How long is spoken, in seconds, 0 to 3600."
+    action_s: float = Field(alias="actionS")
+    "What is shown without words, in seconds, 0 to 3600."
+    pause_s: float = Field(alias="pauseS")
+    "Pauses within and between the lines, and for sounds that stand alone, in seconds, 0 to 3600."
+    transition_s: float = Field(alias="transitionS")
+    "The way over to the next scene, in seconds, 0 to 3600."
+    confidence: EstimateConfidence
+    "How much of the scene it knows."
+
+
+class EmotionArcInput(BaseModel):
+    """How tension and feeling rise and fall over the episodes, in the order of the story."""
+
+    points: list["EmotionPointInput"]
+    "The points in the order of the story, 1 to 1000; every episode has one."
+
+
+class EmotionPointInput(BaseModel):
+    """How tense and how bright the story feels at one place."""
+
+    episode_order: int = Field(alias="episodeOrder")
+    "The episode's position, from 1."
+    scene_order: Optional[int] = Field(alias="sceneOrder", default=None)
+    "The scene's position within the episode, from 1; null when the point stands for the episode as a whole."
+    tension: int
+    "How tense it is, from 0, calm, to 10."
+    valence: int
+    "How it feels, from -5, despair, over 0 to 5, joy."
+    label: str
+    "The feeling in words, 1 to 100 characters."
+    beat_name: Optional[str] = Field(alias="beatName", default=None)
+    "The turn that brings it about, at most 120 characters; may be null."
 
 
 class KeyframeBoardInput(BaseModel):
@@ -508,6 +562,89 @@ class ScenePatch(BaseModel):
     "How it moves; null until generated or written."
     dialogue: Optional["DialogueInput"] = None
     "What is heard; null until generated or written."
+    sound_design: Optional["SoundDesignInput"] = Field(
+        alias="soundDesign", default=None
+    )
+    "What is heard beside the dialogue; null until generated or written."
+    duration_estimate: Optional["DurationEstimateInput"] = Field(
+        alias="durationEstimate", default=None
+    )
+    "How long it lasts; null until estimated or written."
+
+
+class SeasonActInput(BaseModel):
+    """One act of a season: what is wanted in it, and what turns at its end."""
+
+    order: int
+    "Position within the season, from 1."
+    title: str
+    "The act's title, 1 to 120 characters."
+    aim: str
+    "What the people want in it and what they do for it, 1 to 1000 characters."
+    turn: str
+    "The event that ends it and cannot be undone, 1 to 1000 characters."
+    feeling: str
+    "How it feels, 1 to 200 characters."
+
+
+class SeasonArcInput(BaseModel):
+    """The way that a season goes: its question, its answer, its acts and its threads."""
+
+    question: str
+    "The one question that keeps people watching to the end, 1 to 500 characters."
+    answer: str
+    "How the last episode answers it, 1 to 1000 characters."
+    begins: str
+    "Who the protagonist is at the beginning, and what they lack, 1 to 1000 characters."
+    ends: str
+    "Who the protagonist has become at the end, 1 to 1000 characters."
+    acts: list["SeasonActInput"]
+    "The acts in order, 3 to 5."
+    threads: list["SeasonThreadInput"]
+    "What is promised early and redeemed late, at most 12."
+
+
+class SeasonThreadInput(BaseModel):
+    """Something that is promised early and redeemed late."""
+
+    name: str
+    "What it is called, 1 to 120 characters."
+    planted: str
+    "How it is brought in, 1 to 500 characters."
+    redeemed: str
+    "What comes of it, 1 to 500 characters."
+
+
+class SoundCueInput(BaseModel):
+    """One sound, and when it begins."""
+
+    order: int
+    "Position among the cues, from 1."
+    type_: SoundType = Field(alias="type")
+    "What sort of sound it is."
+    at_line: Optional[int] = Field(alias="atLine", default=None)
+    "The order of the dialogue line with which it begins, 1 to 12; null when it begins with the scene."
+    timing: Optional[str] = None
+    "When it begins and ends, more closely, at most 100 characters; null for no more than `at_line` says."
+    description: str
+    "What is heard, so that it can be found or made, 1 to 500 characters."
+    intensity: SoundIntensity = SoundIntensity.NORMAL
+    "How much it stands out."
+    mood: Optional[str] = None
+    "What it makes people feel, in a word or two, at most 100 characters."
+    reference: Optional[str] = None
+    "A known piece or sound that it is like, at most 500 characters; null for none."
+    loopable: bool = False
+    "Whether it may be repeated; only ambience and music may."
+
+
+class SoundDesignInput(BaseModel):
+    """What is heard in a scene beside its dialogue: its mood and its cues in order."""
+
+    master_mood: str = Field(alias="masterMood")
+    "The feeling that all sounds of the scene share, 1 to 200 characters."
+    cues: list["SoundCueInput"]
+    "The cues as they begin, 1 to 20."
 
 
 class StringEquality(BaseModel):
@@ -596,6 +733,7 @@ CreateEpisodeInput.model_rebuild()
 CreateProjectInput.model_rebuild()
 CreateSceneInput.model_rebuild()
 DialogueInput.model_rebuild()
+EmotionArcInput.model_rebuild()
 KeyframeBoardInput.model_rebuild()
 KeyframeShotInput.model_rebuild()
 MotionBeatInput.model_rebuild()
@@ -603,6 +741,8 @@ MotionChangesInput.model_rebuild()
 MotionPromptInput.model_rebuild()
 SceneAnchorInput.model_rebuild()
 ScenePatch.model_rebuild()
+SeasonArcInput.model_rebuild()
+SoundDesignInput.model_rebuild()
 UpdateAIProfileInput.model_rebuild()
 UpdateSceneInput.model_rebuild()
 VisualAnchorInput.model_rebuild()

@@ -8,8 +8,10 @@ from .fragments import (  # noqa: F401
     SceneFacts,
     SceneFactsAnchor,
     SceneFactsDialogue,
+    SceneFactsDurationEstimate,
     SceneFactsKeyframes,
     SceneFactsMotion,
+    SceneFactsSoundDesign,
 )
 
 

@@ -47,6 +47,9 @@ class Story:
     expected_episodes: int | None = None
     expected_scenes: int | None = None
     anchors: tuple[str, ...] = ()
+    lines: int | None = None  # of the scene's dialogue
+    scene_counts: tuple[int, ...] = ()  # how many scenes each episode has, in order
+    has_unrelated_cast: bool = False  # several people, and nothing said yet of any two
 
     @property
     def cast_ids(self) -> frozenset[UUID]:

@@ -25,6 +25,7 @@ from aixss.api.access import Access
 from aixss.api.context import Services
 from aixss.api.desks import Desks
 from aixss.api.documents import Documents
+from aixss.api.frames import Direct
 from aixss.api.http import BODY_MAX, Api
 from aixss.api.middleware import HEADER, RequestIds, Straight
 from aixss.api.persisted import Automatic
@@ -52,9 +53,10 @@ READY_LIMIT_S = 2.0
 # How uvicorn is to serve sockets: a message is as long as a body may be, and is not compressed,
 # which takes more time and memory for each connection than small messages are worth.
 SOCKETS: Mapping[str, Any] = {
-    "ws": "websockets-sansio",
+    "ws": Direct,
     "ws_max_size": BODY_MAX,
     "ws_per_message_deflate": False,
+    "ws_ping_interval": None,  # whoever serves a socket pings in its own protocol
 }
 
 Opener = Callable[[Settings], AbstractAsyncContextManager[Links]]

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from faults.house import Pace, house
 from faults.soak import more_than, soak
-
-pytestmark = pytest.mark.slow  # a minute, of which little can be cut
 
 SECONDS, WARM_S = 30.0, 15.0
 GROWN_MAX_MB = 20.0  # far below what leaking each job or watcher comes to

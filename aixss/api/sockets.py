@@ -16,6 +16,7 @@ from aixss.api import render, requests
 from aixss.api.context import Caller
 from aixss.api.desks import Gone, at_once
 from aixss.api.execution import Answer, Engine
+from aixss.api.frames import text_frame, write_of
 from aixss.api.requests import Asked
 from aixss.errors import BadRequest, ErrorCode, TooComplex
 from aixss.kit import metrics
@@ -32,7 +33,7 @@ TOO_BIG, BROKEN, TRY_LATER = 1009, 1011, 1013
 BAD_MESSAGE, UNAUTHORIZED, FORBIDDEN, WRONG_PROTOCOL = 4400, 4401, 4403, 4406
 INIT_TIMEOUT, SAME_ID, SECOND_INIT, NO_PONG = 4408, 4409, 4429, 4499
 
-ACK, PING, PONG = '{"type":"connection_ack"}', '{"type":"ping"}', '{"type":"pong"}'
+ACK, PING, PONG = '{"type":"connection_ack"}', b'{"type":"ping"}', '{"type":"pong"}'
 NO_MESSAGE = f"This is not a message of {PROTOCOL}."
 
 
@@ -61,6 +62,7 @@ class Socket:
         caller: Caller,
     ) -> None:
         self._scope, self._receive, self._send = scope, receive, send
+        self._write = write_of(scope)
         self._engine, self._caller = engine, caller
         self._operations: dict[str, asyncio.Task[None]] = {}  # by the ids that are taken
         self._running: set[asyncio.Task[None]] = set()
@@ -162,7 +164,7 @@ class Socket:
 
         Who has given none since the last time, or takes nothing for so long, is taken for dead.
         """
-        was_full, self._is_full = self._is_full, not self.say_now(PING)
+        was_full, self._is_full = self._is_full, not self.say_now(b"", PING)
         if not self._is_heard or (was_full and self._is_full):
             dead = "No answer to a ping: the connection is taken for dead."
             self._finish(Closed(NO_PONG, dead))
@@ -250,9 +252,12 @@ class Socket:
         except OSError:
             raise Left from None
 
-    def say_now(self, text: str) -> bool:
-        """Whether a message was sent without waiting."""
-        return at_once(self._send({"type": "websocket.send", "text": text}))
+    def say_now(self, head: bytes, body: bytes, tail: bytes = b"") -> bool:
+        """Whether a message, given in parts, was sent without waiting."""
+        if self._write is not None:
+            return self._write(text_frame(head, body, tail))
+        text = b"%b%b%b" % (head, body, tail)
+        return at_once(self._send({"type": "websocket.send", "text": text.decode()}))
 
 
 class Operation:
@@ -262,19 +267,16 @@ class Operation:
 
     def __init__(self, socket: Socket, key: str) -> None:
         self._socket = socket
-        # Around the same text for all who watch the same.
-        self._head = f'{{"id":{orjson.dumps(key).decode()},"type":"next","payload":'
+        # Around the same bytes for all who watch the same.
+        self._head = b'{"id":%b,"type":"next","payload":' % orjson.dumps(key)
 
     async def tell(self, answer: Answer) -> None:
         """Send an answer; raises Left."""
-        await self._socket.say(self._message(answer))
+        await self._socket.say((self._head + answer.body + b"}").decode())
 
     def tell_now(self, answer: Answer) -> bool:
         """Whether an answer was sent without waiting."""
-        return self._socket.say_now(self._message(answer))
-
-    def _message(self, answer: Answer) -> str:
-        return f"{self._head}{answer.body.decode()}}}"
+        return self._socket.say_now(self._head, answer.body, b"}")
 
 
 def _nothing() -> None:

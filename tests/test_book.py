@@ -62,7 +62,6 @@ def finished() -> dict[str, Any]:
     }
     empty = {"id": "scn_2", "order": 2, "summary": "Dawn.", "status": "PENDING"} | EMPTY
     episode = {"id": "epi_1", "order": 1, "title": "Storm", "summary": "A boat.", "outline": None}
-    episode |= {"estimatedS": 69.8, "estimatedSceneCount": 1}
     return {
         "project": {
             "id": "prj_1",
@@ -92,7 +91,7 @@ BOOK = """# The Last Lamp!
 - Made by: `offline` (rules, no model)
 - Episodes: 1
 - Scenes: 2
-- Length: 1:10 (1 of 2 scenes estimated)
+- Length: 0:10 (1 of 2 scenes estimated)
 - Style: Ink
 
 ## Story
@@ -115,7 +114,7 @@ Mara keeps a lamp.
 
 A boat.
 
-- Length: 1:10 (1 of 2 scenes estimated)
+- Length: 0:10 (1 of 2 scenes estimated)
 
 ### Core expression
 

@@ -155,14 +155,13 @@ async def test_a_cue_begins_at_a_line_that_there_is(run: Engine) -> None:
 LENGTH = """
 query ($id: ID!) {
   episode(id: $id) {
-    estimatedS estimatedSceneCount
     scenes { durationEstimate { dialogueS actionS pauseS transitionS totalS confidence } }
   }
 }
 """
 
 
-async def test_an_episode_lasts_as_long_as_its_scenes_that_are_estimated(api: Api) -> None:
+async def test_the_scenes_of_an_episode_tell_how_long_they_last(api: Api) -> None:
     project = await factories.project()
     episode, empty = await factories.episode(project), await factories.episode(project)
     for seconds in (2.5, 10.1):
@@ -181,5 +180,4 @@ async def test_an_episode_lasts_as_long_as_its_scenes_that_are_estimated(api: Ap
     totals = [each["durationEstimate"]["totalS"] for each in told["scenes"][:2]]
     assert totals == [6.6, 14.2]
     assert told["scenes"][2] == {"durationEstimate": None}
-    assert (told["estimatedS"], told["estimatedSceneCount"]) == (pytest.approx(20.8), 2)
-    assert nothing == {"estimatedS": None, "estimatedSceneCount": 0, "scenes": []}
+    assert nothing == {"scenes": []}

@@ -180,14 +180,14 @@ def _episode(episode: EpisodeFacts, words: Words) -> Iterator[str]:
 
 def _length(episodes: Sequence[EpisodeFacts], words: Words) -> Iterator[str]:
     """How long the scenes of these last together, and of how many of them it is known."""
-    estimated = sum(episode.estimated_scene_count for episode in episodes)
-    if not estimated:
+    scenes = [scene for episode in episodes for scene in episode.scenes]
+    estimates = [scene.duration_estimate for scene in scenes if scene.duration_estimate]
+    if not estimates:
         return
-    seconds = round(sum(episode.estimated_s or 0 for episode in episodes))
-    scenes = sum(len(episode.scenes) for episode in episodes)
-    aside = words["aside"].format(words["partly"].format(estimated, scenes))
+    seconds = round(sum(each.total_s for each in estimates))
+    aside = words["aside"].format(words["partly"].format(len(estimates), len(scenes)))
     text = f"{seconds // 60}:{seconds % 60:02}"
-    yield _fact("length", text if estimated == scenes else f"{text}{aside}", words)
+    yield _fact("length", text if len(estimates) == len(scenes) else f"{text}{aside}", words)
 
 
 def _core(core: CoreFacts, words: Words) -> Iterator[str]:

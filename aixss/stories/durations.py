@@ -8,7 +8,6 @@ from itertools import pairwise
 from aixss.stories.artefacts.base import CJK
 from aixss.stories.artefacts.dialogue import Dialogue, DialogueLine, DialogueType
 from aixss.stories.artefacts.duration_estimate import (
-    PARTS,
     DurationEstimate,
     EstimateConfidence,
 )
@@ -66,12 +65,6 @@ def breaths_s(text: str) -> float:
     marks = _BREATH.finditer(text.strip(_ENDS))
     seconds = {"trail": TRAIL_S, "stop": STOP_S, None: BREATH_S}
     return sum(seconds[mark.lastgroup] for mark in marks)
-
-
-def total(row: str) -> str:
-    """SQL for the seconds of a scene's estimate, null without one; `row` names the scene."""
-    parts = (f"({row}.duration_estimate ->> '{part}')::numeric" for part in PARTS)
-    return " + ".join(parts)
 
 
 def _line_s(line: DialogueLine) -> float:

@@ -17,7 +17,7 @@ from aixss.kit.gql import Connection
 from aixss.reads.filters import By, IntRange, TextMatch, TimeRange, by_enum, lists
 from aixss.reads.lists import Order
 from aixss.reads.resolvers import below, link, made, pages
-from aixss.stories import durations, models, states
+from aixss.stories import models, states
 from aixss.stories.drafts import EpisodeDraft
 from aixss.stories.states import EpisodeMove, EpisodeState
 
@@ -40,10 +40,6 @@ EPISODES = lists(
 )
 
 
-SCENES = """FROM scene s
-  WHERE s.episode_id = r.id AND s.team_id = r.team_id AND s.deleted_at IS NULL"""
-
-
 @cache
 def _moves(state: str) -> list[EpisodeMove]:
     return [EpisodeMove(event) for event in states.EPISODE.moves(EpisodeState(state))]
@@ -54,8 +50,6 @@ def _moves(state: str) -> list[EpisodeMove]:
     EpisodeDraft,
     previous_id=before("episode", "project_id"),
     next_id=after("episode", "project_id"),
-    estimated_s=f"(SELECT sum({durations.total('s')})::float8 {SCENES})",
-    estimated_scene_count=f"(SELECT count(s.duration_estimate) {SCENES})",
 )
 class Episode(Node):
     """One episode of a project, with its scenes in order."""
@@ -80,13 +74,6 @@ class Episode(Node):
     )
     completed_scene_count: int = strawberry.field(
         description="How many of its scenes are complete."
-    )
-    estimated_s: float | None = strawberry.field(
-        description="How long its scenes last together as far as they are estimated, in seconds; "
-        "null when none is."
-    )
-    estimated_scene_count: int = strawberry.field(
-        description="How many of its scenes have a duration estimate, stale or not."
     )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")

@@ -112,8 +112,6 @@ class Client(AsyncBaseClient):
                 sceneScope
                 cliffhanger
               }
-              estimatedS
-              estimatedSceneCount
               coreExpression {
                 ...CoreFacts
               }

@@ -228,8 +228,6 @@ class EpisodeFacts(BaseModel):
     title: str
     summary: str
     outline: Optional["EpisodeFactsOutline"]
-    estimated_s: Optional[float] = Field(alias="estimatedS")
-    estimated_scene_count: int = Field(alias="estimatedSceneCount")
     core_expression: Optional["EpisodeFactsCoreExpression"] = Field(
         alias="coreExpression"
     )

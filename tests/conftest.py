@@ -17,6 +17,7 @@ from aixss.embedded.services import hold
 from aixss.kit import db
 from aixss.migrate import MODULES, migrate
 from tests import RUN
+from tests.isolation.cases import CASE, summary
 from tools import scratch
 
 POOL_SIZE = 8
@@ -70,3 +71,10 @@ def database(request: pytest.FixtureRequest) -> None:
     functions = (getattr(item, "function", None) for item in request.session.items)
     if any(inspect.iscoroutinefunction(function) for function in functions):
         request.getfixturevalue("connected")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many cases of isolation were tried, and how."""
+    passed = terminalreporter.stats.get("passed", [])
+    if told := [text for each in passed for name, text in each.user_properties if name == CASE]:
+        terminalreporter.write_line(summary(told))

@@ -1,19 +1,17 @@
-"""Two teams at one running API, and the count of cases at the end of the run."""
+"""Two teams at one running API, and what takes down the cases that were tried."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import AsyncIterator, Callable
 
-import orjson
 import pytest
 
 from aixss.webhooks import hooks
+from tests.isolation.cases import CASE, case
 from tests.isolation.ways import Asker, asking
 from tests.isolation.world import World, whole
 from tests.studio import Studio, joined, studio
 
-CASE = "isolation case"
 Count = Callable[[str, object], None]
 
 
@@ -49,21 +47,6 @@ def count(record_property: Callable[[str, object], None], asker: Asker) -> Count
     """Takes down a case that has been tried in every way."""
 
     def counted(sort: str, name: object) -> None:
-        # Reports may come from other processes, which send text.
-        ways = [[way.transport, way.reading] for way in asker.ways]
-        record_property(CASE, orjson.dumps([sort, str(name), ways]).decode())
+        record_property(CASE, case(sort, str(name), asker.ways))
 
     return counted
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many cases were tried, and how."""
-    passed = terminalreporter.stats.get("passed", [])
-    told = {value for report in passed for name, value in report.user_properties if name == CASE}
-    if cases := [orjson.loads(each) for each in told]:
-        names = Counter(sort for sort, _ in {(sort, name) for sort, name, _ in cases})
-        ways = [way for _, _, ways in cases for way in ways]
-        said = ", ".join(f"{n} {sort} cases" for sort, n in sorted(names.items()))
-        over = " and ".join(sorted({transport for transport, _ in ways}))
-        read = " and ".join(sorted({reading for _, reading in ways}, reverse=True))
-        terminalreporter.write_line(f"isolation: {said}, each over {over}, queries read {read}")

@@ -57,10 +57,23 @@ class Scene:
     order: int
     status: SceneStatus
     work: float = 0.0
+    is_complete: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.is_complete = self.status is SceneStatus.COMPLETED
+
+    def move(self, status: SceneStatus) -> bool:
+        """Whether a new state completes it; a complete one stays so while it gets its sound."""
+        was, self.status, self.work = self.is_complete, status, 0.0
+        still = was and status is SceneStatus.SOUND_DESIGN_GENERATING
+        self.is_complete = still or status is SceneStatus.COMPLETED
+        return self.is_complete and not was
 
     @property
     def ratio(self) -> float:
         """From 0 to 1."""
+        if self.is_complete:
+            return 1.0
         return min(1.0, (PARTS_AT.get(self.status, 0) + self.work) / PARTS)
 
 
@@ -80,7 +93,7 @@ class Episode:
     @property
     def complete(self) -> int:
         """How many of its scenes are complete."""
-        return sum(scene.status is SceneStatus.COMPLETED for scene in self.scenes.values())
+        return sum(scene.is_complete for scene in self.scenes.values())
 
 
 @dataclass
@@ -183,10 +196,9 @@ class Board:
     def _moved(self, target_id: str, state: str) -> str | None:
         for episode in self.episodes.values():
             if scene := episode.scenes.get(target_id):
-                was, scene.status, scene.work = scene.status, SceneStatus(state), 0.0
+                is_new = scene.move(SceneStatus(state))
                 # Quarters: a line for each scene would be a long log.
                 total, done = len(episode.scenes), episode.complete
-                is_new = was is not scene.status is SceneStatus.COMPLETED
                 if is_new and done * 4 // total > (done - 1) * 4 // total:
                     return f"{_episode(episode)}: {done} of {total} scenes."
         return None

@@ -423,6 +423,16 @@ async def test_a_budget_says_how_far_it_is_used_up(we: Studio) -> None:
     assert (found["state"], found["unpricedCalls"]) == ("NEARLY_SPENT", 1)
 
 
+async def test_what_is_left_of_no_limit_is_unknown(we: Studio) -> None:
+    row = await factories.scene(await factories.episode(await factories.project(we.team)))
+    await made(row, Tokens(2500, 0))
+
+    found = await budget(we)
+
+    assert (found["spentUsd"], found["state"]) == (2.5, "UNLIMITED")
+    assert (found["limitUsd"], found["remainingUsd"]) == (None, None)
+
+
 async def test_a_start_beyond_the_budget_is_an_error_that_says_what_to_do(we: Studio) -> None:
     row = await factories.scene(await factories.episode(await factories.project(we.team)))
     await profile(row, is_default=True)

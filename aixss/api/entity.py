@@ -31,7 +31,9 @@ MINE: Mapping[type[Model], str] = {
 }
 
 
-def table_of(model: type[Model], worked_out: Mapping[str, str] = NOTHING) -> Table:
+def table_of(
+    model: type[Model], worked_out: Mapping[str, str] = NOTHING, joined: str = ""
+) -> Table:
     """The rows of a model that a viewer's team may see, with what is worked out of each."""
     fields = model._meta.fields_map
     columns = model._meta.fields_db_projection
@@ -42,6 +44,7 @@ def table_of(model: type[Model], worked_out: Mapping[str, str] = NOTHING) -> Tab
         nullable=frozenset(name for name, each in known.items() if each.null) | set(worked_out),
         columns=frozenset(known) | set(worked_out),
         worked_out=tuple(worked_out.items()),
+        joined=joined,
     )
     return Table(**{**vars(table), "mine": MINE[model]}) if model in MINE else table
 
@@ -64,28 +67,29 @@ def _beside(table: str, whole: str, where: str, order: str) -> str:
 
 
 def row_of(
-    model: type[Model], worked_out: Mapping[str, str] = NOTHING
+    model: type[Model], worked_out: Mapping[str, str] = NOTHING, joined: str = ""
 ) -> Callable[[type[N]], type[N]]:
     """A type that shows the rows of a model, which have no id of their own to clients."""
 
     def wrapped(cls: type[N]) -> type[N]:
         made = shown(cls)
-        made.__table__ = table_of(model, worked_out)
+        made.__table__ = table_of(model, worked_out, joined)
         return made
 
     return wrapped
 
 
 def entity(
-    model: type[Model], draft: type[BaseModel] | None = None, **worked_out: str
+    model: type[Model], draft: type[BaseModel] | None = None, joined: str = "", **worked_out: str
 ) -> Callable[[type[Node]], type[Node]]:
     """A type that shows the rows of a model: its own fields, then those of its draft.
 
-    `worked_out` are columns that the table does not have: SQL over a row `r`, by name.
+    `worked_out` are columns that the table does not have: SQL over a row `r`, by name, and over
+    what is `joined` to it, one row at most.
     """
 
     def wrapped(cls: type[Node]) -> type[Node]:
-        made = row_of(model, worked_out)(cls)
+        made = row_of(model, worked_out, joined)(cls)
         definition = made.__strawberry_definition__  # type: ignore[attr-defined]  # put there above
         encode = encoder(ids.PREFIX_OF[model.__name__])
         key = reading(Value(("id",), encode), ID, shown=strawberry.ID)

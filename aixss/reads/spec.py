@@ -38,13 +38,18 @@ class Table:
     columns: frozenset[str] = frozenset()
     # Columns that are worked out of each row: (name, SQL over the alias `r`).
     worked_out: tuple[tuple[str, str], ...] = ()
+    # SQL that joins to `r` at most one row, which those columns take values of.
+    joined: str = ""
 
     def rows(self, columns: Collection[str]) -> str:
         """What to select those columns from; all columns when none is named."""
         wanted = [
             f'{sql} AS "{name}"' for name, sql in self.worked_out if name in columns or not columns
         ]
-        return f"(SELECT r.*, {', '.join(wanted)} FROM {self.name} r)" if wanted else self.name
+        if not wanted:
+            return self.name
+        source = f"{self.name} r {self.joined}".rstrip()
+        return f"(SELECT r.*, {', '.join(wanted)} FROM {source})"
 
     def visible(self, scope: str) -> str:
         """The condition with its parameter, e.g. `$2`."""

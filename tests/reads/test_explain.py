@@ -347,8 +347,7 @@ async def test_links_are_looked_up_one_by_one(large: Large, table: Table) -> Non
 
     assert found.returned == len(keys)
     assert found.scanned == frozenset()
-    # What is worked out of a row may take another one for each column.
-    assert found.read <= (5 + len(table.worked_out)) * len(keys)
+    assert found.read <= 5 * len(keys)
     assert await large.scanned_blindly(sql.by_key(table, near(table)), 2) == frozenset()
 
 

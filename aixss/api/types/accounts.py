@@ -10,7 +10,7 @@ import strawberry
 from aixss.accounts import models
 from aixss.accounts.models import Role, TokenScope
 from aixss.api.entity import entity
-from aixss.api.types.budgets import BUDGET, Budget
+from aixss.api.types.budgets import BUDGET, JOINED, Budget
 from aixss.api.types.nodes import Node
 from aixss.kit.gql import shown
 from aixss.reads.resolvers import link, made, part
@@ -27,7 +27,7 @@ class User(Node):
     created_at: datetime = strawberry.field(description="When the person registered.")
 
 
-@entity(models.Team, None, **BUDGET)
+@entity(models.Team, None, JOINED, **BUDGET)
 class Team(Node):
     """The tenant: everything belongs to one team, and no other team sees it."""
 

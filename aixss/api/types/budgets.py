@@ -11,24 +11,22 @@ from aixss.kit.gql import shown
 from aixss.reads.resolvers import column
 from aixss.reads.spec import View
 
-
-def _of(sql: str) -> str:
-    """Of the budget of the team `r`, which has a row once it was set or a call cost something."""
-    return f"(SELECT {sql} FROM budget b WHERE b.id = r.id)"
-
-
+# Of the team `r`, which has a budget `b` once one was set or a call has cost something.
+JOINED = "LEFT JOIN budget b ON b.id = r.id"
 BUDGET = {
-    "budget_limit": _of("limit_usd::float8"),
-    "budget_spent": f"coalesce({_of(f'({budgets.SPENT_USD})::float8')}, 0)",
-    "budget_pending": f"coalesce({_of(f'({budgets.PENDING_USD})::float8')}, 0)",
-    "budget_remaining": _of(f"greatest(limit_usd - ({budgets.USED_USD}), 0)::float8"),
+    "budget_limit": "b.limit_usd::float8",
+    "budget_spent": f"coalesce(({budgets.SPENT_USD})::float8, 0)",
+    "budget_pending": f"coalesce(({budgets.PENDING_USD})::float8, 0)",
+    # GREATEST passes over null, which is to stay null here.
+    "budget_remaining": f"""CASE WHEN b.limit_usd IS NOT NULL
+      THEN greatest(b.limit_usd - ({budgets.USED_USD}), 0)::float8 END""",
     "budget_starts": budgets.MONTH,
     "budget_ends": budgets.MONTH_END,
-    "budget_threshold": f"coalesce({_of('threshold_percent')}, {budgets.THRESHOLD_PERCENT})",
-    "budget_stops": f"coalesce({_of('is_stopping')}, true)",
-    "budget_state": f"coalesce({_of(budgets.STATE)}, 'UNLIMITED')",
-    "budget_unpriced": f"coalesce({_of(budgets.UNPRICED)}, 0)",
-    "budget_revision": f"coalesce({_of('revision')}, 1)",
+    "budget_threshold": f"coalesce(b.threshold_percent, {budgets.THRESHOLD_PERCENT})",
+    "budget_stops": "coalesce(b.is_stopping, true)",
+    "budget_state": budgets.STATE,
+    "budget_unpriced": f"coalesce({budgets.UNPRICED}, 0)",
+    "budget_revision": "coalesce(b.revision, 1)",
 }
 
 

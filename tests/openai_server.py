@@ -163,7 +163,8 @@ class FakeOpenAI:
         return self.calls[-1]
 
     async def completions(self, request: Request) -> Response:
-        call = Call(len(self.calls) + 1, await request.json(), dict(request.headers))
+        body = await request.json()  # before it is numbered: several may come at once
+        call = Call(len(self.calls) + 1, body, dict(request.headers))
         self.calls.append(call)
         self._called.set()
         fault = self._faults(call) or Fault()

@@ -12,7 +12,6 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-import orjson
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.connection import get_connection, get_connections
 
@@ -22,7 +21,7 @@ from aixss.jobs.live import LIVE_STATES, as_live
 from aixss.kit import db
 from aixss.kit.db import Change, Counter, Row
 from aixss.kit.machine import Machine
-from aixss.news.events import Event, MarkedStale, ObjectChanged, Operation, StateChanged, Told, body
+from aixss.news.events import Event, MarkedStale, ObjectChanged, Operation, StateChanged, Told, text
 from aixss.stories import drafts, staleness, states
 from aixss.stories.drafts import SceneDraft
 from aixss.stories.live import Live
@@ -369,7 +368,7 @@ async def _flush(tx: Change) -> None:
         tx.team_id,
         tx.seq,
         [type(e).__name__ for e in events],
-        [orjson.dumps(body(e)).decode() for e in events],
+        [text(e).decode() for e in events],
         [e.job_id for e in events],
     )
     tx.facts = [

@@ -17,7 +17,7 @@ from faults.soak import more_than, soak
 
 JOBS, PROJECTS = 200, 4
 HARM_S = 10.0  # how long a stop and a cut last
-WARM_S = 180.0  # of a soak, in which pools and caches fill: those of the API take so long
+WARM_S = 30.0  # of a soak, in which pools and caches fill
 GROWN_MAX_MB = 20.0
 
 

@@ -171,7 +171,7 @@ async def test_who_is_full_misses_what_is_told_live_and_no_fact(
             await there.happen()
             while not way.heard:
                 await asyncio.sleep(0.01)
-            await there.wire.tell(there.project.team_id, there.project.id, progress)
+            there.wire.tell(there.project.team_id, there.project.id, progress)
             while -1 not in there.answered:
                 await asyncio.sleep(0.01)
             await there.happen()

@@ -233,8 +233,8 @@ async def test_news_are_counted_when_they_are_told_and_when_they_cannot_be(
     told, untold = metrics.TOLD.value, metrics.UNTOLD.value
     near, nowhere = Wire(redis_url, RUN), Wire("redis://127.0.0.1:1", RUN)
 
-    await near.tell(team_id, team_id, event)
-    await nowhere.tell(team_id, team_id, event)
+    near.tell(team_id, team_id, event)
+    nowhere.tell(team_id, team_id, event)
     await db.drain()
     await near.aclose()
     await nowhere.aclose()

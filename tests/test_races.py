@@ -426,7 +426,7 @@ async def test_live_events_are_heard_of_a_redis_that_came_later(
         assert stream.join(first, 0)
         async with redis_at(unused_tcp_port, redis_url):
             while not first.told.done():
-                await wire.tell(row.team_id, row.id, progress)
+                wire.tell(row.team_id, row.id, progress)
                 await asyncio.sleep(0.1)
             await listener.aclose()
 

@@ -155,7 +155,7 @@ async def test_progress_is_told_live_unless_it_is_late(member: Member) -> None:
 
     async def tell(ratio: float, n: int) -> None:
         event = JobProgress(job_id=job.id, attempt=1, n=n, ratio=ratio, stage="CALL")
-        await wire.tell(project.team_id, project.id, event)
+        wire.tell(project.team_id, project.id, event)
 
     async with asyncio.timeout(LIMIT_S), member.follow(PROJECT, key(project)) as events:
         await anext(events)

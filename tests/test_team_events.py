@@ -276,7 +276,7 @@ async def test_progress_alone_is_told_of_jobs_that_begin_later(
 
     async def tell(ratio: float) -> None:
         event = JobProgress(job_id=job_id, attempt=1, n=1, ratio=ratio, stage=None)
-        await wire.tell(row.team_id, row.id, event)
+        wire.tell(row.team_id, row.id, event)
 
     wanted = {"types": ["JOB_PROGRESS", "JOB_SUCCEEDED"]}
     async with asyncio.timeout(LIMIT_S), member.follow(document, about, filter=wanted) as events:

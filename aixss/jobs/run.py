@@ -132,7 +132,7 @@ class Runner:
     async def _try(self, row: Row, kind: Kind | None, seen: Seen) -> None:
         """Do it, and turn whatever goes wrong into a state of the job."""
         started = JobStarted(job_id=row["id"], attempt=row["attempt"])
-        db.beside(self.wire.tell(row["team_id"], _stream(row), started))
+        self.wire.tell(row["team_id"], _stream(row), started)
         limit: asyncio.Timeout | None = None
         try:
             if kind is None:
@@ -254,7 +254,7 @@ class Progress:
                 stage=stage.value,
                 note=note,
             )
-            db.beside(self._wire.tell(self._row["team_id"], _stream(self._row), event))
+            self._wire.tell(self._row["team_id"], _stream(self._row), event)
 
     def _is_to_write(self, stage: Stage, since_s: float) -> bool:
         if stage is self._written_stage:

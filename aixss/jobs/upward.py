@@ -63,4 +63,4 @@ class Upward:
             stage=None,
             note=flow["note"],
         )
-        await self.wire.tell(flow["team_id"], flow["project_id"] or flow["team_id"], event)
+        self.wire.tell(flow["team_id"], flow["project_id"] or flow["team_id"], event)

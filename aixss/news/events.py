@@ -317,12 +317,6 @@ def _adapter(name: str) -> TypeAdapter[Event]:
     return TypeAdapter(EVENTS.get(name) or SIGNALS[name])
 
 
-def body(event: Event) -> dict[str, Any]:
-    """The event as plain JSON values."""
-    plain: dict[str, Any] = _adapter(type(event).__name__).dump_python(event, mode="json")
-    return plain
-
-
 def text(event: Event) -> bytes:
     """The event as JSON."""
     return _adapter(type(event).__name__).dump_json(event)

@@ -44,7 +44,7 @@ class Wire:
             messages.append((aborts(self.prefix), orjson.dumps(cancelled)))
         self._publisher.post(messages)
 
-    async def tell(self, team_id: UUID, stream_id: UUID, event: Event) -> None:
+    def tell(self, team_id: UUID, stream_id: UUID, event: Event) -> None:
         """Tell a live event that is no fact: it has no cursor and may be lost."""
         told = Told(team_id, stream_id, None, clock.now(), event)
         self._publisher.post([(channel(self.prefix, team_id), pack(told))])

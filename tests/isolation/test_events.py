@@ -196,7 +196,7 @@ async def tell(world: World, attempt: int = 2) -> None:
         JobStarted(job_id=job_id, attempt=attempt),
         JobProgress(job_id=job_id, attempt=attempt, n=1, ratio=0.5, stage=None),
     ):
-        await wire.tell(world.team_id, world.key("Project"), event)
+        wire.tell(world.team_id, world.key("Project"), event)
 
 
 async def come(world: World) -> None:

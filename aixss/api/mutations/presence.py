@@ -71,7 +71,7 @@ async def _announce(context: Context, given: AnnouncePresenceInput) -> Payload:
         announced = presence.come if given.is_here else presence.leave
         if await announced(project_id, place):
             team_id = context.require(Role.VIEWER).team_id
-            await context.services.wire.tell(team_id, project_id, PresenceChanged())
+            context.services.wire.tell(team_id, project_id, PresenceChanged())
     return PAYLOAD(presence=presence_of(project_id, clock.now()))  # type: ignore[call-arg]  # made above
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from enum import auto
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import UUID
+
+from pydantic import ValidationError
 
 from aixss.described import Described
 
@@ -247,6 +249,13 @@ class Invalid(AixssError):
     """This value is not allowed here."""
 
     code = ErrorCode.INVALID
+
+    @classmethod
+    def by(cls, error: ValidationError) -> Self:
+        """The first thing that a model found wrong, with its path."""
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        path = tuple(str(part) for part in first["loc"])
+        return cls(f"This value is not allowed here: {first['msg']}.", path=path)
 
 
 class NotReady(AixssError):

@@ -8,7 +8,7 @@ from tortoise.models import Model
 
 from aixss.accounts.models import ApiToken, Team, User
 from aixss.documents import PersistedDocument
-from aixss.jobs.models import AIProfile, Job
+from aixss.jobs.models import AIProfile, Job, SystemPrompt
 from aixss.stories.models import (
     Character,
     CharacterRelationship,
@@ -31,6 +31,7 @@ PREFIXES: Mapping[type[Model], str] = {
     WorldViewElement: "wve",
     AIProfile: "prf",
     Job: "job",
+    SystemPrompt: "pmt",
     PersistedDocument: "doc",
 }
 # Their models stand above this table, with what they tell of all others.

@@ -17,7 +17,6 @@ from aixss.jobs.spec import Kinds, Params, Target
 from aixss.jobs.start import Order, Started, start
 from aixss.jobs.states import ENDED, JobState
 from aixss.kit import clock, db
-from aixss.kit.db import Counter
 from aixss.links import Links
 from aixss.news.wire import Wire
 from aixss.providers import registry as providers
@@ -61,8 +60,7 @@ class Engine:
         """Start a kind on a row."""
         found = self.kinds[kind]
         order = Order(found, target(row), params or found.params(), **more)  # type: ignore[arg-type]  # fields of Order
-        counter = Counter("project", order.target.project_id)
-        return await db.change(counter, lambda tx: start(tx, self.kinds, order))
+        return await db.change(order.target.counter, lambda tx: start(tx, self.kinds, order))
 
     async def ended(self, job_id: UUID) -> Job:
         """The job once it has ended; shows what all jobs wait for when it does not."""

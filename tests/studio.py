@@ -16,7 +16,6 @@ from aixss.jobs.models import AIProfile, Job
 from aixss.jobs.start import Order
 from aixss.kinds.registry import load
 from aixss.kit import db
-from aixss.kit.db import Counter
 from aixss.providers.spec import OutputMode
 from tests import api, factories
 from tests.api import Api
@@ -92,8 +91,7 @@ class Studio:
         """A queued job of a kind about a row."""
         kinds = load()
         order = Order(kinds[kind], target(row), kinds[kind].params())
-        counter = Counter("project", order.target.project_id)
-        started = await db.change(counter, lambda tx: start.start(tx, kinds, order))
+        started = await db.change(order.target.counter, lambda tx: start.start(tx, kinds, order))
         return started.job
 
     async def profile(self, **fields: Any) -> AIProfile:

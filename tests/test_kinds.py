@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from aixss.jobs.ask import examine
+from aixss.jobs.prompts import catalogue
 from aixss.jobs.spec import Kind, Params, Scope
 from aixss.kinds import registry
 from aixss.kinds._facts import spend
@@ -22,14 +23,20 @@ from aixss.kit.prompt import placeholders
 from aixss.providers.reading import Reading
 from aixss.providers.spec import Reply
 from aixss.stories.artefacts.base import Language, Story, is_in
-from aixss.stories.context import StoryContext
+from aixss.stories.context import Context, StoryContext, TeamContext
 from aixss.stories.models import Character, Episode, Project, Scene, WorldViewElement
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 KINDS = registry.load()
 MAKING = [kind for kind in KINDS if not kind.is_flow]
-ASKING = [kind for kind in MAKING if kind.asks]
+PROMPTING = [kind for kind in MAKING if kind.prompts]
+# For kinds that cannot be started without saying more.
+PARAMS: dict[str, dict[str, Any]] = {
+    "chat": {"messages": [{"role": "USER", "content": "Hello?"}]},
+    # It can pass for both languages.
+    "optimize_system_prompt": {"content": "讲 Tell the story.  \n\n\n\n讲 Tell it."},
+}
 LANGUAGES = ("zh", "en")
 STYLE = {"zh": "水墨漫画，青灰与暖黄", "en": "ink comic, slate and amber"}
 CAST = {"zh": ("沈知遥", "郑伯", "阿满", "何川"), "en": ("Mara", "Jonah", "Edwin Pell", "Ruth")}
@@ -74,10 +81,14 @@ def cast(language: str) -> list[Character]:
     ]
 
 
+def params_of(kind: Kind) -> Params:
+    return kind.params.model_validate(PARAMS.get(kind.name, {}))
+
+
 def drafted(name: str, story: StoryContext, params: Params | None = None) -> Any:
     kind = KINDS[name]
     assert kind.draft is not None
-    return kind.draft(story, params or kind.params())
+    return kind.draft(story, params or params_of(kind))
 
 
 def planned(story: StoryContext, count: int | None) -> list[Episode]:
@@ -146,15 +157,23 @@ def sample(language: str) -> StoryContext:
     return replace(contexts[8], world_view=[element])
 
 
-def at_scope(kind: Kind, story: StoryContext) -> StoryContext:
+def at_scope(kind: Kind, story: StoryContext) -> Any:
     """The context as a job of the kind gets it."""
+    if kind.scope is Scope.TEAM:
+        return TeamContext(language=story.language)
     if kind.scope is Scope.PROJECT:
         return replace(story, episode=None, scenes=(), scene=None)
     return replace(story, scene=None) if kind.scope is Scope.EPISODE else story
 
 
-def rules(kind: Kind, story: StoryContext, params: Params) -> Story:
+def rules(kind: Kind, story: Context, params: Params) -> Story:
     return kind.rules(story, params) if kind.rules else story.rules()
+
+
+def _target(story: Context) -> UUID | None:
+    if isinstance(story, TeamContext):
+        return None
+    return (story.scene or story.episode or story.project).id
 
 
 def broken(contexts: list[StoryContext]) -> list[str]:
@@ -162,13 +181,13 @@ def broken(contexts: list[StoryContext]) -> list[str]:
     found, seen = [], set()
     for kind, context in product(MAKING, contexts):
         story = at_scope(kind, context)
-        target = story.scene or story.episode or story.project
-        if (kind.name, target.id) in seen:
+        key = (kind.name, _target(story))
+        if key in seen:
             continue
-        seen.add((kind.name, target.id))
+        seen.add(key)
         text = drafted(kind.name, story).model_dump_json()
         assert kind.output is not None
-        known = rules(kind, story, kind.params())
+        known = rules(kind, story, params_of(kind))
         found += [
             f"{kind.name}: {problem}"
             for problem in examine(Reply(text, None, "rules"), kind.output, known)[1]
@@ -182,7 +201,7 @@ def test_a_kind_says_what_it_is(kind: Kind) -> None:
     assert is_in(kind.title_zh, Language.ZH)
     assert kind.description.endswith(".")
     assert bool(kind.steps) == (kind.draft is None) == (kind.output is None)
-    assert kind.is_flow or kind.writes
+    assert kind.is_flow or kind.writes or kind.keeps
 
 
 def test_the_folder_is_the_registry() -> None:
@@ -195,20 +214,29 @@ def test_the_folder_is_the_registry() -> None:
 def test_each_asking_kind_has_recorded_answers() -> None:
     recorded = {path.stem for path in (HERE / "kinds").glob("*.yaml")}
 
-    assert recorded == {kind.name for kind in ASKING}
+    assert recorded == {kind.name for kind in PROMPTING}
 
 
 def test_prompt_keys_are_unique() -> None:
-    keys = [prompt.key for kind in ASKING for prompt in kind.prompts]
+    keys = [prompt.key for kind in PROMPTING for prompt in kind.prompts]
 
-    assert len(keys) == len(set(keys)) >= 2 * len(ASKING)
+    assert len(keys) == len(set(keys)) >= 2 * len(PROMPTING)
+
+
+def test_each_fact_that_a_prompt_may_use_is_explained() -> None:
+    used = {name for known in catalogue(KINDS).values() for name in known.prompt.facts}
+
+    assert used == registry.MEANINGS.keys()
+    assert all(
+        is_in(zh, Language.ZH) and is_in(en, Language.EN) for zh, en in registry.MEANINGS.values()
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ASKING, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", PROMPTING, ids=lambda kind: kind.name)
 def test_prompts_use_exactly_the_facts_they_get(kind: Kind, language: str) -> None:
     assert kind.facts is not None
-    facts = kind.facts(at_scope(kind, sample(language)), kind.params())
+    facts = kind.facts(at_scope(kind, sample(language)), params_of(kind))
 
     used = [placeholders(prompt.text(language)) for prompt in kind.prompts]
 
@@ -218,7 +246,7 @@ def test_prompts_use_exactly_the_facts_they_get(kind: Kind, language: str) -> No
     assert all("$" not in prompt.render(facts, language) for prompt in kind.prompts)
 
 
-@pytest.mark.parametrize("kind", ASKING, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", PROMPTING, ids=lambda kind: kind.name)
 def test_facts_of_a_huge_story_stay_small(kind: Kind) -> None:
     crowd = [
         Character(id=UUID(int=n + 1), name=f"Person {n}", aliases=[], brief="Tall. " * 300)
@@ -232,7 +260,7 @@ def test_facts_of_a_huge_story_stay_small(kind: Kind) -> None:
     huge = replace(huge, project=project("The ferry left. " * 12_000, "en"))
     assert kind.facts is not None
 
-    facts = kind.facts(at_scope(kind, huge), kind.params())
+    facts = kind.facts(at_scope(kind, huge), params_of(kind))
 
     assert sum(map(len, facts.values())) < 50_000
 
@@ -299,10 +327,10 @@ def test_drafts_of_odd_stories_keep_every_rule(text: str, language: str, count: 
 
 @pytest.mark.parametrize("kind", MAKING, ids=lambda kind: kind.name)
 def test_the_same_story_gets_the_same_draft(kind: Kind) -> None:
-    story = at_scope(kind, sample("zh"))
+    story = sample("zh")
     again = replace(story, project=project(story.project.story + " ", "zh"))
 
-    first, second = drafted(kind.name, story), drafted(kind.name, again)
+    first, second = (drafted(kind.name, at_scope(kind, each)) for each in (story, again))
 
     assert first == second
 
@@ -329,7 +357,7 @@ def problems(kind: Kind, answer: object) -> tuple[bool, int]:
     story = sample("en")
     anchors = recorded(KINDS["generate_scene_anchor"])["good"]["anchors"]
     known = replace(
-        rules(kind, at_scope(kind, story), kind.params()),
+        rules(kind, at_scope(kind, story), params_of(kind)),
         anchors=tuple(anchor["local"] for anchor in anchors),
     )
     text = answer if isinstance(answer, str) else json.dumps(answer)
@@ -337,12 +365,12 @@ def problems(kind: Kind, answer: object) -> tuple[bool, int]:
     return found is not None, len(wrong)
 
 
-@pytest.mark.parametrize("kind", ASKING, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", PROMPTING, ids=lambda kind: kind.name)
 def test_a_good_answer_is_taken_as_it_is(kind: Kind) -> None:
     assert problems(kind, recorded(kind)["good"]) == (True, 0)
 
 
-@pytest.mark.parametrize("kind", ASKING, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", PROMPTING, ids=lambda kind: kind.name)
 def test_a_repairable_answer_is_told_each_mistake_and_mended(kind: Kind) -> None:
     first, second = recorded(kind)["repairable"]
 
@@ -350,6 +378,6 @@ def test_a_repairable_answer_is_told_each_mistake_and_mended(kind: Kind) -> None
     assert problems(kind, second) == (True, 0)
 
 
-@pytest.mark.parametrize("kind", ASKING, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", PROMPTING, ids=lambda kind: kind.name)
 def test_an_unusable_answer_never_becomes_an_artefact(kind: Kind) -> None:
     assert problems(kind, recorded(kind)["unusable"])[0] is False

@@ -13,6 +13,7 @@ from aixss.errors import NotReady
 from aixss.jobs import lifecycle
 from aixss.jobs.ask import Asking
 from aixss.jobs.models import Job, Stage
+from aixss.jobs.spec import Target
 from aixss.jobs.states import JobState
 from aixss.kinds import registry
 from aixss.kinds._params import Listing, Planning, Production, Redo
@@ -79,9 +80,9 @@ async def attempt(
     return Asking(
         kind=run.kinds[kind],
         job_id=job.id,
-        team_id=job.team_id,
+        target=Target(job.team_id, job.project_id, job.episode_id),
         attempt=claimed["attempt"],
-        story=found,
+        context=found,
         params=params or run.kinds[kind].params(),
         access=Access("offline", "rules", OutputMode.JSON_OBJECT, timeout_s=10),
         provider=provider or Offline(),
@@ -387,7 +388,7 @@ async def test_relationships_that_are_written_stay_unless_they_are_asked_for_ane
 
     present = await context.load(project.id)
     assert present is not None
-    replaced = await settled(replace(asking, story=present, params=Redo(force=True)), answer)
+    replaced = await settled(replace(asking, context=present, params=Redo(force=True)), answer)
 
     after = await relationships(project)
     (old,) = await Version.filter(target_id=project.id, source="REPLACED")

@@ -114,7 +114,7 @@ class Crowd:
         await db.change(Counter("project", self.project.id), work)
 
     async def _start(self) -> None:
-        kind = self.chance.choice(list(self.run.kinds))
+        kind = self.chance.choice([k for k in self.run.kinds if k.scope is not Scope.TEAM])
         scene = await self._scene()
         rows: dict[Scope, Project | Episode | Scene] = {
             Scope.PROJECT: self.project,

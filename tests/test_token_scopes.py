@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 import strawberry
 from graphql import OperationType
-from strawberry.utils.str_converters import to_camel_case
 
 from aixss.accounts import members
 from aixss.accounts.models import ApiToken, Role, TokenScope
+from aixss.api.mutations.starts import name_of
 from aixss.api.operation import field, mutation
 from aixss.api.rights import RIGHTS, scoped
 from aixss.api.schema import assemble, build_schema
@@ -139,9 +139,7 @@ def test_every_kind_is_started_with_the_scope_that_may_cost_money() -> None:
     root = build_schema()._schema.get_root_type(OperationType.MUTATION)
     assert root is not None
 
-    scopes = {
-        kind.name: root.fields[to_camel_case(kind.name)].extensions[RIGHTS] for kind in load()
-    }
+    scopes = {kind.name: root.fields[name_of(kind)].extensions[RIGHTS] for kind in load()}
 
     assert {needed.scope for needed in scopes.values()} == {TokenScope.GENERATE}
 

@@ -13,7 +13,6 @@ from aixss.jobs import flow, lifecycle, start
 from aixss.jobs.models import AIProfile, Job, ProfileHealth, UsageRecord
 from aixss.jobs.start import Order
 from aixss.kit import clock, db, ids
-from aixss.kit.db import Counter
 from aixss.news.models import News
 from tests import factories
 from tests.engine import target
@@ -39,8 +38,7 @@ async def queued(we: Studio, kind: str = "say") -> Job:
     row = await factories.scene(episode)
     on = row if kind == "say" else episode
     order = Order(KINDS[kind], target(on), KINDS[kind].params())
-    counter = Counter("project", order.target.project_id)
-    return (await db.change(counter, lambda tx: start.start(tx, KINDS, order))).job
+    return (await db.change(order.target.counter, lambda tx: start.start(tx, KINDS, order))).job
 
 
 async def raised(we: Studio, job: Job, priority: int) -> dict[str, Any]:

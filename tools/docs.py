@@ -8,10 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aixss.api.http import STATUS
+from aixss.api.mutations.starts import name_of
 from aixss.api.remedies import remedy
 from aixss.api.render import RETRYABLE
 from aixss.errors import ErrorCode
-from aixss.jobs.spec import Kind, Kinds
+from aixss.jobs.ask import CALLS
+from aixss.jobs.prompts import catalogue
+from aixss.jobs.spec import Kind, Kinds, Scope
 from aixss.jobs.states import JOB
 from aixss.kinds import registry
 from aixss.stories.states import MACHINES
@@ -31,6 +34,20 @@ A code is for programs; the message beside it is for people and may change.
   only `application/json`.
 
 "Retry" says whether the very same request may succeed later without anybody changing anything.
+
+"""
+ABOUT_KINDS = """\
+What can be asked of a model, and the flows that ask several. "Reads" are the facts that its prompts
+may be told; "asks" is how many questions a job puts to a model when nothing has to be asked again,
+and a question whose answer breaks a rule is asked again with what is wrong; "waits for" are the
+kinds whose live jobs about the same target, above it or below it, refuse a start with ACTIVE_JOB.
+"""
+ABOUT_PROMPTS = """\
+Each kind asks by texts that a team may rewrite, in each language by itself: `prompts` shows our
+own texts, `createSystemPrompt` puts another in the place of one, `deleteSystemPrompt` takes it away
+again, and the kind `optimize_system_prompt` proposes a better one. `$name` in a text stands
+for a fact, `$$` for a dollar sign; a text may leave facts out, but can reach none that its key does
+not have. A job's `result.prompts` say which texts it asked by.
 
 """
 MADE = "<!-- Made from the code by `make schema`: edit that instead. -->\n\n"
@@ -60,28 +77,73 @@ def kinds() -> str:
     parts = [
         "# Kinds\n\n",
         MADE,
-        "What can be asked of a model, and the flows that ask several. "
-        "Each has a mutation of the same name in camel case.\n",
+        ABOUT_KINDS,
     ]
     for kind in sorted(known, key=lambda each: (each.scope.depth, each.is_flow, each.name)):
         parts.append(_kind(known, kind))
     return "".join(parts).rstrip() + "\n"
 
 
+def _asks(kind: Kind) -> str:
+    """How many questions a job costs."""
+    if kind.is_flow:
+        return "what its steps ask"
+    return f"{kind.questions}, and up to {CALLS - 1} repairs each" if kind.asks else "nobody"
+
+
+def _conflicts(known: Kinds, kind: Kind) -> list[str]:
+    """The other kinds whose live jobs about the same target, above or below it, refuse a start."""
+    mine = known.writes(kind)
+    return sorted(
+        other.name
+        for other in known
+        if other is not kind
+        and Scope.TEAM not in (kind.scope, other.scope)
+        and (mine & known.writes(other) or _covers(other, kind) or _covers(kind, other))
+    )
+
+
+def _covers(above: Kind, below: Kind) -> bool:
+    return above.covers and above.scope.depth <= below.scope.depth
+
+
 def _kind(known: Kinds, kind: Kind) -> str:
+    facts = sorted({name for prompt in kind.prompts for name in prompt.facts})
     needs = " ".join(need.sentence for need in kind.needs) or "Nothing."
     rows = {
         "Title": f"{kind.title} ({kind.title_zh})",
+        "Mutation": f"`{name_of(kind)}`",
         "About": f"one {kind.scope}",
         "Role": kind.role.value,
         "Needs": needs,
         "Writes": ", ".join(f"`{name}`" for name in sorted(known.writes(kind))),
+        "Reads": ", ".join(f"[`${name}`](prompts.md#facts)" for name in facts),
+        "Asks": _asks(kind),
+        "Waits for": ", ".join(f"`{name}`" for name in _conflicts(known, kind)),
         "Holds": f"`{kind.holds}`" if kind.holds else "no state",
         "Steps": ", then ".join(f"`{step.kind}`" for step in kind.steps),
         "Prompts": ", ".join(f"`{prompt.key}`" for prompt in kind.prompts),
     }
     lines = [f"| {name} | {value} |" for name, value in rows.items() if value]
     return f"\n## {kind.name}\n\n{kind.description}\n\n| | |\n|---|---|\n" + "\n".join(lines) + "\n"
+
+
+def prompts() -> str:
+    """Every prompt: who asks by it, what it may be told, and our own texts."""
+    known = catalogue(registry.load())
+    parts = [
+        "# Prompts\n\n",
+        MADE,
+        ABOUT_PROMPTS,
+        "## Facts\n\n| Fact | What it tells | |\n|---|---|---|\n",
+        *(f"| `${name}` | {en} | {zh} |\n" for name, (zh, en) in sorted(registry.MEANINGS.items())),
+        "\n## Keys\n\n| Key | Kinds | Facts |\n|---|---|---|\n",
+    ]
+    for key, each in known.items():
+        kinds = ", ".join(f"[{name}](kinds.md#{name})" for name in each.kinds) or "all that ask"
+        facts = " ".join(f"`${name}`" for name in sorted(each.prompt.facts))
+        parts.append(f"| `{key}` | {kinds} | {facts} |\n")
+    return "".join(parts)
 
 
 def errors() -> str:
@@ -105,6 +167,7 @@ def errors() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/states.md": states,
     "docs/kinds.md": kinds,
+    "docs/prompts.md": prompts,
     "docs/errors.md": errors,
     "docs/api.md": lambda: apidocs.page(MADE),
     "docs/scaling.md": lambda: scaling.page((ROOT / "docs/scaling.md").read_text()),

@@ -29,6 +29,7 @@ from strawberry.utils.str_converters import to_camel_case
 from aixss.api import ids
 from aixss.api.types.links import CharacterLink
 from aixss.errors import BadId
+from aixss.jobs import answers
 from aixss.jobs.models import Pricing
 from aixss.kit.gql import doc
 from aixss.providers.spec import Parameters
@@ -40,13 +41,17 @@ from aixss.stories.artefacts.base import Shape
 CHARACTER = "Character"
 
 
-def _defined() -> Iterator[type]:
-    """Every class that the artefact modules define."""
+def _defined() -> Iterator[type[Shape]]:
+    """Every shape that the artefact modules define."""
     for found in pkgutil.iter_modules(artefacts.__path__, f"{artefacts.__name__}."):
-        module = importlib.import_module(found.name)
-        for value in vars(module).values():
-            if inspect.isclass(value) and value.__module__ == module.__name__:
-                yield value
+        yield from _shapes(importlib.import_module(found.name))
+
+
+def _shapes(module: types.ModuleType) -> Iterator[type[Shape]]:
+    for value in vars(module).values():
+        own = inspect.isclass(value) and value.__module__ == module.__name__
+        if own and issubclass(value, Shape) and value.model_fields:
+            yield value
 
 
 # Output
@@ -224,9 +229,8 @@ def decoding(type_name: str) -> BeforeValidator:
 
 def _register() -> None:
     # Parts before wholes does not matter: Strawberry resolves the fields when the schema is built.
-    for cls in _defined():
-        if issubclass(cls, Shape) and cls.model_fields:
-            _as_type(cls)
+    for cls in (*_defined(), *_shapes(answers)):
+        _as_type(cls)
     for model in (Parameters, Pricing):
         _as_type(model)
 

@@ -16,8 +16,9 @@ import structlog
 from pydantic import BaseModel, ValidationError
 
 from aixss.jobs import attempts
+from aixss.jobs.answers import PromptUse
 from aixss.jobs.models import Pricing, Stage
-from aixss.jobs.spec import Kind, Params
+from aixss.jobs.spec import Kind, Params, Target
 from aixss.jobs.usage import Call
 from aixss.kit import tracing
 from aixss.kit.prompt import Prompt, version
@@ -31,7 +32,7 @@ from aixss.providers.spec import (
     Reply,
 )
 from aixss.stories.artefacts.base import Artefact, Story, Violation
-from aixss.stories.context import StoryContext
+from aixss.stories.context import Context, StoryContext
 
 A = TypeVar("A", bound=Artefact)
 log = structlog.get_logger(__name__)
@@ -55,9 +56,9 @@ class Asking:
 
     kind: Kind
     job_id: UUID
-    team_id: UUID
+    target: Target
     attempt: int
-    story: StoryContext
+    context: Context
     params: Params
     access: Access
     provider: Provider
@@ -75,6 +76,12 @@ class Asking:
     # What `apply` changed beyond the target, so that states follow.
     touched_episodes: set[UUID] = field(default_factory=set)
     touched_scenes: set[UUID] = field(default_factory=set)
+
+    @property
+    def story(self) -> StoryContext:
+        """The story that the target belongs to; a team has none."""
+        assert isinstance(self.context, StoryContext)
+        return self.context
 
     async def progress(self, ratio: float, stage: Stage, note: str = "") -> None:
         """Say how far the job is, from 0 to 1; raises LostClaim when it is not ours any more."""
@@ -95,10 +102,10 @@ class Asking:
         return await self.ask(
             kind.system,
             kind.user,
-            kind.facts(self.story, self.params),
+            kind.facts(self.context, self.params),
             kind.output,
-            rules=kind.rules(self.story, self.params) if kind.rules else self.story.rules(),
-            draft=lambda: draft(self.story, self.params),
+            rules=kind.rules(self.context, self.params) if kind.rules else self.context.rules(),
+            draft=lambda: draft(self.context, self.params),
         )
 
     async def ask(
@@ -124,7 +131,7 @@ class Asking:
             question = Question(
                 messages, output.__name__, schema, lambda: draft().model_dump_json()
             )
-            reply, paid = await self._reply(question)
+            reply, paid = await self.say(question)
             await self.report(None, Stage.PARSE, "")
             found, problems = examine(reply, output, rules)
             if found is not None and not problems:
@@ -145,19 +152,22 @@ class Asking:
             )
 
     def _render(self, prompt: Prompt, facts: Mapping[str, str]) -> str:
-        language = self.story.language
+        language = self.context.language
         rewritten = self.rewritten.get(prompt.key)
         self.prompt_versions[prompt.key] = version(rewritten or prompt.text(language))
         return prompt.render(facts, language, rewritten)
 
-    async def _reply(self, question: Question) -> tuple[Reply, bool]:
-        """The answer to a question, and whether it was asked now and not remembered."""
+    async def say(self, question: Question) -> tuple[Reply, bool]:
+        """The raw answer to a question, and whether it was asked now and not remembered.
+
+        Raises ProviderError.
+        """
         digest = question.digest(self.access)
         call = Call(
             job_id=self.job_id,
             attempt=self.attempt,
-            team_id=self.team_id,
-            project_id=self.story.project.id,
+            team_id=self.target.team_id,
+            project_id=self.target.project_id,
             kind=self.kind.name,
             profile_id=self.profile_id,
             pricing=self.pricing,
@@ -238,3 +248,4 @@ class Result(BaseModel):
     repairs: int = 0
     applied: bool = True
     failed_children: int = 0
+    prompts: list[PromptUse] = []

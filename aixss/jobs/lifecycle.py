@@ -6,6 +6,7 @@ Each is one transaction; every write of a worker is fenced by the attempt that i
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 import asyncpg
@@ -15,6 +16,7 @@ import structlog
 from aixss import moves
 from aixss.errors import ErrorCode, Invalid, NotFound
 from aixss.jobs import attempts
+from aixss.jobs.answers import PromptUse
 from aixss.jobs.ask import Asking, Result
 from aixss.jobs.errors import LostClaim
 from aixss.jobs.live import family, live, look
@@ -53,9 +55,7 @@ ENDED: Mapping[str, object] = {**RELEASED, "lock": None, "finished_at": Sql("now
 
 def counter(row: Row) -> Counter:
     """What orders the transactions of a job: its project, or its team."""
-    if row["project_id"]:
-        return Counter("project", row["project_id"])
-    return Counter("team", row["team_id"], "id")
+    return target(row).counter
 
 
 async def claim(job_id: UUID, worker_id: UUID) -> Row | None:
@@ -82,7 +82,7 @@ async def settle(asking: Asking, row: Row, answer: Artefact) -> bool:
     """
 
     async def work(tx: Change) -> bool:
-        found = await look(tx, _target(row))
+        found = await look(tx, target(row))
         if not found.is_present:
             await _drop(tx, row)
             return False
@@ -94,11 +94,11 @@ async def settle(asking: Asking, row: Row, answer: Artefact) -> bool:
             calls=asking.calls,
             repairs=asking.repairs,
             applied=applied,
+            prompts=[PromptUse(key=k, version=v) for k, v in asking.prompt_versions.items()],
         )
         assign = {
-            **_done(result),
-            "prompt_versions": orjson.dumps(asking.prompt_versions).decode(),
-            "facts_seq": asking.story.seq,
+            **_done(result, {asking.kind.keeps: answer} if asking.kind.keeps else {}),
+            "facts_seq": asking.context.seq,
         }
         # Fenced at the end: a lost claim takes back what was applied.
         moved = await fenced(tx, row, "settle", assign)
@@ -115,10 +115,12 @@ async def settle(asking: Asking, row: Row, answer: Artefact) -> bool:
     return await db.change(counter(row), work)
 
 
-def _done(result: Result) -> dict[str, object]:
+def _done(result: Result, kept: Mapping[str, Artefact] = MappingProxyType({})) -> dict[str, object]:
     cleared = dict.fromkeys(("error_code", "error_message", "raw_output"))
     progress = {"ratio": 1.0, "stage": Stage.DONE.value, "note": ""}
-    return {**ENDED, **cleared, **progress, "result": result.model_dump_json()}
+    answers = {name: answer.model_dump(mode="json") for name, answer in kept.items()}
+    said = result.model_dump(mode="json") | answers
+    return {**ENDED, **cleared, **progress, "result": orjson.dumps(said).decode()}
 
 
 async def _apply(
@@ -128,7 +130,10 @@ async def _apply(
     others: Sequence[Live],
     locked: frozenset[MaturityKind],
 ) -> bool:
-    kind, story = asking.kind, asking.story
+    kind = asking.kind
+    if kind.keeps:
+        return True
+    story = asking.story
     target = story.scene or story.episode or story.project
     if locks.covering(locked, {f"{kind.scope}.{column}" for column in kind.writes}):
         # Locked while the job was at work: the answer is kept, what people settled stays.
@@ -259,7 +264,7 @@ async def expire(row: Row) -> None:
 async def cancel(tx: Change, job_id: UUID, actor_id: UUID | None = None) -> None:
     """Cancel a live job and its live descendants; raises NotFound, Invalid when it has ended."""
     found = await family(tx, job_id)
-    if not found or found[0]["project_id"] != tx.counter.id:
+    if not found or target(found[0]).counter != tx.counter:
         raise NotFound
     if found[0]["state"] not in LIVE:
         state = found[0]["state"]
@@ -386,5 +391,6 @@ async def _move(
     )
 
 
-def _target(row: Row) -> Target:
+def target(row: Row) -> Target:
+    """What a job's row is about."""
     return Target(row["team_id"], row["project_id"], row["episode_id"], row["scene_id"])

@@ -39,7 +39,7 @@ SELECT *, EXISTS (
   SELECT FROM budget b JOIN ai_profile p ON p.id = known_profile_id
   WHERE b.id = $5 AND p.provider <> '{budgets.FREE}' AND {budgets.REFUSES}
 ) AS is_over_budget FROM (SELECT
-  (SELECT deleted_at IS NULL FROM project WHERE id = $1)
+  ($1::uuid IS NULL OR (SELECT deleted_at IS NULL FROM project WHERE id = $1))
     AND ($2::uuid IS NULL OR EXISTS (SELECT FROM episode WHERE id = $2 AND deleted_at IS NULL))
     AND ($3::uuid IS NULL OR EXISTS (SELECT FROM scene WHERE id = $3 AND deleted_at IS NULL))
     AS is_present,

@@ -156,6 +156,7 @@ class SystemPrompt(Edited):
 
     class Meta:
         table = "system_prompt"
+        indexes = (("team_id", "created_at", "id"),)
 
 
 class Job(Stamped):
@@ -172,7 +173,6 @@ class Job(Stamped):
     kind = fields.CharField(max_length=64)
     params: fields.JSONField[dict[str, Any]] = fields.JSONField(default=dict)
     profile_id = fields.UUIDField(null=True)
-    prompt_versions: fields.JSONField[dict[str, str]] = fields.JSONField(default=dict)
     pool = fields.CharField(max_length=32, default="text")
     is_flow = fields.BooleanField(default=False)
     priority = fields.IntField(default=0)

@@ -18,7 +18,8 @@ WITH RECURSIVE above AS (
   UNION ALL
   SELECT job.id, job.parent_id, job.paused_at FROM job JOIN above ON job.id = above.parent_id
 )
-SELECT state, is_flow, paused_at, project_id, (SELECT min(paused_at) FROM above) AS above_paused_at
+SELECT state, is_flow, paused_at, coalesce(project_id, team_id) AS counted_by,
+  (SELECT min(paused_at) FROM above) AS above_paused_at
 FROM job WHERE id = $1
 """
 BELOW = f"""
@@ -71,7 +72,7 @@ async def resume(tx: Change, job_id: UUID) -> None:
 
 async def _known(tx: Change, job_id: UUID) -> Row:
     found = await tx.rows(KNOWN, job_id)
-    if not found or found[0]["project_id"] != tx.counter.id:
+    if not found or found[0]["counted_by"] != tx.counter.id:
         raise NotFound
     row = found[0]
     if not row["is_flow"]:

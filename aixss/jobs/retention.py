@@ -52,8 +52,7 @@ DELETE FROM job_attempt WHERE id IN (
 ) RETURNING 1
 """
 HEAVY_COLUMNS = """
-UPDATE job SET params = '{}', result = NULL, raw_output = NULL, prompt_versions = '{}',
-  is_stripped = true
+UPDATE job SET params = '{}', result = NULL, raw_output = NULL, is_stripped = true
 WHERE id IN (
   SELECT id FROM job
   WHERE finished_at < now() - make_interval(secs => $1) AND NOT is_stripped

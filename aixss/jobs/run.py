@@ -24,6 +24,7 @@ from aixss.jobs.models import AIProfile, Pricing, Stage, SystemPrompt
 from aixss.jobs.observing import Seen
 from aixss.jobs.profiles import access_of
 from aixss.jobs.spec import Kind, Kinds
+from aixss.jobs.start import about
 from aixss.jobs.upward import Upward
 from aixss.kit import db
 from aixss.kit.crypto import KeyRing
@@ -197,21 +198,22 @@ class Runner:
             self._ending.discard(claim)
 
     async def _asking(self, row: Row, kind: Kind) -> Asking:
-        story = await context.load(row["project_id"], row["episode_id"], row["scene_id"])
-        if story is None:
+        target, params = lifecycle.target(row), kind.params.model_validate_json(row["params"])
+        known = await about(target, params, context.load)
+        if known is None:
             raise TargetGone
         profile = await AIProfile.get_or_none(id=row["profile_id"]) if row["profile_id"] else None
         access = access_of(profile, self.keys, kind.timeout_s, allow_private=self.allow_private)
         prompts = await SystemPrompt.filter(
-            team_id=row["team_id"], language=story.language, deleted_at=None
+            team_id=row["team_id"], language=known.language, deleted_at=None
         )
         return Asking(
             kind=kind,
             job_id=row["id"],
-            team_id=row["team_id"],
+            target=target,
             attempt=row["attempt"],
-            story=story,
-            params=kind.params.model_validate_json(row["params"]),
+            context=known,
+            params=params,
             access=access,
             provider=self.providers[access.provider],
             profile_id=row["profile_id"],

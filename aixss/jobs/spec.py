@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_snake
 
 from aixss.accounts.models import Role
-from aixss.kit.db import Change
+from aixss.kit.db import Change, Counter
 from aixss.kit.prompt import Prompt
 from aixss.stories.artefacts.base import Artefact, Story
-from aixss.stories.context import StoryContext
+from aixss.stories.context import Context, StoryContext
 
 if TYPE_CHECKING:
     from aixss.jobs.ask import Asking
@@ -37,13 +38,14 @@ class Pool(StrEnum):
 class Scope(StrEnum):
     """What a kind is about; the value is the table."""
 
+    TEAM = "team"
     PROJECT = "project"
     EPISODE = "episode"
     SCENE = "scene"
 
     @property
     def depth(self) -> int:
-        """0 for a project, 2 for a scene."""
+        """0 for a team, 3 for a scene."""
         return list(Scope).index(self)
 
 
@@ -55,10 +57,10 @@ class Params(BaseModel):
 
 @dataclass(frozen=True)
 class Target:
-    """A project, or an episode or scene within it."""
+    """A team, a project of it, or an episode or scene within that."""
 
     team_id: UUID
-    project_id: UUID
+    project_id: UUID | None = None
     episode_id: UUID | None = None
     scene_id: UUID | None = None
 
@@ -67,12 +69,21 @@ class Target:
         """What this is."""
         if self.scene_id:
             return Scope.SCENE
-        return Scope.EPISODE if self.episode_id else Scope.PROJECT
+        if self.episode_id:
+            return Scope.EPISODE
+        return Scope.PROJECT if self.project_id else Scope.TEAM
 
     @property
     def id(self) -> UUID:
         """The most specific id."""
-        return self.scene_id or self.episode_id or self.project_id
+        return self.scene_id or self.episode_id or self.project_id or self.team_id
+
+    @property
+    def counter(self) -> Counter:
+        """What orders the transactions of its jobs: its project, or its team."""
+        if self.project_id:
+            return Counter("project", self.project_id)
+        return Counter("team", self.team_id, "id")
 
     def covers(self, other: Target) -> bool:
         """Whether `other` is this or lies within it."""
@@ -87,7 +98,7 @@ class Need:
 
     field: str
     sentence: str
-    met: Callable[[StoryContext, Any], bool]
+    met: Callable[[Any, Any], bool]  # of the context and the parameters
 
 
 Facts = Mapping[str, str]
@@ -121,18 +132,22 @@ class Kind:
     pool: Pool = Pool.TEXT
     timeout_s: float = 300
     tries: int = 2
+    asks: bool = True  # a model, itself or by its children; what asks none needs no profile
+    probes: bool = False  # whether its jobs ask although the profile is failing, to find out why
     # A simple kind: prompts, their facts, the answer's shape, and what the rules alone would draft.
     system: Prompt | None = None
     user: Prompt | None = None
     further: tuple[Prompt, ...] = ()  # what `compose` asks beside them
-    facts: Callable[[StoryContext, Any], Facts] | None = None
+    # What is known of the target comes first: a StoryContext, or a TeamContext for a team.
+    facts: Callable[[Any, Any], Facts] | None = None
     output: type[Artefact] | None = None
-    rules: Callable[[StoryContext, Any], Story] | None = None  # by default story.rules()
-    draft: Callable[[StoryContext, Any], Artefact] | None = None
+    rules: Callable[[Any, Any], Story] | None = None  # by default what the context knows
+    draft: Callable[[Any, Any], Artefact] | None = None
     # A kind with several calls, or with none, composes its answer itself.
     compose: Callable[[Asking], Awaitable[Artefact]] | None = None
     # Writes the answer; by default into the first of `writes`. False: a person's text stayed.
     apply: Callable[[Change, Asking, Any], Awaitable[bool]] | None = None
+    questions: str = "one question"  # how many it asks, for people
     # A flow has steps instead.
     steps: tuple[Step, ...] = ()
 
@@ -142,9 +157,11 @@ class Kind:
         return bool(self.steps)
 
     @property
-    def asks(self) -> bool:
-        """Whether its jobs, or their children, ask a model; the others need no profile."""
-        return self.is_flow or bool(self.prompts)
+    def keeps(self) -> str | None:
+        """The name under which a job's result keeps its answer, which is written nowhere else."""
+        if self.is_flow or self.writes or self.output is None:
+            return None
+        return to_snake(self.output.__name__)
 
     @property
     def covers(self) -> bool:
@@ -156,9 +173,9 @@ class Kind:
         """The prompts that a team may rewrite."""
         return tuple(prompt for prompt in (self.system, self.user, *self.further) if prompt)
 
-    def missing(self, story: StoryContext, params: Params) -> tuple[Need, ...]:
+    def missing(self, context: Context, params: Params) -> tuple[Need, ...]:
         """The needs that are not met."""
-        return tuple(need for need in self.needs if not need.met(story, params))
+        return tuple(need for need in self.needs if not need.met(context, params))
 
 
 @dataclass(frozen=True)

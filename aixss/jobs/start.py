@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from aixss.errors import ActiveJob, Invalid, NotFound, NotReady, OverBudget, RetryLimit
+from aixss.jobs import breaker
 from aixss.jobs.live import look
 from aixss.jobs.models import Job
 from aixss.jobs.spec import Kind, Kinds, Params, Target
@@ -17,7 +19,8 @@ from aixss.kit.db import Change
 from aixss.news import log
 from aixss.news.events import JobQueued
 from aixss.stories import context, locks
-from aixss.stories.context import StoryContext
+from aixss.stories.artefacts.base import Language
+from aixss.stories.context import Context, StoryContext, TeamContext
 from aixss.stories.derive import derive
 from aixss.stories.live import Live
 
@@ -52,8 +55,8 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     then.
     """
     kind, target = order.kind, order.target
-    story = await context.read(tx, target.project_id, target.episode_id, target.scene_id)
-    if story is None:
+    known = await about(target, order.params, partial(context.read, tx))
+    if known is None:
         raise NotFound
     found = await look(tx, target, order.profile_id)
     if order.profile_id and found.profile_id is None:
@@ -61,7 +64,7 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     profile_id = found.profile_id if kind.asks else None
     if twin := await _twin(found.jobs, order, profile_id):
         return Started(twin, deduplicated=True)
-    refuse_unready(kind, story, order.params)
+    refuse_unready(kind, known, order.params)
     if found.is_over_budget and kind.asks:
         raise OverBudget
     if clashes := conflicts(found.jobs, kinds, kind, target):
@@ -69,6 +72,8 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     locks.refuse(found.locked, kinds.writes(kind))
     job = new_job(kinds, order, profile_id)
     await job.save(force_create=True)
+    if kind.probes and profile_id:
+        await breaker.probe(tx, profile_id)
     log.record(tx, JobQueued(job_id=job.id, kind=kind.name))
     await derive(
         tx,
@@ -81,7 +86,18 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     return Started(job)
 
 
-def refuse_unready(kind: Kind, story: StoryContext, params: Params) -> None:
+async def about(
+    target: Target,
+    params: Params,
+    read: Callable[[UUID, UUID | None, UUID | None], Awaitable[StoryContext | None]],
+) -> Context | None:
+    """What is known of a target, by that reading of its story; None when it is gone."""
+    if target.project_id is None:
+        return TeamContext(language=getattr(params, "language", Language.ZH).value)
+    return await read(target.project_id, target.episode_id, target.scene_id)
+
+
+def refuse_unready(kind: Kind, story: Context, params: Params) -> None:
     """Raises NotReady, with what is missing, when a need of the kind is not met."""
     if missing := kind.missing(story, params):
         raise NotReady(
@@ -97,7 +113,7 @@ async def retry(tx: Change, kinds: Kinds, job: Job, actor_id: UUID | None) -> St
     if job.is_stripped:
         raise Invalid("This job is too old: its parameters were not kept. Start it anew.")
     kind = kinds.get(job.kind)
-    if kind is None or job.project_id is None:
+    if kind is None:
         raise Invalid("This release does not know this kind of job any more.", path=("id",))
     chain = await tx.rows(
         """
@@ -155,7 +171,8 @@ def new_job(
         holds=kind.holds,
         covers=kind.covers,
         deadline_at=clock.now() + DEADLINE,
-        lock=f"{kind.name}:{target.id}",
+        # What is written nowhere may be asked for several times at once.
+        lock=None if kind.keeps else f"{kind.name}:{target.id}",
     )
 
 

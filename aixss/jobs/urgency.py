@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from aixss.errors import Invalid, NotFound
+from aixss.jobs.lifecycle import target
 from aixss.jobs.live import family
 from aixss.jobs.states import LIVE, JobState
 from aixss.kit.db import Change
@@ -21,7 +22,7 @@ async def raise_priority(tx: Change, job_id: UUID, priority: int) -> None:
     runs, or when this would lower it.
     """
     found = await family(tx, job_id)
-    if not found or found[0]["project_id"] != tx.counter.id:
+    if not found or target(found[0]).counter != tx.counter:
         raise NotFound
     job = found[0]
     if job["state"] not in LIVE:

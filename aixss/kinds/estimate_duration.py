@@ -35,4 +35,5 @@ KIND = Kind(
     output=DurationEstimate,
     draft=draft,
     compose=compose,
+    asks=False,
 )

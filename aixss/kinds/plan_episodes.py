@@ -307,6 +307,8 @@ KIND = Kind(
     system=SYSTEM,
     user=USER,
     further=(LENGTH,),
+    questions="one question for up to 12 episodes, then one for every 8 to 12; one before them "
+    "when their number is left open",
     facts=facts,
     output=EpisodePlan,
     rules=lambda story, params: story.rules(expected_episodes=params.target_episode_count),

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from aixss.jobs.spec import Kind, Kinds
+from aixss.kinds._meanings import MEANINGS as MEANINGS  # for those above
 
 PACKAGE, _, OWN_NAME = __name__.rpartition(".")
 

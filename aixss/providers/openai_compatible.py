@@ -198,6 +198,8 @@ def _settings(access: Access) -> OpenAIChatModelSettings:
 
 
 def _shape(question: Question, mode: OutputMode) -> ModelRequestParameters:
+    if question.json_schema is None:
+        return ModelRequestParameters(output_mode="text", allow_text_output=True)
     name, schema = question.output_name, dict(question.json_schema)
     if mode is OutputMode.TOOL:
         tool = ToolDefinition(

@@ -158,11 +158,11 @@ class Message:
 
 @dataclass(frozen=True)
 class Question:
-    """What to ask and the shape of the JSON that must come back."""
+    """What to ask and the shape of the JSON that must come back; free text without a schema."""
 
     messages: tuple[Message, ...]
     output_name: str
-    json_schema: Mapping[str, object]
+    json_schema: Mapping[str, object] | None
     draft: Callable[[], str] | None = field(default=None, compare=False, repr=False)
     """The JSON that the kind's own rules make, for the offline provider; it is sent nowhere."""
 
@@ -188,7 +188,7 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Reply:
-    """The JSON text that a model answered, not yet parsed."""
+    """The text that a model answered, JSON where that was asked for; not yet parsed."""
 
     text: str
     tokens: Tokens | None

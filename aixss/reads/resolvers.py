@@ -74,9 +74,9 @@ def part(text: str, *, absent: str | None = None) -> Any:
     return reading(Part(absent), text)
 
 
-def document(name: str, text: str) -> Any:
-    """What a JSON column holds, as an object or a list of them."""
-    return reading(Document(name), text)
+def document(name: str, text: str, missing: object = None) -> Any:
+    """What a JSON column or key holds, as an object or a list of them."""
+    return reading(Document(name, missing), text)
 
 
 def given(make: Callable[..., Any], text: str) -> Any:

@@ -136,6 +136,21 @@ class StoryContext:
         return next((s for s in self.scenes if s.order == self.scene.order + step), None)
 
 
+@dataclass(frozen=True)
+class TeamContext:
+    """What a job about a team may look at: there is no story, only a language to speak."""
+
+    language: str = Language.ZH.value
+    seq: int = 0  # no fact of a project was read
+
+    def rules(self, **expected: Any) -> Story:
+        """What the rules of an artefact need to know; `expected` adds fields of `Story`."""
+        return replace(Story(language=Language(self.language)), **expected)
+
+
+Context = StoryContext | TeamContext
+
+
 async def load(
     project_id: UUID, episode_id: UUID | None = None, scene_id: UUID | None = None
 ) -> StoryContext | None:

@@ -33,6 +33,8 @@ async def derive(
 
     Above scenes that stayed as they were nothing moves, unless an episode is named too.
     """
+    if tx.counter.table != "project":
+        return frozenset()  # a team has no state
     who = {"job_id": job_id, "actor_id": actor_id}
     asked = list(scenes)
     changed = await _scenes(tx, live, asked, who) if asked else {}

@@ -56,9 +56,7 @@ class Draft(Shape):
         try:
             return cls.model_validate(values)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-            path = tuple(str(part) for part in first["loc"])
-            raise Invalid(f"This value is not allowed here: {first['msg']}.", path=path) from error
+            raise Invalid.by(error) from error
 
 
 class ProjectDraft(Draft):

@@ -45,7 +45,7 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "raiseJobPriority.id": ("Job",),
     "node.id": ANY,
     "nodes.ids": ANY,
-    "readiness.targetId": STORY,
+    "readiness.targetId": ("Team", *STORY),
     "announcePresence.targetId": EDITED,
 }
 COMPARATORS = ("eq", "ne", "in", "notIn")
@@ -55,7 +55,7 @@ ABSTRACT: Mapping[str, tuple[str, ...]] = {
     "Query.node": ANY,
     "Query.nodes": ANY,
     "Job.target": STORY,
-    "ConflictError.current": (*EDITED, "AIProfile", "Webhook"),
+    "ConflictError.current": (*EDITED, "AIProfile", "SystemPrompt", "Webhook"),
     "ObjectChanged.target": EDITED,
     "StateChanged.target": STORY,
     "MarkedStale.target": ("Episode", "Project", "Scene"),
@@ -85,6 +85,8 @@ PARTS = frozenset(
         "ProfileError",
         "ProfileHealth",
         "Progress",
+        "Prompt",
+        "PromptFact",
         "ProjectStats",
         "Provider",
         "Readiness",

@@ -15,7 +15,8 @@ from aixss.accounts import sessions
 from aixss.accounts.models import ApiToken, Membership, Role, TokenScope, User
 from aixss.api import ids
 from aixss.documents import PersistedDocument
-from aixss.jobs.models import Job, JobAttempt, UsageRecord, UsageStatus
+from aixss.jobs.ask import REPAIR
+from aixss.jobs.models import Job, JobAttempt, SystemPrompt, UsageRecord, UsageStatus
 from aixss.jobs.start import Order, new_job
 from aixss.kinds.registry import load
 from aixss.kit import clock
@@ -42,6 +43,7 @@ PASSWORD = "a long enough password"
 WHERE = "tests/isolation/world.py"
 # The kinds that the world's jobs are of, by what they are about.
 KINDS: Mapping[str, str] = {
+    "Team": "chat",
     "Project": "plan_episodes",
     "Episode": "generate_episode_core_expression",
     "Scene": "generate_scene_anchor",
@@ -99,6 +101,13 @@ async def rows(studio: Studio) -> World:
     person = await factories.member(studio.team)
     world.add(person, await _token(person, studio), await _document(person, studio))
     world.add(*await factories.webhook(project))
+    # One prompt is rewritten once, and a team may have more than one world.
+    key = f"{REPAIR.key}.{project.id}"
+    world.add(
+        await SystemPrompt.create(
+            team_id=studio.team.id, key=key, language="zh", content="$violations"
+        )
+    )
     return world
 
 

@@ -65,6 +65,7 @@ OTHERWISE: Mapping[str, Mapping[str, str]] = {
     },
     "world_view_element": {},
     "ai_profile": {},
+    "system_prompt": {"key": "g::text", "language": "'zh'"},
     "job": {
         "parent_id": f"CASE WHEN g > 1 AND g <= {OURS} THEN {key('job', '1')} END",
         "step": "g::text",

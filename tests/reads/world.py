@@ -7,7 +7,7 @@ from typing import Any
 
 from aixss.accounts.models import Role, Team, User
 from aixss.api import ids
-from aixss.jobs.models import AIProfile, Job, JobAttempt, Stage, UsageRecord
+from aixss.jobs.models import AIProfile, Job, JobAttempt, Stage, SystemPrompt, UsageRecord
 from aixss.jobs.states import JobState
 from aixss.kit import clock
 from aixss.stories.artefacts.art_style import ArtStyle, StylePreset
@@ -69,6 +69,12 @@ async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3)
     profile = await AIProfile.create(
         team_id=own.id, name="P", provider="offline", model="m", sealed_key="k", key_hint="abcd"
     )
+    prompt: dict[str, Any] = {
+        "key": "workflow.repair.user",
+        "language": "zh",
+        "content": "$violations",
+    }
+    await SystemPrompt.create(team_id=own.id, **prompt)
     made.add("profileId", profile)
     for n in range(episodes):
         outline = artefacts.core_expression() if n else None

@@ -134,10 +134,11 @@ async def _counter(context: Context, given: Keyed, at: At | None) -> Counter:
     )
     if not found:
         raise NotFound(path=(at.field,))
-    if found[0]["id"] is not None:
-        if len(_projects) >= PROJECTS_KEPT:
-            del _projects[next(iter(_projects))]
-        _projects[key] = found[0]["id"]
+    if found[0]["id"] is None:  # a job about the team
+        return Counter("team", team_id, "id")
+    if len(_projects) >= PROJECTS_KEPT:
+        del _projects[next(iter(_projects))]
+    _projects[key] = found[0]["id"]
     return Counter("project", found[0]["id"])
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import Field
+from pydantic import BaseModel, Field, ValidationError
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from aixss.api.mutations._change import At, Doing, changing
-from aixss.api.mutations._parts import Fields, id_of, nullable_id_of
+from aixss.api.mutations._parts import Fields, id_of, new_fields, nullable_id_of
 from aixss.api.mutations._starting import REPLY, started
 from aixss.api.operation import Ids
-from aixss.jobs.spec import Kind, Scope, Target
+from aixss.errors import Invalid
+from aixss.jobs.spec import Kind, Params, Scope, Target
 from aixss.jobs.start import Order, start
 from aixss.kinds.registry import load
 from aixss.stories import edits
 from aixss.stories.models import Episode, Project, Scene
 
+# What a kind is about, as the input names it; a team is the viewer's own.
 TARGETS: Mapping[Scope, type[Project | Episode | Scene]] = {
     Scope.PROJECT: Project,
     Scope.EPISODE: Episode,
@@ -25,41 +27,48 @@ TARGETS: Mapping[Scope, type[Project | Episode | Scene]] = {
 }
 
 
+def name_of(kind: Kind) -> str:
+    """The mutation that starts a kind's jobs; AI is spelled as in `createAIProfile`."""
+    return to_camel_case(kind.name).replace("Ai", "AI")
+
+
 def starting(kind: Kind) -> StrawberryField:
     """The mutation that starts jobs of a kind."""
-    model, field = TARGETS[kind.scope], f"{kind.scope}_id"
+    model = TARGETS.get(kind.scope)
+    at = At(f"{kind.scope}_id", model) if model else None
 
     async def act(do: Doing) -> Ids:
-        said = do.given.model_dump(include=set(kind.params.model_fields))
         order = Order(
             kind,
-            _target(await edits.find(do.tx, model, getattr(do.given, field))),
-            kind.params.model_validate(said),
+            _target(await edits.find(do.tx, model, getattr(do.given, at.field)))
+            if at and model
+            else Target(do.tx.team_id),
+            _params(kind, do.given),
             profile_id=do.given.profile_id,
             actor_id=do.user_id,
         )
         return started(await start(do.tx, do.context.services.kinds, order))
 
     return changing(
-        to_camel_case(kind.name),
-        _fields(kind, field, model),
+        name_of(kind),
+        _fields(kind, at),
         act,
         REPLY,
-        at=At(field, model),
+        at=at,
         text=_text(kind),
         role=kind.role,
     )
 
 
-def _fields(kind: Kind, field: str, model: type[Project | Episode | Scene]) -> Fields:
-    about = f"The id of the {kind.scope} that it is about."
+def _fields(kind: Kind, at: At | None) -> Fields:
+    about = Field(description=f"The id of the {kind.scope} that it is about.")
     profile = (
         "Which AI profile to ask; null asks the team's default, or drafts by rule without one."
     )
     return {
-        field: (id_of(model.__name__), Field(description=about)),
+        **({at.field: (id_of(at.model.__name__), about)} if at else {}),
         "profile_id": (nullable_id_of("AIProfile"), Field(description=profile)),
-        **{name: (info.annotation, info) for name, info in kind.params.model_fields.items()},
+        **new_fields(kind.params),
     }
 
 
@@ -68,6 +77,13 @@ def _text(kind: Kind) -> str:
         return kind.description
     fields = ", ".join(f"`{to_camel_case(need.field)}`" for need in kind.needs)
     return f"{kind.description} NOT_READY can name as missing: {fields}."
+
+
+def _params(kind: Kind, given: BaseModel) -> Params:
+    try:
+        return kind.params.model_validate(given.model_dump(include=set(kind.params.model_fields)))
+    except ValidationError as error:  # what only the parameters together can break
+        raise Invalid.by(error) from error
 
 
 def _target(row: Project | Episode | Scene) -> Target:

@@ -52,7 +52,7 @@ async def readiness(
     target_id: Annotated[
         strawberry.ID,
         strawberry.argument(
-            description="The id of the project, episode or scene that it is about."
+            description="The id of the team, project, episode or scene that it is about."
         ),
     ],
 ) -> Readiness:

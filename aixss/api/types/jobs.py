@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import strawberry
+from strawberry.types.field import StrawberryField
 
 from aixss.api import ids
+from aixss.api.artefacts import field_of
 from aixss.api.context import Context
 from aixss.api.entity import entity, row_of
 from aixss.api.labels import kind_titles, label_of
@@ -18,10 +20,12 @@ from aixss.api.types.links import EpisodeLink, JobLink, ProjectLink, SceneLink
 from aixss.api.types.nodes import Node
 from aixss.errors import ErrorCode
 from aixss.jobs import estimates, models
+from aixss.jobs.answers import PromptUse
 from aixss.jobs.attempts import AttemptOutcome
 from aixss.jobs.live import LIVE_STATES
 from aixss.jobs.models import Stage
 from aixss.jobs.states import ENDED, LIVE, JobState
+from aixss.kinds import registry
 from aixss.kit.gql import Connection, shown
 from aixss.reads.filters import By, IntRange, StringEquality, TimeRange, by_enum, by_id, lists
 from aixss.reads.lists import Order
@@ -37,7 +41,7 @@ from aixss.reads.resolvers import (
     part,
     reading,
 )
-from aixss.reads.spec import Table, Value, View
+from aixss.reads.spec import Document, Table, Value, View
 
 ATTEMPTS_SHOWN = 10
 OLDEST = "t.created_at, t.id"
@@ -187,7 +191,22 @@ class JobResult(View):
         "Whether the answer was put in place. False when a person had written the field "
         "meanwhile: the answer was kept as a version then.",
     )
+    prompts: list[PromptUse] = document(
+        "prompts", "The prompts that it asked by, each with the version of its text.", missing=[]
+    )
     failed_children: int = _said("failed_children", 0, "How many of a flow's jobs failed.")
+
+
+def _answers() -> Iterator[StrawberryField]:
+    """The answers that results keep, by the kinds that make them."""
+    for kind in registry.load():
+        if kind.keeps:
+            text = f"What `{kind.name}` answered; null for jobs of other kinds."
+            read = Document(kind.keeps, None)
+            yield field_of(JobResult, kind.keeps, read, kind.output | None, text)
+
+
+JobResult.__strawberry_definition__.fields += _answers()  # type: ignore[attr-defined]  # put there above
 
 
 @shown
@@ -288,7 +307,7 @@ class Job(Node):
         text="Whether it failed or was cancelled, so that `retryJob` may start it again.",
     )
     target: Node | None = choice(
-        "What it is about; null when that has been deleted.",
+        "What it is about; null when that has been deleted, and for what is about the team.",
         scene_id="Scene",
         episode_id="Episode",
         project_id="Project",

@@ -46,13 +46,13 @@ async def readiness_of(info: Info, name: str, target_id: str) -> Readiness:
         known = ", ".join(sorted(each.name for each in info.context.services.kinds))
         raise Invalid(f"There is no such kind; there are: {known}.", path=("kind",))
     target = await _target(info, kind, target_id)
-    story = await stories.load(target.project_id, target.episode_id, target.scene_id)
-    if story is None:
-        raise NotFound(path=("targetId",))
     # A start without parameters; those that have no default cannot be judged before they are given.
+    params = kind.params.model_construct()
+    found = await start.about(target, params, stories.load)
+    if found is None:
+        raise NotFound(path=("targetId",))
     missing = [
-        Missing(field=need.field, sentence=need.sentence)
-        for need in kind.missing(story, kind.params.model_construct())
+        Missing(field=need.field, sentence=need.sentence) for need in kind.missing(found, params)
     ]
     running = [as_live(row) for row in await _live(target)]
     clashes = start.conflicts(running, info.context.services.kinds, kind, target)
@@ -85,6 +85,8 @@ async def _target(info: Info, kind: Kind, text: str) -> Target:
     if row is None:
         raise NotFound(path=("targetId",))
     match type_name:
+        case "Team":
+            return Target(key)
         case "Project":
             return Target(team_id, key)
         case "Episode":

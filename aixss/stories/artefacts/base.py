@@ -50,6 +50,7 @@ class Story:
     lines: int | None = None  # of the scene's dialogue
     scene_counts: tuple[int, ...] = ()  # how many scenes each episode has, in order
     has_unrelated_cast: bool = False  # several people, and nothing said yet of any two
+    placeholders: frozenset[str] | None = None  # the facts that a rewritten prompt keeps
 
     @property
     def cast_ids(self) -> frozenset[UUID]:

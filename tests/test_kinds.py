@@ -18,7 +18,6 @@ from aixss.jobs.ask import examine
 from aixss.jobs.prompts import catalogue
 from aixss.jobs.spec import Kind, Params, Scope
 from aixss.kinds import registry
-from aixss.kinds._facts import spend
 from aixss.kit.prompt import placeholders
 from aixss.providers.reading import Reading
 from aixss.providers.spec import Reply
@@ -263,12 +262,6 @@ def test_facts_of_a_huge_story_stay_small(kind: Kind) -> None:
     facts = kind.facts(at_scope(kind, huge), params_of(kind))
 
     assert sum(map(len, facts.values())) < 50_000
-
-
-def test_a_budget_is_spent_by_importance_and_cuts_no_sentence() -> None:
-    told = spend(["First things first. And on.", "Second. Third.", "Never."], 36, "en")
-
-    assert told == "First things first. And on.\nSecond."
 
 
 @pytest.mark.parametrize("kind", MAKING, ids=lambda kind: kind.name)

@@ -169,9 +169,11 @@ async def test_a_job_asks_by_the_teams_own_text_and_says_so(
     text = server.calls[0].body["messages"][-1]["content"]
     assert text.startswith("Describe the place of ")
     shown = await we.ask(
-        "query($id: ID!) { job(id: $id) { result { prompts { key version } } } }",
+        "query($id: ID!) { job(id: $id) { result { contextTokens cuts { fact } prompts { key version } } } }",
         id=started["job"]["id"],
     )
+    assert shown["job"]["result"]["contextTokens"] > 0
+    assert shown["job"]["result"]["cuts"] == []
     versions = {each["key"]: each["version"] for each in shown["job"]["result"]["prompts"]}
     assert versions[KEY] == mine["version"]
     assert versions["workflow.scene_anchor.system"] == version(

@@ -22,6 +22,14 @@ class PromptUse(Shape):
     version: str = Field(description="A short name for exactly the text that was used.")
 
 
+class FactCut(Shape):
+    """A fact of which a question was told only a part, because it was too long."""
+
+    fact: str = Field(description="Its name: see `promptFacts`.")
+    chars: int = Field(ge=0, description="How many characters were told.")
+    whole_chars: int = Field(ge=0, description="How many there were.")
+
+
 class ChatReply(Artefact):
     """What a model said in a conversation."""
 

@@ -15,8 +15,8 @@ from uuid import UUID
 import structlog
 from pydantic import BaseModel, ValidationError
 
-from aixss.jobs import attempts
-from aixss.jobs.answers import PromptUse
+from aixss.jobs import attempts, telling
+from aixss.jobs.answers import FactCut, PromptUse
 from aixss.jobs.models import Pricing, Stage
 from aixss.jobs.spec import Kind, Params, Target
 from aixss.jobs.usage import Call
@@ -71,6 +71,8 @@ class Asking:
     repairs: int = 0
     model: str = ""
     prompt_versions: dict[str, str] = field(default_factory=dict)
+    context_tokens: int = 0  # of the facts of the largest question, about
+    cuts: dict[str, FactCut] = field(default_factory=dict)
     # How often this attempt has asked the very same: a model may repeat its mistake word for word.
     asked: Counter[str] = field(default_factory=Counter)
     # What `apply` changed beyond the target, so that states follow.
@@ -119,6 +121,7 @@ class Asking:
         draft: Callable[[], A],
     ) -> A:
         """A valid answer, repaired where needed; raises ProviderError."""
+        facts = self._fitting(facts)
         opening = (
             Message("system", self._render(system, facts)),
             Message("user", self._render(user, facts)),
@@ -150,6 +153,14 @@ class Asking:
                 Message("assistant", reply.text),
                 Message("user", self._render(REPAIR, {"violations": _told(problems, "\n")})),
             )
+
+    def _fitting(self, facts: Mapping[str, str]) -> Mapping[str, str]:
+        """The facts within the budget of a question; what was left out is kept for the result."""
+        told = telling.fit(facts, self.context.language)
+        size = sum(map(telling.tokens, told.values()))
+        self.context_tokens = max(self.context_tokens, size)
+        self.cuts |= telling.cuts(told)
+        return told
 
     def _render(self, prompt: Prompt, facts: Mapping[str, str]) -> str:
         language = self.context.language
@@ -249,3 +260,5 @@ class Result(BaseModel):
     applied: bool = True
     failed_children: int = 0
     prompts: list[PromptUse] = []
+    context_tokens: int = 0
+    cuts: list[FactCut] = []

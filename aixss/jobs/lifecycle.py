@@ -95,6 +95,8 @@ async def settle(asking: Asking, row: Row, answer: Artefact) -> bool:
             repairs=asking.repairs,
             applied=applied,
             prompts=[PromptUse(key=k, version=v) for k, v in asking.prompt_versions.items()],
+            context_tokens=asking.context_tokens,
+            cuts=list(asking.cuts.values()),
         )
         assign = {
             **_done(result, {asking.kind.keeps: answer} if asking.kind.keeps else {}),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from aixss.jobs.needs import effective_style
+from aixss.jobs.telling import fact, leave_out, sentences, spend
 from aixss.providers.reading import Reading, clip
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue
@@ -46,47 +47,24 @@ def none(story: StoryContext) -> str:
     return "（无）" if story.language == "zh" else "(none)"
 
 
-def spend(texts: Iterable[str], budget: int, language: str) -> str:
-    """As many of the texts, most important first, as fit a budget; the last one cut at a stop."""
-    kept: list[str] = []
-    for text in texts:
-        if budget <= 0:
-            break
-        fitting = sentences(text, budget, language)
-        if fitting:
-            kept.append(fitting)
-        budget -= len(fitting) + 1
-    return "\n".join(kept)
-
-
-def sentences(text: str, budget: int, language: str) -> str:
-    """The text when it fits, else its first sentences that do, else its first clause."""
-    if len(text) <= budget:
-        return text
-    kept: list[str] = []
-    room = budget
-    for sentence in Reading.of(text[: budget * 2], language).sentences:
-        room -= len(sentence) + 1
-        if room < 0:
-            break
-        kept.append(sentence)
-    return ("" if language == "zh" else " ").join(kept) or clip(text, max(budget, 2))
-
-
+@fact
 def telling(story: StoryContext) -> str:
     """The story, or the sentences of a long one that tell the most."""
     if len(story.text) <= STORY_CHARS:
         return story.text or none(story)
     read = Reading.of(story.text, story.language)
     usual = max(1, len(story.text) // max(len(read.sentences), 1))
-    return sentences(read.joined(read.telling(STORY_CHARS // usual)), STORY_CHARS, story.language)
+    told = read.joined(read.telling(STORY_CHARS // usual))
+    return sentences(leave_out(story.text, told), STORY_CHARS, story.language)
 
 
+@fact
 def style(story: StoryContext) -> str:
     """The look of every picture."""
     return sentences(effective_style(story), STYLE_CHARS, story.language) or none(story)
 
 
+@fact
 def world_view(story: StoryContext) -> str:
     """The world that the story plays in, a line for each element."""
     lines = (
@@ -96,6 +74,7 @@ def world_view(story: StoryContext) -> str:
     return spend(lines, WORLD_CHARS, story.language) or none(story)
 
 
+@fact
 def cast(story: StoryContext) -> str:
     """Who may appear, a line for each with the id that answers use; those of the scene first."""
     present = set(story.scene.cast) if story.scene else set()
@@ -105,7 +84,8 @@ def cast(story: StoryContext) -> str:
     kept = []
     for line, character in zip(lines, first, strict=True):
         # Whoever may be named in an answer keeps an id and a name, however large the cast.
-        kept.append(line if len(line) <= budget else f"- id {character.id}: {character.name}")
+        short = f"- id {character.id}: {character.name}"
+        kept.append(line if len(line) <= budget else leave_out(line, short))
         budget -= len(kept[-1])
     return "\n".join(kept) or none(story)
 
@@ -118,6 +98,7 @@ def _person(character: Character, language: str) -> str:
     return sentences(f"{line}. {told}", PERSON_CHARS, language) if told else line
 
 
+@fact
 def plan(episodes: Sequence[PlannedEpisode], story: StoryContext) -> str:
     """All planned episodes in order: the latest in full, the others in a line each."""
     full = {episode.order for episode in episodes[-IN_FULL:]}
@@ -127,7 +108,7 @@ def plan(episodes: Sequence[PlannedEpisode], story: StoryContext) -> str:
     ]
     if sum(map(len, latest_first)) > PLAN_CHARS:
         shortest = [f"{e.order}. {e.title}" for e in reversed(episodes)]
-        latest_first = latest_first[:IN_FULL] + shortest[IN_FULL:]
+        latest_first[IN_FULL:] = map(leave_out, latest_first[IN_FULL:], shortest[IN_FULL:])
     return "\n".join(reversed(latest_first)) or none(story)
 
 
@@ -142,6 +123,7 @@ def _line(episode: PlannedEpisode, story: StoryContext) -> str:
     return f"{episode.order}. {episode.title}: {gist}"
 
 
+@fact
 def episode(story: StoryContext, row: Episode | None) -> str:
     """An episode as planned, or as its summary tells it."""
     if row is None:
@@ -150,6 +132,7 @@ def episode(story: StoryContext, row: Episode | None) -> str:
     return f"{outline}\n{sentences(row.summary, SUMMARY_CHARS * 2, story.language)}"
 
 
+@fact
 def season_arc(story: StoryContext) -> str:
     """Where the season goes, as it is settled: its question and answer, its acts, its threads."""
     arc = story.project.season_arc
@@ -166,6 +149,7 @@ def season_arc(story: StoryContext) -> str:
     return spend(shares, WORLD_CHARS, story.language)
 
 
+@fact
 def relationships(story: StoryContext) -> str:
     """What the characters are to each other as far as it is written, a line for each."""
     names = _names(story)
@@ -181,6 +165,7 @@ def relationships(story: StoryContext) -> str:
     return spend(lines, CAST_CHARS, story.language) or none(story)
 
 
+@fact
 def feelings(story: StoryContext) -> str:
     """All episodes in order: how many scenes each has, what happens and how it feels."""
     share = max(SEASON_CHARS // max(len(story.episodes), 1), LEAST_SHARE)
@@ -204,6 +189,7 @@ def neighbours(story: StoryContext) -> tuple[str, str]:
     return _neighbour(story, before), _neighbour(story, after)
 
 
+@fact
 def _neighbour(story: StoryContext, row: Episode | None) -> str:
     if row is None:
         return none(story)
@@ -212,6 +198,7 @@ def _neighbour(story: StoryContext, row: Episode | None) -> str:
     return spend([line, ending], SUMMARY_CHARS, story.language)
 
 
+@fact
 def core(story: StoryContext, expression: CoreExpression | None) -> str:
     """What an episode says beneath its plot, field by field."""
     if expression is None:
@@ -251,6 +238,7 @@ def position(story: StoryContext) -> str:
     )
 
 
+@fact
 def summary(story: StoryContext, scene: Scene | None) -> str:
     """What happens in a scene, with the team's notes on it."""
     if scene is None:
@@ -300,6 +288,7 @@ def first_shot(story: StoryContext) -> str:
     return shot(story, scene.keyframes.shots[0] if scene and scene.keyframes else None)
 
 
+@fact
 def motion(story: StoryContext, found: MotionPrompt | None) -> str:
     """How a scene moves: the whole and its beats."""
     if found is None:
@@ -308,6 +297,7 @@ def motion(story: StoryContext, found: MotionPrompt | None) -> str:
     return spend([found.summary.local, *beats], STYLE_CHARS, story.language)
 
 
+@fact
 def spoken_before(story: StoryContext) -> str:
     """The last lines that were heard in the scene before."""
     scene = story.previous_scene
@@ -328,6 +318,7 @@ def dialogue(story: StoryContext, found: Dialogue | None) -> str:
     return "\n".join(lines) or none(story)
 
 
+@fact
 def sound_before(story: StoryContext) -> str:
     """How the scene before sounds, its music and ambience in full."""
     scene = story.previous_scene

@@ -20,11 +20,12 @@ from aixss.api.types.links import EpisodeLink, JobLink, ProjectLink, SceneLink
 from aixss.api.types.nodes import Node
 from aixss.errors import ErrorCode
 from aixss.jobs import estimates, models
-from aixss.jobs.answers import PromptUse
+from aixss.jobs.answers import FactCut, PromptUse
 from aixss.jobs.attempts import AttemptOutcome
 from aixss.jobs.live import LIVE_STATES
 from aixss.jobs.models import Stage
 from aixss.jobs.states import ENDED, LIVE, JobState
+from aixss.jobs.telling import CONTEXT_TOKENS
 from aixss.kinds import registry
 from aixss.kit.gql import Connection, shown
 from aixss.reads.filters import By, IntRange, StringEquality, TimeRange, by_enum, by_id, lists
@@ -193,6 +194,17 @@ class JobResult(View):
     )
     prompts: list[PromptUse] = document(
         "prompts", "The prompts that it asked by, each with the version of its text.", missing=[]
+    )
+    context_tokens: int = _said(
+        "context_tokens",
+        0,
+        f"About how many tokens of facts its largest question was told, of {CONTEXT_TOKENS} at "
+        "most.",
+    )
+    cuts: list[FactCut] = document(
+        "cuts",
+        "The facts that were too long to be told whole; the least important give way first.",
+        missing=[],
     )
     failed_children: int = _said("failed_children", 0, "How many of a flow's jobs failed.")
 

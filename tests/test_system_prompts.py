@@ -169,7 +169,9 @@ async def test_a_job_asks_by_the_teams_own_text_and_says_so(
     text = server.calls[0].body["messages"][-1]["content"]
     assert text.startswith("Describe the place of ")
     shown = await we.ask(
-        "query($id: ID!) { job(id: $id) { result { contextTokens cuts { fact } prompts { key version } } } }",
+        "query($id: ID!) { job(id: $id) { result {"
+        " contextTokens cuts { fact } prompts { key version }"
+        " } } }",
         id=started["job"]["id"],
     )
     assert shown["job"]["result"]["contextTokens"] > 0

@@ -62,6 +62,24 @@ def finished() -> dict[str, Any]:
     }
     empty = {"id": "scn_2", "order": 2, "summary": "Dawn.", "status": "PENDING"} | EMPTY
     episode = {"id": "epi_1", "order": 1, "title": "Storm", "summary": "A boat.", "outline": None}
+    act = {"order": 1, "title": "Wind", "feeling": "unease"}
+    season = {
+        "question": "Will it hold?",
+        "answer": "It does.",
+        "begins": "Alone.",
+        "ends": "Trusted.",
+        "acts": [act | {"aim": "To wait.", "turn": "It breaks."}],
+        "threads": [{"name": "The lamp", "planted": "It gutters.", "redeemed": "It burns."}],
+    }
+    calm: dict[str, Any] = {"episodeOrder": 1, "sceneOrder": None, "tension": 0, "valence": 2}
+    calm |= {"label": "calm", "beatName": None}
+    peak = {"sceneOrder": 2, "tension": 10, "valence": -3, "label": "fear", "beatName": "The gust"}
+    relationship: dict[str, Any] = {
+        "id": "rel_1",
+        "source": {"name": "Mara"},
+        "target": {"name": "Pell"},
+    }
+    relationship |= {"type": "RIVALRY", "label": "", "description": "They race."}
     return {
         "project": {
             "id": "prj_1",
@@ -70,10 +88,13 @@ def finished() -> dict[str, Any]:
             "style": "Ink",
             "summary": "Mara keeps a lamp.",
             "workflowState": "SCENE_PROCESSING",
+            "seasonArc": season,
+            "emotionArc": {"points": [calm, calm | peak]},
             "stats": {"episodeCount": 1, "sceneCount": 2, "completedSceneCount": 1},
         },
         "madeBy": [{"provider": "offline", "model": "rules"}],
         "characters": [mara | {"brief": "A keeper."}],
+        "relationships": [relationship],
         "episodes": [episode | {"coreExpression": core, "scenes": [scene, empty]}],
     }
 
@@ -101,6 +122,35 @@ Mara keeps a lamp.
 ## Characters
 
 - **Mara**: A keeper.
+
+## What they are to each other
+
+| Who | To whom | What | Strength | How it shows |
+|---|---|---|---|---|
+| Mara | Pell | rivalry | 7/10 | They race. |
+
+## Season
+
+- Question: Will it hold?
+- Answer: It does.
+- At the start: Alone.
+- In the end: Trusted.
+
+1. **Wind** (unease): To wait.
+   - Turn: It breaks.
+
+| Threads | Planted | Redeemed |
+|---|---|---|
+| The lamp | It gutters. | It burns. |
+
+## How it feels
+
+`▁█`
+
+| Where | Tension | Mood | Feeling | Turn |
+|---|---|---|---|---|
+| 1 | 0 | +2 | calm |  |
+| 1, scene 2 | 10 | -3 | fear | The gust |
 
 ## Plan
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from aixss.client.generated.fragments import CharacterFacts, EpisodeFacts, ProjectFacts
+from aixss.client.generated.fragments import (
+    CharacterFacts,
+    EpisodeFacts,
+    ProjectFacts,
+    RelationshipFacts,
+)
 
 OFFLINE = "offline"  # the provider that drafts by rules
 
@@ -31,4 +36,5 @@ class Production(BaseModel):
     project: ProjectFacts
     made_by: list[Maker] = Field(alias="madeBy")
     characters: list[CharacterFacts]
+    relationships: list[RelationshipFacts] = []
     episodes: list[EpisodeFacts]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aixss.client.book import render
 from aixss.client.errors import ClientError, Refused
-from aixss.client.generated.fragments import CharacterFacts
+from aixss.client.generated.fragments import CharacterFacts, RelationshipFacts
 from aixss.client.made import Maker, Production
 from aixss.client.studio import Studio
 
@@ -27,6 +27,7 @@ async def fetch(studio: Studio, project_id: str) -> Production:
         project=project,
         made_by=sorted(makers, key=lambda maker: (maker.provider, maker.model or "")),
         characters=await _characters(studio, project_id),
+        relationships=await _relationships(studio, project_id),
         episodes=[episode for episode in episodes if episode],
     )
 
@@ -36,6 +37,18 @@ async def _characters(studio: Studio, project_id: str) -> list[CharacterFacts]:
     after = None
     while project := await studio.characters(project_id, after):
         page = project.characters
+        found += page.nodes
+        if not page.page_info.has_next_page:
+            break
+        after = page.page_info.end_cursor
+    return found
+
+
+async def _relationships(studio: Studio, project_id: str) -> list[RelationshipFacts]:
+    found: list[RelationshipFacts] = []
+    after = None
+    while project := await studio.relationships(project_id, after):
+        page = project.relationships
         found += page.nodes
         if not page.page_info.has_next_page:
             break

@@ -51,6 +51,7 @@ from .production import Production, ProductionProject
 from .profiles import Profiles, ProfilesAiProfiles
 from .refresh import Refresh, RefreshAnswer
 from .register import Register, RegisterAnswer
+from .relationships import Relationships, RelationshipsProject
 from .retry_job import RetryJob, RetryJobRetryJob
 from .scene_content import SceneContent, SceneContentScene
 from .update_profile import UpdateProfile, UpdateProfileUpdateAiProfile
@@ -672,6 +673,17 @@ class Client(AsyncBaseClient):
               }
             }
 
+            fragment EmotionFacts on EmotionArc {
+              points {
+                episodeOrder
+                sceneOrder
+                tension
+                valence
+                label
+                beatName
+              }
+            }
+
             fragment ProjectFacts on Project {
               id
               title
@@ -679,10 +691,35 @@ class Client(AsyncBaseClient):
               style
               summary
               workflowState
+              seasonArc {
+                ...SeasonFacts
+              }
+              emotionArc {
+                ...EmotionFacts
+              }
               stats {
                 episodeCount
                 sceneCount
                 completedSceneCount
+              }
+            }
+
+            fragment SeasonFacts on SeasonArc {
+              question
+              answer
+              begins
+              ends
+              acts {
+                order
+                title
+                aim
+                turn
+                feeling
+              }
+              threads {
+                name
+                planted
+                redeemed
               }
             }
             """)
@@ -692,6 +729,48 @@ class Client(AsyncBaseClient):
         )
         data = self.get_data(response)
         return Production.model_validate(data).project
+
+    async def relationships(
+        self,
+        project_id: str,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        **kwargs: Any,
+    ) -> Optional[RelationshipsProject]:
+        query = gql("""
+            query Relationships($projectId: ID!, $after: String) {
+              project(id: $projectId) {
+                relationships(first: 100, after: $after) {
+                  nodes {
+                    ...RelationshipFacts
+                  }
+                  pageInfo {
+                    hasNextPage
+                    endCursor
+                  }
+                }
+              }
+            }
+
+            fragment RelationshipFacts on CharacterRelationship {
+              id
+              source {
+                name
+              }
+              target {
+                name
+              }
+              type
+              label
+              description
+              intensity
+            }
+            """)
+        variables: dict[str, object] = {"projectId": project_id, "after": after}
+        response = await self.execute(
+            query=query, operation_name="Relationships", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return Relationships.model_validate(data).project
 
     async def characters(
         self,

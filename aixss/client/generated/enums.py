@@ -121,6 +121,19 @@ class ReasoningEffort(str, Enum):
     XHIGH = "XHIGH"
 
 
+class RelationshipType(str, Enum):
+    FAMILY = "FAMILY"
+    ROMANTIC = "ROMANTIC"
+    FRIENDSHIP = "FRIENDSHIP"
+    RIVALRY = "RIVALRY"
+    MENTORSHIP = "MENTORSHIP"
+    ALLIANCE = "ALLIANCE"
+    SUBORDINATE = "SUBORDINATE"
+    ENEMY = "ENEMY"
+    STRANGER = "STRANGER"
+    CUSTOM = "CUSTOM"
+
+
 class Role(str, Enum):
     OWNER = "OWNER"
     ADMIN = "ADMIN"

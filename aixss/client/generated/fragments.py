@@ -16,6 +16,7 @@ from .enums import (
     Language,
     PlaceKind,
     ProjectWorkflowState,
+    RelationshipType,
     SceneStatus,
     ShotSize,
     SoundIntensity,
@@ -55,6 +56,19 @@ class CueFacts(BaseModel):
     mood: Optional[str]
     reference: Optional[str]
     loopable: bool
+
+
+class EmotionFacts(BaseModel):
+    points: list["EmotionFactsPoints"]
+
+
+class EmotionFactsPoints(BaseModel):
+    episode_order: int = Field(alias="episodeOrder")
+    scene_order: Optional[int] = Field(alias="sceneOrder")
+    tension: int
+    valence: int
+    label: str
+    beat_name: Optional[str] = Field(alias="beatName")
 
 
 class LineFacts(BaseModel):
@@ -306,6 +320,29 @@ class Problem(BaseModel):
     path: list[str]
 
 
+class SeasonFacts(BaseModel):
+    question: str
+    answer: str
+    begins: str
+    ends: str
+    acts: list["SeasonFactsActs"]
+    threads: list["SeasonFactsThreads"]
+
+
+class SeasonFactsActs(BaseModel):
+    order: int
+    title: str
+    aim: str
+    turn: str
+    feeling: str
+
+
+class SeasonFactsThreads(BaseModel):
+    name: str
+    planted: str
+    redeemed: str
+
+
 class ProjectFacts(BaseModel):
     id: str
     title: str
@@ -313,13 +350,41 @@ class ProjectFacts(BaseModel):
     style: str
     summary: str
     workflow_state: ProjectWorkflowState = Field(alias="workflowState")
+    season_arc: Optional["ProjectFactsSeasonArc"] = Field(alias="seasonArc")
+    emotion_arc: Optional["ProjectFactsEmotionArc"] = Field(alias="emotionArc")
     stats: "ProjectFactsStats"
+
+
+class ProjectFactsSeasonArc(SeasonFacts):
+    pass
+
+
+class ProjectFactsEmotionArc(EmotionFacts):
+    pass
 
 
 class ProjectFactsStats(BaseModel):
     episode_count: int = Field(alias="episodeCount")
     scene_count: int = Field(alias="sceneCount")
     completed_scene_count: int = Field(alias="completedSceneCount")
+
+
+class RelationshipFacts(BaseModel):
+    id: str
+    source: Optional["RelationshipFactsSource"]
+    target: Optional["RelationshipFactsTarget"]
+    type_: RelationshipType = Field(alias="type")
+    label: str
+    description: str
+    intensity: int
+
+
+class RelationshipFactsSource(BaseModel):
+    name: str
+
+
+class RelationshipFactsTarget(BaseModel):
+    name: str
 
 
 class Tokens(BaseModel):
@@ -331,6 +396,7 @@ Bilingual.model_rebuild()
 CharacterFacts.model_rebuild()
 CoreFacts.model_rebuild()
 CueFacts.model_rebuild()
+EmotionFacts.model_rebuild()
 LineFacts.model_rebuild()
 ShotFacts.model_rebuild()
 SceneFacts.model_rebuild()
@@ -338,5 +404,7 @@ EpisodeFacts.model_rebuild()
 FailedJob.model_rebuild()
 JobAtWork.model_rebuild()
 Problem.model_rebuild()
+SeasonFacts.model_rebuild()
 ProjectFacts.model_rebuild()
+RelationshipFacts.model_rebuild()
 Tokens.model_rebuild()

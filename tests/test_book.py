@@ -78,6 +78,7 @@ def finished() -> dict[str, Any]:
         "id": "rel_1",
         "source": {"name": "Mara"},
         "target": {"name": "Pell"},
+        "intensity": 7,
     }
     relationship |= {"type": "RIVALRY", "label": "", "description": "They race."}
     return {

@@ -31,6 +31,7 @@ from aixss.api.types.links import CharacterLink
 from aixss.errors import BadId
 from aixss.jobs import answers
 from aixss.jobs.models import Pricing
+from aixss.jobs.spec import Of
 from aixss.kit.gql import doc
 from aixss.providers.spec import Parameters
 from aixss.reads.resolvers import reading
@@ -135,7 +136,7 @@ def _public_all(values: list[str] | None) -> list[strawberry.ID]:
 
 def id_name(name: str) -> str:
     """The name under which the public ids of a field are shown: `speaker_id`, `subject_ids`."""
-    return name if name.endswith("_id") else f"{name.removesuffix('s')}_ids"
+    return name if name.endswith(("_id", "_ids")) else f"{name.removesuffix('s')}_ids"
 
 
 def _returned(getter: Callable[..., Any]) -> object:
@@ -191,9 +192,21 @@ def _taken(name: str, info: FieldInfo) -> Any:
     """What a field takes: nested inputs, and public ids, named as the output names them."""
     if UUID not in _parts(info.annotation):
         return _swapped(info.annotation)
-    shown: Any = list[strawberry.ID] if list in _parts(info.annotation) else strawberry.ID | None
+    parts = _parts(info.annotation)
+    many, may_lack = list in parts, type(None) in parts
+    shown: Any = list[strawberry.ID] if many else strawberry.ID
+    shown = shown | None if may_lack or not many else shown
     key = strawberry.field(name=to_camel_case(id_name(name)), graphql_type=shown)
-    return Annotated[info.annotation, decoding(CHARACTER), key]
+    type_name = next((each.type_name for each in _marks(info.annotation)), CHARACTER)
+    return Annotated[info.annotation, decoding(type_name), key]
+
+
+def _marks(annotation: object) -> Iterator[Of]:
+    """What an annotation says of the ids in it; those of artefacts are of characters."""
+    if get_origin(annotation) is Annotated:
+        yield from (each for each in get_args(annotation)[1:] if isinstance(each, Of))
+    for part in get_args(annotation):
+        yield from _marks(part)
 
 
 def _swapped(annotation: Any) -> Any:

@@ -31,6 +31,9 @@ PROJECT_HAS_STYLE = Need(
 PROJECT_HAS_EPISODES = Need(
     "episodes", "Plan the episodes, or add one, first.", lambda story, _: bool(story.episodes)
 )
+PROJECT_HAS_SCENES = Need(
+    "scenes", "List the scenes of an episode first.", lambda story, _: bool(story.all_scenes)
+)
 PROJECT_HAS_TWO_CHARACTERS = Need(
     "characters", "Add at least two characters first.", lambda story, _: len(story.characters) > 1
 )

@@ -56,6 +56,13 @@ class Params(BaseModel):
 
 
 @dataclass(frozen=True)
+class Of:
+    """Stands beside a UUID among parameters: which type of object it is the id of."""
+
+    type_name: str
+
+
+@dataclass(frozen=True)
 class Target:
     """A team, a project of it, or an episode or scene within that."""
 
@@ -134,6 +141,9 @@ class Kind:
     tries: int = 2
     asks: bool = True  # a model, itself or by its children; what asks none needs no profile
     probes: bool = False  # whether its jobs ask although the profile is failing, to find out why
+    all_scenes: bool = False  # whether a project's context is to name all its scenes
+    # Raises an error with its path for parameters that do not fit what is known of the target.
+    refuse: Callable[[Any, Any], None] | None = None
     # A simple kind: prompts, their facts, the answer's shape, and what the rules alone would draft.
     system: Prompt | None = None
     user: Prompt | None = None

@@ -55,7 +55,8 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     then.
     """
     kind, target = order.kind, order.target
-    known = await about(target, order.params, partial(context.read, tx))
+    read = partial(context.read, tx, all_scenes=kind.all_scenes)
+    known = await about(target, order.params, read)
     if known is None:
         raise NotFound
     found = await look(tx, target, order.profile_id)
@@ -65,6 +66,8 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     if twin := await _twin(found.jobs, order, profile_id):
         return Started(twin, deduplicated=True)
     refuse_unready(kind, known, order.params)
+    if kind.refuse:
+        kind.refuse(known, order.params)
     if found.is_over_budget and kind.asks:
         raise OverBudget
     if clashes := conflicts(found.jobs, kinds, kind, target):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from aixss.errors import NotFound
 from aixss.jobs.spec import Params, Target
 from aixss.kinds._params import Redo
 from aixss.stories import states
@@ -27,6 +29,14 @@ def episode(story: StoryContext, episode_id: UUID) -> Target:
 def scene(story: StoryContext, found: Scene) -> Target:
     """A scene of the context's project."""
     return Target(story.project.team_id, story.project.id, found.episode_id, found.id)
+
+
+def refuse_strangers(field: str, chosen: Sequence[UUID] | None, known: Iterable[UUID]) -> None:
+    """Raise NotFound, with its place, for the first of the chosen ids that is not known."""
+    here = set(known)
+    for place, key in enumerate(chosen or ()):
+        if key not in here:
+            raise NotFound("There is no such object in this project.", path=(field, str(place)))
 
 
 def is_finished(found: Scene) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+from uuid import UUID
+
 from pydantic import Field
 
-from aixss.jobs.spec import Params
+from aixss.jobs.spec import Of, Params
 
 
 class Redo(Params):
@@ -13,6 +16,30 @@ class Redo(Params):
     force: bool = Field(
         default=False,
         description="Make anew what is there already. What is replaced stays restorable.",
+    )
+
+
+class EpisodeChoice(Redo):
+    """Which episodes of a project are meant."""
+
+    episode_ids: list[Annotated[UUID, Of("Episode")]] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=100,
+        description="The ids of the episodes that are meant, 1 to 100 of this project; null for "
+        "all of them.",
+    )
+
+
+class SceneChoice(Redo):
+    """Which scenes of a project are meant."""
+
+    scene_ids: list[Annotated[UUID, Of("Scene")]] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=1000,
+        description="The ids of the scenes that are meant, 1 to 1000 of this project; null for "
+        "all of them.",
     )
 
 

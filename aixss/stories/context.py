@@ -26,10 +26,14 @@ from aixss.stories.models import (
     Scene,
     WorldViewElement,
 )
+from aixss.stories.states import ARTEFACTS, SceneState
 
 # Of the scenes that are neither the target nor beside it: each artefact that is read is validated,
 # and of a long episode that would cost the most.
 OUTLINE = ("id", "team_id", "project_id", "episode_id", "order", "summary", "is_complete")
+FINISHED = " AND ".join(
+    [f"s.state = '{SceneState.COMPLETED}'", *(f"s.{name} IS NOT NULL" for name in ARTEFACTS)]
+)
 OUTLINED = ", ".join(f"""'{name}', s."{name}" """ for name in OUTLINE)
 
 # All of it as JSON in one statement, which sees one moment.
@@ -47,6 +51,11 @@ SELECT to_json(p) AS project,
       ORDER BY s."order")
     FROM scene s LEFT JOIN scene here ON here.id = $3
     WHERE s.episode_id = $2 AND s.deleted_at IS NULL) AS scenes,
+  (SELECT json_agg(json_build_object('id', s.id, 'episode_id', s.episode_id,
+      'is_finished', {FINISHED}) ORDER BY e."order", s."order")
+    FROM scene s JOIN episode e ON e.id = s.episode_id
+    WHERE $4 AND s.project_id = p.id AND s.deleted_at IS NULL AND e.deleted_at IS NULL
+  ) AS all_scenes,
   (SELECT json_agg(r ORDER BY r.created_at, r.id) FROM character_relationship r
     WHERE r.project_id = p.id AND r.deleted_at IS NULL AND $2::uuid IS NULL) AS relationships,
   (SELECT json_agg(field) FROM stale_mark WHERE target_id = coalesce($3, $2, p.id)) AS stale
@@ -54,6 +63,15 @@ FROM project p WHERE p.id = $1 AND p.deleted_at IS NULL
 """
 
 M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class SceneOutline:
+    """A scene among all of its project; `is_finished` when nothing of it is missing or stale."""
+
+    id: UUID
+    episode_id: UUID
+    is_finished: bool
 
 
 @dataclass(frozen=True)
@@ -71,6 +89,8 @@ class StoryContext:
     # Those of the episode, in order. With a scene, only it and its neighbours are read in full.
     scenes: Sequence[Scene] = field(default=())
     scene: Scene | None = None
+    # Of the whole project, in order; read only where they are asked for.
+    all_scenes: Sequence[SceneOutline] = field(default=())
     stale: frozenset[str] = frozenset()  # the fields of the target that carry a stale mark
 
     @property
@@ -152,17 +172,26 @@ Context = StoryContext | TeamContext
 
 
 async def load(
-    project_id: UUID, episode_id: UUID | None = None, scene_id: UUID | None = None
+    project_id: UUID,
+    episode_id: UUID | None = None,
+    scene_id: UUID | None = None,
+    *,
+    all_scenes: bool = False,
 ) -> StoryContext | None:
     """The context of a target as it is now; None when the target is gone."""
-    return await _read(db.rows, project_id, episode_id, scene_id)
+    return await _read(db.rows, project_id, episode_id, scene_id, all_scenes)
 
 
 async def read(
-    tx: Tx, project_id: UUID, episode_id: UUID | None = None, scene_id: UUID | None = None
+    tx: Tx,
+    project_id: UUID,
+    episode_id: UUID | None = None,
+    scene_id: UUID | None = None,
+    *,
+    all_scenes: bool = False,
 ) -> StoryContext | None:
     """The context of a target as a transaction sees it; None when the target is gone."""
-    return await _read(tx.rows, project_id, episode_id, scene_id)
+    return await _read(tx.rows, project_id, episode_id, scene_id, all_scenes)
 
 
 async def _read(
@@ -170,8 +199,9 @@ async def _read(
     project_id: UUID,
     episode_id: UUID | None,
     scene_id: UUID | None,
+    all_scenes: bool,
 ) -> StoryContext | None:
-    found = await ask(CONTEXT, project_id, episode_id, scene_id)
+    found = await ask(CONTEXT, project_id, episode_id, scene_id, all_scenes)
     if not found:
         return None
     parts = {name: orjson.loads(part or "[]") for name, part in found[0].items()}
@@ -192,8 +222,13 @@ async def _read(
         episode=episode,
         scenes=scenes if episode else [],
         scene=scene,
+        all_scenes=[_outline(each) for each in parts["all_scenes"]],
         stale=frozenset(parts["stale"]),
     )
+
+
+def _outline(row: dict[str, Any]) -> SceneOutline:
+    return SceneOutline(UUID(row["id"]), UUID(row["episode_id"]), row["is_finished"])
 
 
 def _made(model: type[M], row: dict[str, Any]) -> M:

@@ -17,11 +17,13 @@ import yaml
 from aixss.jobs.ask import examine
 from aixss.jobs.spec import Kind, Params, Scope
 from aixss.kinds import registry
+from aixss.kinds._chain_phases import ChainPhase
 from aixss.kinds._facts import spend
 from aixss.kit.prompt import placeholders
 from aixss.providers.reading import Reading
 from aixss.providers.spec import Reply
-from aixss.stories.artefacts.base import Language, Story, is_in
+from aixss.stories.artefacts.base import Artefact, Language, Story, is_in
+from aixss.stories.artefacts.causal_chain import CausalChain
 from aixss.stories.context import StoryContext
 from aixss.stories.models import Character, Episode, Project, Scene, WorldViewElement
 
@@ -30,6 +32,8 @@ EXAMPLES = HERE.parent / "examples"
 KINDS = registry.load()
 MAKING = [kind for kind in KINDS if not kind.is_flow]
 ASKING = [kind for kind in MAKING if kind.asks]
+# What a model may be asked: of each kind its output, or what it composes that of.
+QUESTIONS = [(kind, output) for kind in ASKING for output in kind.answers or (kind.output,)]
 LANGUAGES = ("zh", "en")
 STYLE = {"zh": "水墨漫画，青灰与暖黄", "en": "ink comic, slate and amber"}
 CAST = {"zh": ("沈知遥", "郑伯", "阿满", "何川"), "en": ("Mara", "Jonah", "Edwin Pell", "Ruth")}
@@ -52,6 +56,15 @@ ODD = {
     "repetition": ("“走！”“不！”" * 30 + "阿满说。", "zh"),
     "placeholders": ("$5 {a} %s {} $name ${x} {p}.", "en"),
 }
+
+
+ARTEFACTS = {kind.output: None for kind in MAKING if kind.output}
+ANSWERS = [answer for kind in ASKING for answer in kind.answers]
+
+
+def called(value: Kind | type[Artefact]) -> str:
+    """What a case is called."""
+    return value.name if isinstance(value, Kind) else value.__name__
 
 
 def project(text: str, language: str) -> Project:
@@ -243,11 +256,9 @@ def test_a_budget_is_spent_by_importance_and_cuts_no_sentence() -> None:
     assert told == "First things first. And on.\nSecond."
 
 
-@pytest.mark.parametrize("kind", MAKING, ids=lambda kind: kind.name)
-def test_the_answers_schema_suits_strict_modes(kind: Kind) -> None:
-    assert kind.output is not None
-
-    schema = kind.output.model_json_schema()
+@pytest.mark.parametrize("output", [*ARTEFACTS, *ANSWERS], ids=lambda output: output.__name__)
+def test_the_answers_schema_suits_strict_modes(output: type[Artefact]) -> None:
+    schema = output.model_json_schema()
     objects = [d for d in (schema, *schema.get("$defs", {}).values()) if d["type"] == "object"]
 
     assert all(o["additionalProperties"] is False for o in objects)
@@ -317,39 +328,56 @@ def test_a_longer_story_is_proposed_more_episodes() -> None:
     assert 1 < counts[1] < counts[2] == 24
 
 
-def recorded(kind: Kind) -> dict[str, Any]:
+def recorded(kind: Kind, output: type[Artefact] | None) -> dict[str, Any]:
+    """The recorded answers; of a kind with several questions those to one of them."""
     answers: dict[str, Any] = yaml.safe_load((HERE / "kinds" / f"{kind.name}.yaml").read_text())
+    if kind.answers:
+        assert answers.keys() == {each.__name__ for each in kind.answers}
+        answers = answers[output.__name__ if output else ""]
     assert answers.keys() == {"good", "repairable", "unusable"}
     return answers
 
 
-def problems(kind: Kind, answer: object) -> tuple[bool, int]:
+def before(kind: Kind, output: type[Artefact] | None) -> CausalChain | None:
+    """What the good answers to the questions before one have made."""
+    chain = None
+    for each in kind.answers[: kind.answers.index(output) if output in kind.answers else 0]:
+        found = each.model_validate(recorded(kind, each)["good"])
+        assert isinstance(found, ChainPhase)
+        chain = found.onto(chain or CausalChain(), 1)
+    return chain
+
+
+def problems(kind: Kind, output: type[Artefact] | None, answer: object) -> tuple[bool, int]:
     """Whether an answer has the shape, and how much is wrong with it."""
-    assert kind.output is not None
-    story = sample("en")
-    anchors = recorded(KINDS["generate_scene_anchor"])["good"]["anchors"]
+    assert output is not None
+    story, scene = sample("en"), KINDS["generate_scene_anchor"]
+    anchors = recorded(scene, scene.output)["good"]["anchors"]
     known = replace(
         rules(kind, at_scope(kind, story), kind.params()),
         anchors=tuple(anchor["local"] for anchor in anchors),
+        chain=before(kind, output),
     )
     text = answer if isinstance(answer, str) else json.dumps(answer)
-    found, wrong = examine(Reply(text, None, "recorded"), kind.output, known)
+    found, wrong = examine(Reply(text, None, "recorded"), output, known)
     return found is not None, len(wrong)
 
 
-@pytest.mark.parametrize("kind", ASKING, ids=lambda kind: kind.name)
-def test_a_good_answer_is_taken_as_it_is(kind: Kind) -> None:
-    assert problems(kind, recorded(kind)["good"]) == (True, 0)
+@pytest.mark.parametrize(("kind", "output"), QUESTIONS, ids=called)
+def test_a_good_answer_is_taken_as_it_is(kind: Kind, output: type[Artefact]) -> None:
+    assert problems(kind, output, recorded(kind, output)["good"]) == (True, 0)
 
 
-@pytest.mark.parametrize("kind", ASKING, ids=lambda kind: kind.name)
-def test_a_repairable_answer_is_told_each_mistake_and_mended(kind: Kind) -> None:
-    first, second = recorded(kind)["repairable"]
+@pytest.mark.parametrize(("kind", "output"), QUESTIONS, ids=called)
+def test_a_repairable_answer_is_told_each_mistake_and_mended(
+    kind: Kind, output: type[Artefact]
+) -> None:
+    first, second = recorded(kind, output)["repairable"]
 
-    assert problems(kind, first)[1] >= 1
-    assert problems(kind, second) == (True, 0)
+    assert problems(kind, output, first)[1] >= 1
+    assert problems(kind, output, second) == (True, 0)
 
 
-@pytest.mark.parametrize("kind", ASKING, ids=lambda kind: kind.name)
-def test_an_unusable_answer_never_becomes_an_artefact(kind: Kind) -> None:
-    assert problems(kind, recorded(kind)["unusable"])[0] is False
+@pytest.mark.parametrize(("kind", "output"), QUESTIONS, ids=called)
+def test_an_unusable_answer_never_becomes_an_artefact(kind: Kind, output: type[Artefact]) -> None:
+    assert problems(kind, output, recorded(kind, output)["unusable"])[0] is False

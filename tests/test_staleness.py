@@ -158,7 +158,7 @@ async def test_the_chain_reaches_the_plan_and_the_plan_the_core_expression() -> 
     )
     scene = await factories.scene(episode, **artefacts.scene())
 
-    chain = await mark(made, "causal_chain", ids.new(), "chain")
+    chain = await mark(made, "project", made.id, "causal_chain")
     plan = await mark(made, "episode", episode.id, "outline")
     core = await mark(made, "episode", episode.id, "core_expression")
 
@@ -305,7 +305,6 @@ def test_rules_name_columns_that_exist() -> None:
         model._meta.db_table: model._meta.fields_map
         for model in (Project, Episode, Scene, Character, WorldViewElement)
     }
-    tables["causal_chain"] = {"chain": Scene._meta.fields_map["anchor"]}
 
     for rule in RULES:
         for table, column in (cause.split(".") for cause in rule.causes):

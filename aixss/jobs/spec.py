@@ -127,6 +127,7 @@ class Kind:
     further: tuple[Prompt, ...] = ()  # what `compose` asks beside them
     facts: Callable[[StoryContext, Any], Facts] | None = None
     output: type[Artefact] | None = None
+    answers: tuple[type[Artefact], ...] = ()  # what `compose` asks for, where not the output
     rules: Callable[[StoryContext, Any], Story] | None = None  # by default story.rules()
     draft: Callable[[StoryContext, Any], Artefact] | None = None
     # A kind with several calls, or with none, composes its answer itself.

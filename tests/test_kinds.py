@@ -23,7 +23,7 @@ from aixss.kit.prompt import placeholders
 from aixss.providers.reading import Reading
 from aixss.providers.spec import Reply
 from aixss.stories.artefacts.base import Artefact, Language, Story, is_in
-from aixss.stories.artefacts.causal_chain import CausalChain, ValidationStatus
+from aixss.stories.artefacts.causal_chain import CausalChain
 from aixss.stories.context import StoryContext
 from aixss.stories.models import Character, Episode, Project, Scene, WorldViewElement
 
@@ -306,33 +306,6 @@ def test_drafts_of_odd_stories_keep_every_rule(text: str, language: str, count: 
 
     assert broken(contexts) == []
     assert len(contexts[0].episodes) == count
-
-
-def chained(story: StoryContext) -> list[str]:
-    """What is wrong with a causal chain that is drafted phase by phase."""
-    kind = KINDS["build_narrative_causal_chain"]
-    found: list[str] = []
-    for phase in (1, 2, 3, 4):
-        drafted_chain = drafted(kind.name, story, kind.params.model_validate({"phase": phase}))
-        found += [f"{phase}: {problem}" for problem in drafted_chain.violations(story.rules())]
-        story.project.causal_chain = drafted_chain
-    assert isinstance(story.project.causal_chain, CausalChain)
-    assert story.project.causal_chain.validation_status is ValidationStatus.PASS
-    return found
-
-
-@pytest.mark.parametrize("people", ["zh", "en", None])
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [*ODD.values(), *((example(each), each) for each in LANGUAGES)],
-    ids=[*ODD, *LANGUAGES],
-)
-def test_a_drafted_chain_keeps_every_rule_in_each_phase(
-    text: str, language: str, people: str | None
-) -> None:
-    known = cast(people) if people else []
-
-    assert chained(StoryContext(1, project(text, language), [], known, [])) == []
 
 
 @pytest.mark.parametrize("kind", MAKING, ids=lambda kind: kind.name)

@@ -17,8 +17,8 @@ from aixss.stories.artefacts.causal_parts import (
 from aixss.stories.context import StoryContext
 
 # Budgets in characters: of the chain as others are told it, of each part, and of each line.
-CHAIN_CHARS, PART_CHARS, FLOW_CHARS = 6_000, 5_000, 9_000
-LINE_CHARS, OUTLINE_CHARS = 320, 1_500
+CHAIN_CHARS, PART_CHARS, FLOW_CHARS, COURSE_CHARS = 6_000, 5_000, 9_000, 2_600
+LINE_CHARS, OUTLINE_CHARS = 320, 1_200
 
 
 def causal_chain(story: StoryContext) -> str:
@@ -26,21 +26,23 @@ def causal_chain(story: StoryContext) -> str:
     chain = story.project.causal_chain
     if chain is None or not chain.completed_phase:
         return _facts.none(story)
+    outline = _facts.sentences(chain.outline_summary or "", OUTLINE_CHARS, story.language)
+    core = _spent(story, _conflict(chain.conflict_engine), OUTLINE_CHARS)
+    flow = _flow(story, chain, COURSE_CHARS)
     lines = [
-        *_conflict(chain.conflict_engine),
-        *(line for beat in _beats(chain) for line in (_course(*beat),)),
         *map(_plot_line, chain.plot_lines or []),
         *map(_stance, chain.character_matrix or []),
         *map(_layer, chain.info_visibility_layers or []),
     ]
-    outline = _facts.sentences(chain.outline_summary or "", OUTLINE_CHARS, story.language)
-    return _spent(story, lines, CHAIN_CHARS - len(outline), outline)
+    told = "\n".join(filter(None, (outline, core, flow)))
+    return "\n".join(filter(None, (told, _spent(story, lines, CHAIN_CHARS - len(told) - 1))))
 
 
 def conflict(story: StoryContext, chain: CausalChain) -> str:
     """Phase 1: the story in short, and what drives everybody against each other."""
     outline = _facts.sentences(chain.outline_summary or "", OUTLINE_CHARS * 2, story.language)
-    return _spent(story, _conflict(chain.conflict_engine), PART_CHARS - len(outline), outline)
+    rest = _spent(story, _conflict(chain.conflict_engine), PART_CHARS - len(outline))
+    return "\n".join(filter(None, (outline, rest))) or _facts.none(story)
 
 
 def positions(story: StoryContext, chain: CausalChain) -> str:
@@ -50,21 +52,13 @@ def positions(story: StoryContext, chain: CausalChain) -> str:
         *map(_stance, chain.character_matrix or []),
         *map(_layer, chain.info_visibility_layers or []),
     ]
-    return _spent(story, lines, PART_CHARS, f"names: {names}" if names else "")
+    told = (f"names: {names}" if names else "", _spent(story, lines, PART_CHARS))
+    return "\n".join(filter(None, told)) or _facts.none(story)
 
 
 def beats(story: StoryContext, chain: CausalChain) -> str:
     """Phase 3: all acts with their beats, each with its name, and as much of it as there is."""
-    entries = list(_beats(chain))
-    share = max(FLOW_CHARS // max(len(entries), 1), 1)
-    lines = []
-    for act, beat in entries:
-        told = _course(act, beat)
-        opening = _opening(act, beat)
-        # A name that an answer has to repeat is never cut.
-        rest = _facts.sentences(told[len(opening) :], max(share - len(opening), 2), story.language)
-        lines.append(opening + rest)
-    return "\n".join(lines) or _facts.none(story)
+    return _flow(story, chain, FLOW_CHARS) or _facts.none(story)
 
 
 def act(story: StoryContext, found: ChainAct | None) -> str:
@@ -79,10 +73,22 @@ def act(story: StoryContext, found: ChainAct | None) -> str:
     return "\n".join([f"{found.act}. {found.act_name}", *lines])
 
 
-def _spent(story: StoryContext, lines: Iterable[str], budget: int, first: str) -> str:
+def _spent(story: StoryContext, lines: Iterable[str], budget: int) -> str:
     shares = (_facts.sentences(line, LINE_CHARS, story.language) for line in lines)
-    told = _facts.spend(shares, budget, story.language)
-    return "\n".join(filter(None, (first, told))) or _facts.none(story)
+    return _facts.spend(shares, budget, story.language)
+
+
+def _flow(story: StoryContext, chain: CausalChain, budget: int) -> str:
+    """All beats in order, each with an equal share; a name is never cut, for answers repeat it."""
+    acts = chain.beat_flow.acts if chain.beat_flow else []
+    share = budget // max(sum(len(act.beats) for act in acts), 1)
+    lines = []
+    for each in acts:
+        for beat in each.beats:
+            opening = f"act {each.act}, “{beat.beat_name}” ({beat.escalation}/10): "
+            room = max(share - len(opening), 2)
+            lines.append(opening + _facts.sentences(_course(beat), room, story.language))
+    return "\n".join(lines)
 
 
 def _conflict(engine: ConflictEngine | None) -> Iterator[str]:
@@ -96,19 +102,10 @@ def _conflict(engine: ConflictEngine | None) -> Iterator[str]:
     yield from (f"because: {thought}" for thought in engine.necessity_derivation)
 
 
-def _beats(chain: CausalChain) -> Iterator[tuple[int, ChainBeat]]:
-    for each in chain.beat_flow.acts if chain.beat_flow else []:
-        yield from ((each.act, beat) for beat in each.beats)
-
-
-def _opening(number: int, beat: ChainBeat) -> str:
-    return f"act {number}, “{beat.beat_name}” ({beat.escalation}/10): "
-
-
-def _course(number: int, beat: ChainBeat) -> str:
+def _course(beat: ChainBeat) -> str:
     who = ", ".join(beat.characters)
     told = (who, beat.location, beat.surface_event, beat.info_flow, beat.interlock)
-    return _opening(number, beat) + " | ".join(filter(None, told))
+    return " | ".join(filter(None, told))
 
 
 def _plot_line(line: PlotLine) -> str:

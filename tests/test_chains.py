@@ -35,6 +35,7 @@ from tests.chains import (
     edit,
     made,
     project,
+    runner,
 )
 from tests.engine import Engine, engine
 
@@ -92,6 +93,20 @@ async def test_a_phase_out_of_turn_is_not_ready(
 
     assert refused.value.missing == (missing,)
     assert await Job.filter(project_id=of.id).count() == 0
+
+
+async def test_a_phase_that_people_have_made_meanwhile_is_not_made_over_them(run: Engine) -> None:
+    of, provider = await project(3), Scripted(otherwise=drafted)
+    job = (await run.start(KIND, of)).job
+    whole = await project(4)
+    of = await edit(of, causal_chain=await chain(whole))
+
+    await runner(run, provider).answer(job.id)
+
+    ended = await Job.get(id=job.id)
+    assert (ended.state, ended.error_code) == ("FAILED", "NOT_READY")
+    assert asked(provider) == []
+    assert await chain(of) == await chain(whole)
 
 
 @pytest.mark.parametrize("phase", [1, 2, 3])

@@ -11,6 +11,7 @@ from aixss.jobs.live import live
 from aixss.jobs.models import Stage
 from aixss.jobs.needs import PROJECT_HAS_STYLE, PROJECT_HAS_SUMMARY
 from aixss.jobs.spec import Kind, Need, Scope
+from aixss.jobs.start import refuse_unready
 from aixss.kinds import _chain_draft, _chain_facts, _facts
 from aixss.kinds import _chain_prompts as prompts
 from aixss.kinds._chain_phases import (
@@ -100,9 +101,13 @@ def draft(story: StoryContext, params: Phase) -> CausalChain:
 
 
 async def compose(asking: Asking) -> CausalChain:
-    """The chain with one phase more; without `force` a third phase goes on where it stopped."""
+    """The chain with one phase more; without `force` a third phase goes on where it stopped.
+
+    Raises NotReady.
+    """
     story, params = asking.story, asking.params
     assert isinstance(params, Phase)
+    refuse_unready(asking.kind, story, params)  # people may have made the phase since the start
     phase, chain = asked_for(story, params), standing(story)
     await asking.progress(TOLD_FROM, Stage.CALL, f"phase {phase} of {PHASES}")
     earlier = chain.through(phase - 1)

@@ -35,6 +35,13 @@ from aixss.stories.context import StoryContext
 
 TOLD_FROM, TOLD_TO = 0.1, 0.9  # of a job's progress, while its questions are asked
 
+Prompts = tuple[Prompt, Prompt]
+CONFLICT = (prompts.CONFLICT, prompts.CONFLICT_USER)
+POSITIONS = (prompts.POSITIONS, prompts.POSITIONS_USER)
+DIRECTORY = (prompts.DIRECTORY, prompts.DIRECTORY_USER)
+DETAILS = (prompts.DETAILS, prompts.DETAILS_USER)
+LINES = (prompts.LINES, prompts.LINES_USER)
+
 
 def standing(story: StoryContext) -> CausalChain:
     """The chain as it stands."""
@@ -122,14 +129,6 @@ async def compose(asking: Asking) -> CausalChain:
         return _judged(asking, await _add(asking, earlier, ChainLines, LINES, by_lines))
     goes_on = not params.force and chain.completed_phase < phase and chain.beat_flow is not None
     return await _flow(asking, chain if goes_on else earlier)
-
-
-Prompts = tuple[Prompt, Prompt]
-CONFLICT = (prompts.CONFLICT, prompts.CONFLICT_USER)
-POSITIONS = (prompts.POSITIONS, prompts.POSITIONS_USER)
-DIRECTORY = (prompts.DIRECTORY, prompts.DIRECTORY_USER)
-DETAILS = (prompts.DETAILS, prompts.DETAILS_USER)
-LINES = (prompts.LINES, prompts.LINES_USER)
 
 
 async def _flow(asking: Asking, chain: CausalChain) -> CausalChain:

@@ -5,6 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from aixss.stories.artefacts.base import Bilingual
+from aixss.stories.artefacts.causal_chain import CausalChain
+from aixss.stories.artefacts.causal_parts import (
+    CHECKS,
+    BeatFlow,
+    ChainAct,
+    ChainBeat,
+    CharacterStance,
+    ConflictEngine,
+    ConsistencyChecks,
+    FactionStake,
+    FirstMover,
+    PlotLine,
+    PlotLineType,
+    VisibilityLayer,
+)
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue, DialogueLine, DialogueType
 from aixss.stories.artefacts.duration_estimate import DurationEstimate, EstimateConfidence
@@ -150,6 +165,56 @@ def season_arc(question: str = "Who answers the letters?") -> SeasonArc:
         ends="A keeper who answers them",
         acts=acts,
         threads=[],
+    )
+
+
+def causal_chain(outline: str = "A keeper answers letters that nobody sent.") -> CausalChain:
+    """A chain of all four phases that holds, for a project in English."""
+    people = ["Lin 0", "Lin 1"]
+    beats = [
+        ChainBeat(
+            beat_name=f"Letter {n}",
+            escalation=n,
+            interlock=f"Because of letter {n - 1}" if n > 1 else "",
+            surface_event="A letter arrives",
+            info_flow="The keeper learns who writes",
+            location="The lamp room",
+            characters=people,
+            visual_hook="Ink that glows",
+        )
+        for n in range(1, 10)
+    ]
+    acts = [
+        ChainAct(act=n + 1, act_name=f"Act {n + 1}", beats=beats[n * 3 : n * 3 + 3])
+        for n in range(3)
+    ]
+    lines = [
+        PlotLine(
+            line_type=kind,
+            driver=name,
+            stated_goal="To keep the light",
+            true_goal="To find the writer",
+            key_interlocks=["Letter 1", "Letter 8"],
+            point_of_no_return="Letter 8",
+        )
+        for kind, name in zip(PlotLineType, people, strict=False)
+    ]
+    stakes = [FactionStake(faction=n, stake="Its ships") for n in ("Village", "Sea", "Keeper")]
+    layer = VisibilityLayer(layer_name="Those who know", roles=people, blind_spot="The letters")
+    return CausalChain(
+        completed_phase=4,
+        outline_summary=outline,
+        conflict_engine=ConflictEngine(
+            core_object_or_event="The light",
+            stakes_by_faction=stakes,
+            first_mover=FirstMover(initiator="Lin 0"),
+            necessity_derivation=["Only one lamp is left."],
+        ),
+        info_visibility_layers=[layer],
+        character_matrix=[CharacterStance(name=name, goal="To read them") for name in people],
+        beat_flow=BeatFlow(acts=acts),
+        plot_lines=lines,
+        consistency_checks=ConsistencyChecks(**dict.fromkeys(CHECKS, True), notes=[]),
     )
 
 

@@ -346,7 +346,11 @@ async def test_a_locked_season_arc_covers_where_the_season_goes_and_how_it_feels
     made = await project()
     await lock(made, MaturityKind.SEASON_ARC)
 
-    for patch in ({"season_arc": artefacts.season_arc()}, {"emotion_arc": artefacts.emotion_arc()}):
+    for patch in (
+        {"causal_chain": artefacts.causal_chain()},
+        {"season_arc": artefacts.season_arc()},
+        {"emotion_arc": artefacts.emotion_arc()},
+    ):
         with pytest.raises(ArtefactLocked):
             await update(made, made, patch)
     styled = await update(made, made, {"style": "oil"})
@@ -358,9 +362,11 @@ async def test_a_locked_bible_leaves_the_season_arc_open() -> None:
     made = await project()
     await lock(made, MaturityKind.BIBLE)
 
-    edited = await update(made, made, {"season_arc": artefacts.season_arc()})
+    arcs = {"season_arc": artefacts.season_arc(), "causal_chain": artefacts.causal_chain()}
+    edited = await update(made, made, arcs)
 
-    assert edited.season_arc == artefacts.season_arc()
+    assert edited.season_arc == arcs["season_arc"]
+    assert edited.causal_chain == arcs["causal_chain"]
 
 
 async def test_an_emotion_arc_names_only_episodes_that_there_are() -> None:

@@ -18,10 +18,12 @@ from aixss.jobs.ask import examine
 from aixss.jobs.prompts import catalogue
 from aixss.jobs.spec import Kind, Params, Scope
 from aixss.kinds import registry
+from aixss.kinds._chain_phases import ChainPhase
 from aixss.kit.prompt import placeholders
 from aixss.providers.reading import Reading
 from aixss.providers.spec import Reply
-from aixss.stories.artefacts.base import Language, Story, is_in
+from aixss.stories.artefacts.base import Artefact, Language, Story, is_in
+from aixss.stories.artefacts.causal_chain import CausalChain
 from aixss.stories.context import Context, StoryContext, TeamContext
 from aixss.stories.models import Character, Episode, Project, Scene, WorldViewElement
 
@@ -36,6 +38,8 @@ PARAMS: dict[str, dict[str, Any]] = {
     # It can pass for both languages.
     "optimize_system_prompt": {"content": "讲 Tell the story.  \n\n\n\n讲 Tell it."},
 }
+# What a model may be asked: of each kind its output, or what it composes that of.
+QUESTIONS = [(kind, output) for kind in PROMPTING for output in kind.answers or (kind.output,)]
 LANGUAGES = ("zh", "en")
 STYLE = {"zh": "水墨漫画，青灰与暖黄", "en": "ink comic, slate and amber"}
 CAST = {"zh": ("沈知遥", "郑伯", "阿满", "何川"), "en": ("Mara", "Jonah", "Edwin Pell", "Ruth")}
@@ -58,6 +62,15 @@ ODD = {
     "repetition": ("“走！”“不！”" * 30 + "阿满说。", "zh"),
     "placeholders": ("$5 {a} %s {} $name ${x} {p}.", "en"),
 }
+
+
+ARTEFACTS = {kind.output: None for kind in MAKING if kind.output}
+ANSWERS = [answer for kind in PROMPTING for answer in kind.answers]
+
+
+def called(value: Kind | type[Artefact]) -> str:
+    """What a case is called."""
+    return value.name if isinstance(value, Kind) else value.__name__
 
 
 def project(text: str, language: str) -> Project:
@@ -264,11 +277,9 @@ def test_facts_of_a_huge_story_stay_small(kind: Kind) -> None:
     assert sum(map(len, facts.values())) < 50_000
 
 
-@pytest.mark.parametrize("kind", MAKING, ids=lambda kind: kind.name)
-def test_the_answers_schema_suits_strict_modes(kind: Kind) -> None:
-    assert kind.output is not None
-
-    schema = kind.output.model_json_schema()
+@pytest.mark.parametrize("output", [*ARTEFACTS, *ANSWERS], ids=lambda output: output.__name__)
+def test_the_answers_schema_suits_strict_modes(output: type[Artefact]) -> None:
+    schema = output.model_json_schema()
     objects = [d for d in (schema, *schema.get("$defs", {}).values()) if d["type"] == "object"]
 
     assert all(o["additionalProperties"] is False for o in objects)
@@ -338,39 +349,56 @@ def test_a_longer_story_is_proposed_more_episodes() -> None:
     assert 1 < counts[1] < counts[2] == 24
 
 
-def recorded(kind: Kind) -> dict[str, Any]:
+def recorded(kind: Kind, output: type[Artefact] | None) -> dict[str, Any]:
+    """The recorded answers; of a kind with several questions those to one of them."""
     answers: dict[str, Any] = yaml.safe_load((HERE / "kinds" / f"{kind.name}.yaml").read_text())
+    if kind.answers:
+        assert answers.keys() == {each.__name__ for each in kind.answers}
+        answers = answers[output.__name__ if output else ""]
     assert answers.keys() == {"good", "repairable", "unusable"}
     return answers
 
 
-def problems(kind: Kind, answer: object) -> tuple[bool, int]:
+def before(kind: Kind, output: type[Artefact] | None) -> CausalChain | None:
+    """What the good answers to the questions before one have made."""
+    chain = None
+    for each in kind.answers[: kind.answers.index(output) if output in kind.answers else 0]:
+        found = each.model_validate(recorded(kind, each)["good"])
+        assert isinstance(found, ChainPhase)
+        chain = found.onto(chain or CausalChain(), 1)
+    return chain
+
+
+def problems(kind: Kind, output: type[Artefact] | None, answer: object) -> tuple[bool, int]:
     """Whether an answer has the shape, and how much is wrong with it."""
-    assert kind.output is not None
-    story = sample("en")
-    anchors = recorded(KINDS["generate_scene_anchor"])["good"]["anchors"]
+    assert output is not None
+    story, scene = sample("en"), KINDS["generate_scene_anchor"]
+    anchors = recorded(scene, scene.output)["good"]["anchors"]
     known = replace(
         rules(kind, at_scope(kind, story), params_of(kind)),
         anchors=tuple(anchor["local"] for anchor in anchors),
+        chain=before(kind, output),
     )
     text = answer if isinstance(answer, str) else json.dumps(answer)
-    found, wrong = examine(Reply(text, None, "recorded"), kind.output, known)
+    found, wrong = examine(Reply(text, None, "recorded"), output, known)
     return found is not None, len(wrong)
 
 
-@pytest.mark.parametrize("kind", PROMPTING, ids=lambda kind: kind.name)
-def test_a_good_answer_is_taken_as_it_is(kind: Kind) -> None:
-    assert problems(kind, recorded(kind)["good"]) == (True, 0)
+@pytest.mark.parametrize(("kind", "output"), QUESTIONS, ids=called)
+def test_a_good_answer_is_taken_as_it_is(kind: Kind, output: type[Artefact]) -> None:
+    assert problems(kind, output, recorded(kind, output)["good"]) == (True, 0)
 
 
-@pytest.mark.parametrize("kind", PROMPTING, ids=lambda kind: kind.name)
-def test_a_repairable_answer_is_told_each_mistake_and_mended(kind: Kind) -> None:
-    first, second = recorded(kind)["repairable"]
+@pytest.mark.parametrize(("kind", "output"), QUESTIONS, ids=called)
+def test_a_repairable_answer_is_told_each_mistake_and_mended(
+    kind: Kind, output: type[Artefact]
+) -> None:
+    first, second = recorded(kind, output)["repairable"]
 
-    assert problems(kind, first)[1] >= 1
-    assert problems(kind, second) == (True, 0)
+    assert problems(kind, output, first)[1] >= 1
+    assert problems(kind, output, second) == (True, 0)
 
 
-@pytest.mark.parametrize("kind", PROMPTING, ids=lambda kind: kind.name)
-def test_an_unusable_answer_never_becomes_an_artefact(kind: Kind) -> None:
-    assert problems(kind, recorded(kind)["unusable"])[0] is False
+@pytest.mark.parametrize(("kind", "output"), QUESTIONS, ids=called)
+def test_an_unusable_answer_never_becomes_an_artefact(kind: Kind, output: type[Artefact]) -> None:
+    assert problems(kind, output, recorded(kind, output)["unusable"])[0] is False

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from strawberry.utils.str_converters import to_camel_case
 
 from aixss.accounts.models import AuditEntry, Role
 from aixss.api.mutations.starts import name_of
@@ -81,6 +82,66 @@ async def test_who_has_just_signed_up_goes_on_in_the_same_operation(we: Studio) 
 
     assert made["createProject"] == {"project": {"title": "First"}, "errors": []}
     assert made["register"]["session"]["viewer"]["team"]["id"]
+
+
+# The causal chain
+
+
+async def chained(we: Studio) -> Project:
+    return await factories.project(we.team, language="en", causal_chain=artefacts.causal_chain())
+
+
+def as_input(value: Any) -> Any:
+    """A stored artefact as the API takes it."""
+    if isinstance(value, dict):
+        return {to_camel_case(name): as_input(each) for name, each in value.items()}
+    return [as_input(each) for each in value] if isinstance(value, list) else value
+
+
+CHAIN = "project { causalChain { validationStatus outlineSummary consistencyChecks { passed } } }"
+
+
+async def test_a_chain_is_edited_and_what_it_replaces_is_kept(we: Studio) -> None:
+    project = await chained(we)
+    chain = artefacts.causal_chain("A keeper stops answering.").model_dump(mode="json")
+    chain["consistency_checks"]["no_redundant_role"] = False
+
+    done = await we.done(
+        "updateProject",
+        CHAIN,
+        id=public(project),
+        expectedRevision=1,
+        patch={"causalChain": as_input(chain)},
+    )
+
+    (version,) = await Version.filter(target_id=project.id, field="causal_chain")
+    assert done["project"]["causalChain"] == {
+        "validationStatus": "NEEDS_REVISION",
+        "outlineSummary": "A keeper stops answering.",
+        "consistencyChecks": {"passed": False},
+    }
+    assert version.body == artefacts.causal_chain().model_dump(mode="json")
+
+
+async def test_a_chain_with_a_stranger_is_refused_where_they_stand(we: Studio) -> None:
+    project = await chained(we)
+    chain = artefacts.causal_chain("Somebody else comes.").model_dump(mode="json")
+    chain["beat_flow"]["acts"][1]["beats"][2]["characters"] = ["Lin 0", "The mayor"]
+    before = await written()
+
+    refused = await we.send(
+        "updateProject",
+        id=public(project),
+        expectedRevision=1,
+        patch={"causalChain": as_input(chain)},
+    )
+
+    (error,) = refused["errors"]
+    assert error["code"] == "INVALID"
+    assert error["message"] == "Neither the character matrix nor the cast knows this name."
+    path = "patch.causalChain.beatFlow.acts.1.beats.2.characters.1"
+    assert ".".join(error["path"]).endswith(path)
+    assert await written() == before
 
 
 # Content

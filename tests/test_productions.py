@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aixss.errors import NotReady
-from aixss.jobs import lifecycle
+from aixss.jobs import checkpoints, lifecycle
 from aixss.jobs.ask import Asking
 from aixss.jobs.models import Job, Stage
 from aixss.jobs.spec import Target
@@ -89,6 +90,7 @@ async def attempt(
         profile_id=None,
         rewritten={},
         report=quietly,
+        keep=partial(checkpoints.keep, claimed),
     )
 
 

@@ -152,17 +152,22 @@ async def test_each_stage_reaches_the_next(field: str, stale: set[tuple[str, str
 
 
 async def test_the_chain_reaches_the_plan_and_the_plan_the_core_expression() -> None:
-    made = await project()
+    made = await factories.project(
+        language="en", season_arc=artefacts.season_arc(), emotion_arc=artefacts.emotion_arc()
+    )
     episode = await factories.episode(
         made, outline=artefacts.outline(), core_expression=artefacts.core_expression()
     )
     scene = await factories.scene(episode, **artefacts.scene())
 
-    chain = await mark(made, "causal_chain", ids.new(), "chain")
+    chain = await mark(made, "project", made.id, "causal_chain")
     plan = await mark(made, "episode", episode.id, "outline")
     core = await mark(made, "episode", episode.id, "core_expression")
 
     assert await marks(made) == {
+        (made.id, "season_arc", "CAUSAL_CHAIN", "MEDIUM"),
+        (made.id, "emotion_arc", "CAUSAL_CHAIN", "LOW"),
+        (made.id, "emotion_arc", "EPISODE_PLAN", "MEDIUM"),
         (episode.id, "outline", "CAUSAL_CHAIN", "MEDIUM"),
         (episode.id, "core_expression", "EPISODE_PLAN", "HIGH"),
         (scene.id, "anchor", "CORE_EXPRESSION", "MEDIUM"),
@@ -208,6 +213,35 @@ async def test_the_summary_reaches_the_season_arc() -> None:
     await mark(made, "project", made.id, "summary")
 
     assert await marks(made) == {(made.id, "season_arc", "PROJECT_SUMMARY", "MEDIUM")}
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "expected"),
+    [
+        ("project", "summary", {("PROJECT_SUMMARY", "MEDIUM")}),
+        ("project", "protagonist", {("PROJECT_PROTAGONIST", "MEDIUM")}),
+        ("project", "style", set()),
+        ("character", "name", {("CHARACTER_NAME", "MEDIUM")}),
+        ("character", "appearance", set()),
+        ("world_view_element", "content", {("WORLD_VIEW", "LOW")}),
+    ],
+)
+async def test_the_chain_hangs_on_what_is_told_and_not_on_looks(
+    table: str, field: str, expected: set[tuple[str, str]]
+) -> None:
+    made = await factories.project(language="en", causal_chain=artefacts.causal_chain())
+    element = await WorldViewElement.create(
+        team_id=made.team_id, project_id=made.id, type=WorldViewType.ERA, title="Steam", order=1
+    )
+    causes = {
+        "project": made.id,
+        "character": (await factories.character(made)).id,
+        "world_view_element": element.id,
+    }
+
+    await mark(made, table, causes[table], field)
+
+    assert await marks(made) == {(made.id, "causal_chain", *each) for each in expected}
 
 
 async def test_what_a_live_job_is_making_is_marked_too() -> None:
@@ -305,7 +339,6 @@ def test_rules_name_columns_that_exist() -> None:
         model._meta.db_table: model._meta.fields_map
         for model in (Project, Episode, Scene, Character, WorldViewElement)
     }
-    tables["causal_chain"] = {"chain": Scene._meta.fields_map["anchor"]}
 
     for rule in RULES:
         for table, column in (cause.split(".") for cause in rule.causes):

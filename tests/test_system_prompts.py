@@ -152,7 +152,7 @@ async def test_a_job_asks_by_the_teams_own_text_and_says_so(
     project = await factories.project(we.team, language="en")
     row = await factories.scene(await factories.episode(project))
     mine = await rewritten(we)
-    answers = recorded(KINDS["generate_scene_anchor"])
+    answers = recorded(KINDS["generate_scene_anchor"], KINDS["generate_scene_anchor"].output)
     async with (
         fake_openai(lambda _: answers["good"]) as server,
         engine(database_url, redis_url, allow_private_providers=True) as run,

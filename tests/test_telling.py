@@ -114,4 +114,4 @@ def test_a_long_story_is_told_in_part_and_says_so() -> None:
 
 
 def test_what_may_be_shortened_is_a_fact_of_some_prompt() -> None:
-    assert registry.MEANINGS.keys() >= set(SPARED) - {"relationships", "causal_chain"}
+    assert registry.MEANINGS.keys() >= set(SPARED) - {"relationships"}

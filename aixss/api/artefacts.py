@@ -105,11 +105,22 @@ def plain(value: object) -> object:
 
 def _worked_out(model: type[BaseModel], name: str, getter: Callable[..., Any]) -> StrawberryField:
     names = tuple(model.model_fields)
+    shapes = [_shape(info.annotation) for info in model.model_fields.values()]
 
     def make(*values: object) -> Any:
-        return getter(SimpleNamespace(**dict(zip(names, values, strict=True))))
+        seen = (
+            shape.model_construct(**value) if shape and isinstance(value, dict) else value
+            for shape, value in zip(shapes, values, strict=True)
+        )
+        return getter(SimpleNamespace(**dict(zip(names, seen, strict=True))))
 
     return field_of(model, name, Value(names, make), _returned(getter), doc(getter))
+
+
+def _shape(annotation: object) -> type[Shape] | None:
+    """The shape that a field holds, if it holds one."""
+    found = (p for p in _parts(annotation) if inspect.isclass(p) and issubclass(p, Shape))
+    return next(found, None)
 
 
 def _references(origin: type, name: str, info: FieldInfo) -> list[StrawberryField]:

@@ -66,6 +66,7 @@ class Asking:
     pricing: Pricing = field(default_factory=Pricing)
     rewritten: Mapping[str, str]  # the team's own prompts by key
     report: Report
+    keep: Callable[[Asking, Artefact], Awaitable[bool]]
     # What happened on the way, for the job's result.
     calls: int = 0
     repairs: int = 0
@@ -88,6 +89,13 @@ class Asking:
     async def progress(self, ratio: float, stage: Stage, note: str = "") -> None:
         """Say how far the job is, from 0 to 1; raises LostClaim when it is not ours any more."""
         await self.report(ratio, stage, note)
+
+    async def checkpoint(self, made: Artefact) -> bool:
+        """Write what stands before the job ends; False when people's own text stayed.
+
+        Whoever starts the kind again can go on from there. Raises LostClaim.
+        """
+        return await self.keep(self, made)
 
     async def answer(self) -> Artefact:
         """The kind's answer: composed by the kind, or asked by its own prompts."""

@@ -15,7 +15,7 @@ import structlog
 
 from aixss import moves
 from aixss.errors import ErrorCode, Invalid, NotFound
-from aixss.jobs import attempts
+from aixss.jobs import applying, attempts
 from aixss.jobs.answers import PromptUse
 from aixss.jobs.ask import Asking, Result
 from aixss.jobs.errors import LostClaim
@@ -34,11 +34,9 @@ from aixss.news.events import (
     JobQueued,
     JobSucceeded,
 )
-from aixss.stories import locks, staleness, writes
 from aixss.stories.artefacts.base import Artefact
 from aixss.stories.derive import derive
 from aixss.stories.live import Live
-from aixss.stories.models import MaturityKind, VersionSource
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -87,7 +85,7 @@ async def settle(asking: Asking, row: Row, answer: Artefact) -> bool:
             await _drop(tx, row)
             return False
         others = [job for job in found.jobs if job.job_id != row["id"]]
-        applied = await _apply(tx, asking, answer, others, found.locked)
+        applied = await applying.apply(tx, asking, answer, others, found.locked)
         result = Result(
             provider=asking.access.provider if asking.kind.asks else None,
             model=asking.model or None,
@@ -123,50 +121,6 @@ def _done(result: Result, kept: Mapping[str, Artefact] = MappingProxyType({})) -
     answers = {name: answer.model_dump(mode="json") for name, answer in kept.items()}
     said = result.model_dump(mode="json") | answers
     return {**ENDED, **cleared, **progress, "result": orjson.dumps(said).decode()}
-
-
-async def _apply(
-    tx: Change,
-    asking: Asking,
-    answer: Artefact,
-    others: Sequence[Live],
-    locked: frozenset[MaturityKind],
-) -> bool:
-    kind = asking.kind
-    if kind.keeps:
-        return True
-    story = asking.story
-    target = story.scene or story.episode or story.project
-    if locks.covering(locked, {f"{kind.scope}.{column}" for column in kind.writes}):
-        # Locked while the job was at work: the answer is kept, what people settled stays.
-        await writes.store_version(
-            tx,
-            kind.scope.value,
-            target.id,
-            kind.writes[0],
-            answer.model_dump(mode="json"),
-            VersionSource.AI,
-            job_id=asking.job_id,
-        )
-        return False
-    if kind.apply is not None:
-        return await kind.apply(tx, asking, answer)
-    (field,) = kind.writes
-    applied = await writes.write_field(
-        tx,
-        kind.scope.value,
-        target.id,
-        field,
-        answer,
-        read_revision=target.revision,
-        job_id=asking.job_id,
-    )
-    if applied:
-        await writes.clear_marks(tx, target.id, field, story.seq)
-        touched = await staleness.mark(tx, kind.scope.value, target.id, [field], others)
-        asking.touched_scenes |= touched.scenes
-        asking.touched_episodes |= touched.episodes
-    return applied
 
 
 async def succeed(row: Row, result: Result) -> None:

@@ -14,7 +14,7 @@ from uuid import UUID
 import structlog
 
 from aixss.errors import AixssError
-from aixss.jobs import attempts, failures, flow, lifecycle, observing
+from aixss.jobs import attempts, checkpoints, failures, flow, lifecycle, observing
 from aixss.jobs.ask import Asking
 from aixss.jobs.attempts import AttemptOutcome
 from aixss.jobs.errors import LostClaim
@@ -220,6 +220,7 @@ class Runner:
             pricing=profile.pricing if profile else Pricing(),
             rewritten={prompt.key: prompt.content for prompt in prompts},
             report=Progress(row, self.wire, self._upward).report,
+            keep=partial(checkpoints.keep, row),
         )
 
 

@@ -151,6 +151,7 @@ class Kind:
     # What is known of the target comes first: a StoryContext, or a TeamContext for a team.
     facts: Callable[[Any, Any], Facts] | None = None
     output: type[Artefact] | None = None
+    answers: tuple[type[Artefact], ...] = ()  # what `compose` asks for, where not the output
     rules: Callable[[Any, Any], Story] | None = None  # by default what the context knows
     draft: Callable[[Any, Any], Artefact] | None = None
     # A kind with several calls, or with none, composes its answer itself.

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MEANINGS: Mapping[str, tuple[str, str]] = {
+    "act": ("要展开的一幕和它的节点名。", "The act to be worked out, with the names of its beats."),
     "anchor": (
         "场景锚点：固定的环境、光线和可指认的物件。",
         "The scene's anchor: its fixed surroundings, light, and the things to recognise it by.",
     ),
     "avoid": ("新的分集不能重复的内容。", "What the episodes to be planned must not repeat."),
+    "beats": (
+        "因果链的各幕和节点。",
+        "The causal chain's acts and beats, as far as they are made.",
+    ),
+    "causal_chain": (
+        "因果链：冲突、谁知道什么、节点和情节线。",
+        "The causal chain: conflict, who knows what, beats and plot lines.",
+    ),
+    "conflict": (
+        "因果链第一阶段：梗概和冲突引擎。",
+        "Phase 1 of the causal chain: the story in short and what drives everybody.",
+    ),
     "cast": (
         "角色名单，每人一行，带回答时要用的 id；本场人物在前。",
         "The cast, a line each with the id that answers use; those of the scene come first.",
@@ -39,6 +52,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "next_episode": ("下一集的梗概和结尾。", "The next episode: its summary and ending."),
     "next_scene": ("下一场的概要。", "The summary of the next scene."),
     "planned": ("已经规划的各集。", "The episodes that are planned already."),
+    "positions": (
+        "因果链第二阶段：人物立场和信息层。",
+        "Phase 2 of the causal chain: where everybody stands, and who knows what.",
+    ),
     "position": (
         "本场在全片和本集中的位置，以及起承转合。",
         "Where the scene stands in the story and in its episode, counted and in dramatic terms.",

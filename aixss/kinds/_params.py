@@ -43,6 +43,17 @@ class SceneChoice(Redo):
     )
 
 
+class Phase(Redo):
+    """Which phase of the causal chain is to be made."""
+
+    phase: int | None = Field(
+        default=None,
+        ge=1,
+        le=4,
+        description="The phase to make, 1 to 4; null makes the one after the last that is made.",
+    )
+
+
 class Planning(Redo):
     """How a season is to be planned."""
 

@@ -31,11 +31,9 @@ def proposed_count(story: StoryContext) -> int:
 
 def season(story: StoryContext, count: int) -> list[PlannedEpisode]:
     """A plan of `count` episodes: each tells its own part of the story in the story's words."""
-    story = _peopled(story)
+    story = peopled(story)
     pieces = [_passage.of_plan(story, order, count) for order in range(1, count + 1)]
-    titles = list(
-        _passage.distinct(_titles(pieces), _COUNTED if story.language == "zh" else _ROMAN)
-    )
+    titles = distinct_titles(pieces, story.language)
     told = [
         _invented(piece, order, title, count)
         if piece.echo
@@ -62,7 +60,7 @@ def _told(piece: Passage, order: int, title: str, later: Sequence[Passage]) -> P
     )
 
 
-def _peopled(story: StoryContext) -> StoryContext:
+def peopled(story: StoryContext) -> StoryContext:
     """The story; one without a cast with those whom it names."""
     if story.characters:
         return story
@@ -103,6 +101,11 @@ def _cliffhanger(piece: Passage, later: Sequence[Passage]) -> str | None:
         f"{thing}还藏着没有说出口的事，{who}将如何面对？",
         f"The {thing_en} has not told everything yet; how will {who_en} face it?",
     )
+
+
+def distinct_titles(pieces: Sequence[Passage], language: str) -> list[str]:
+    """A title for each piece, unlike any other."""
+    return list(_passage.distinct(_titles(pieces), _COUNTED if language == "zh" else _ROMAN))
 
 
 def _titles(pieces: Sequence[Passage]) -> list[str]:

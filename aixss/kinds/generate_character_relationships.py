@@ -11,7 +11,7 @@ from uuid import UUID
 
 from aixss.jobs.needs import PROJECT_HAS_TWO_CHARACTERS
 from aixss.jobs.spec import Kind, Scope
-from aixss.kinds import _facts, _passage
+from aixss.kinds import _chain_facts, _facts, _passage
 from aixss.kinds._lexicon import Pair
 from aixss.kinds._params import Redo
 from aixss.kinds._people import Person, mentioned
@@ -54,6 +54,9 @@ $story
 【世界观】
 $world_view
 
+【因果链】
+$causal_chain
+
 【季弧线】
 $season_arc
 
@@ -71,6 +74,9 @@ $story
 
 World:
 $world_view
+
+Causal chain:
+$causal_chain
 
 Season arc:
 $season_arc
@@ -148,6 +154,7 @@ def facts(story: StoryContext, params: Redo) -> Mapping[str, str]:
     return {
         "story": _facts.telling(story),
         "world_view": _facts.world_view(story),
+        "causal_chain": _chain_facts.causal_chain(story),
         "season_arc": _facts.season_arc(story),
         "cast": _facts.cast(story),
         "known": _facts.relationships(story),

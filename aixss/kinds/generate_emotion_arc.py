@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aixss.jobs.needs import PROJECT_HAS_EPISODES
 from aixss.jobs.spec import Kind, Params, Scope
-from aixss.kinds import _facts, _lexicon, _passage
+from aixss.kinds import _chain_facts, _facts, _lexicon, _passage
 from aixss.kinds._passage import Passage
 from aixss.kit.prompt import Prompt
 from aixss.providers.reading import Reading, clip
@@ -45,6 +45,9 @@ USER = Prompt(
 【故事】
 $story
 
+【因果链】
+$causal_chain
+
 【季弧线】
 $season_arc
 
@@ -56,6 +59,9 @@ $episodes
     en="""
 Story:
 $story
+
+Causal chain:
+$causal_chain
 
 Season arc:
 $season_arc
@@ -93,6 +99,7 @@ def facts(story: StoryContext, _: Params) -> Mapping[str, str]:
     """What the prompts are told."""
     return {
         "story": _facts.telling(story),
+        "causal_chain": _chain_facts.causal_chain(story),
         "season_arc": _facts.season_arc(story),
         "episodes": _facts.feelings(story),
         "count": str(len(story.episodes)),

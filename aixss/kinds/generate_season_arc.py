@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aixss.jobs.needs import PROJECT_HAS_SUMMARY
 from aixss.jobs.spec import Kind, Params, Scope
-from aixss.kinds import _facts, _lexicon, _passage, _season
+from aixss.kinds import _chain_facts, _facts, _lexicon, _passage, _season
 from aixss.kinds._lexicon import Pair
 from aixss.kinds._passage import Passage
 from aixss.kit.prompt import Prompt
@@ -51,6 +51,9 @@ $world_view
 【角色】
 $cast
 
+【因果链】
+$causal_chain
+
 【已有的各集】
 $episodes
 
@@ -68,6 +71,9 @@ $world_view
 
 Cast:
 $cast
+
+Causal chain:
+$causal_chain
 
 Episodes that there are:
 $episodes
@@ -93,6 +99,7 @@ def facts(story: StoryContext, _: Params) -> Mapping[str, str]:
         "protagonist": story.project.protagonist.strip() or _facts.none(story),
         "world_view": _facts.world_view(story),
         "cast": _facts.cast(story),
+        "causal_chain": _chain_facts.causal_chain(story),
         "episodes": _facts.feelings(story),
     }
 

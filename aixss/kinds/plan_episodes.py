@@ -12,7 +12,7 @@ from aixss.jobs.ask import Asking
 from aixss.jobs.models import Stage
 from aixss.jobs.needs import PROJECT_HAS_STYLE, PROJECT_HAS_SUMMARY
 from aixss.jobs.spec import Kind, Need, Scope
-from aixss.kinds import _facts, _season
+from aixss.kinds import _chain_facts, _facts, _season
 from aixss.kinds._params import Planning
 from aixss.kinds._season_writes import apply
 from aixss.kit.prompt import Prompt
@@ -62,6 +62,9 @@ $world_view
 【角色】
 $cast
 
+【因果链】
+$causal_chain
+
 【季弧线】
 $season_arc
 
@@ -88,6 +91,9 @@ $world_view
 
 Cast:
 $cast
+
+Causal chain:
+$causal_chain
 
 Season arc:
 $season_arc
@@ -281,6 +287,7 @@ def _chunk_facts(
         "style": _facts.style(story),
         "world_view": _facts.world_view(story),
         "cast": _facts.cast(story),
+        "causal_chain": _chain_facts.causal_chain(story),
         "season_arc": _facts.season_arc(story),
         "total": str(count),
         "planned": _facts.plan(planned, story),

@@ -33,9 +33,6 @@ ALTER TABLE episode DROP CONSTRAINT IF EXISTS episode_counters_check,
     AND completed_scene_count BETWEEN 0 AND scene_count
   );
 
-CREATE UNIQUE INDEX IF NOT EXISTS causal_chain_one ON causal_chain (project_id)
-  WHERE deleted_at IS NULL;
-
 -- The bible and the season arc belong to a project, the other kinds to an episode.
 ALTER TABLE artefact_maturity DROP CONSTRAINT IF EXISTS artefact_maturity_scope_check,
   ADD CONSTRAINT artefact_maturity_scope_check

@@ -36,9 +36,17 @@ FINISHED = " AND ".join(
 )
 OUTLINED = ", ".join(f"""'{name}', s."{name}" """ for name in OUTLINE)
 
+# The causal chain is long, and only what is about the whole project looks at it.
+BESIDE_CHAIN = ", ".join(
+    f"""'{name}', p."{name}" """
+    for name in Project._meta.fields_db_projection
+    if name != "causal_chain"
+)
+
 # All of it as JSON in one statement, which sees one moment.
 CONTEXT = f"""
-SELECT to_json(p) AS project,
+SELECT CASE WHEN $2::uuid IS NULL THEN to_json(p) ELSE json_build_object({BESIDE_CHAIN}) END
+    AS project,
   (SELECT json_agg(e ORDER BY e."order") FROM episode e
     WHERE e.project_id = p.id AND e.deleted_at IS NULL) AS episodes,
   (SELECT json_agg(c ORDER BY c.created_at, c.id) FROM "character" c
@@ -97,6 +105,11 @@ class StoryContext:
     def language(self) -> str:
         """`zh` or `en`."""
         return self.project.language.value
+
+    @property
+    def target(self) -> Project | Episode | Scene:
+        """The row that it is all about."""
+        return self.scene or self.episode or self.project
 
     @property
     def text(self) -> str:

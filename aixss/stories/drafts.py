@@ -12,6 +12,7 @@ from aixss.errors import Invalid
 from aixss.kit.rows import Edited
 from aixss.stories.artefacts.art_style import ArtStyle
 from aixss.stories.artefacts.base import Language, Shape, strings
+from aixss.stories.artefacts.causal_chain import CausalChain
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue
 from aixss.stories.artefacts.duration_estimate import DurationEstimate
@@ -79,6 +80,9 @@ class ProjectDraft(Draft):
     )
     art_style: ArtStyle | None = Field(
         default=None, description="How it looks, in parts; null when `style` says it."
+    )
+    causal_chain: CausalChain | None = Field(
+        default=None, description="Why its plot has to happen; null until generated or written."
     )
     season_arc: SeasonArc | None = Field(
         default=None, description="Where the season goes; null until generated or written."

@@ -24,14 +24,14 @@ def _columns(
     return {f"{m._meta.db_table}.{field}" for m in models for field in drafts.fields(m)}
 
 
-ARCS = frozenset({"project.season_arc", "project.emotion_arc"})
+ARCS = frozenset({"project.causal_chain", "project.season_arc", "project.emotion_arc"})
 # What each lock covers, as `table.column`; a plural such as `episode.scenes` is the list of rows.
 COVERS: Mapping[MaturityKind, frozenset[str]] = {
     MaturityKind.BIBLE: frozenset(
         {"project.characters", "project.relationships", "project.world_view"}
         | _columns(Project, Character, WorldViewElement, CharacterRelationship) - ARCS
     ),
-    MaturityKind.SEASON_ARC: ARCS | {"project.causal_chain", "project.episodes"},
+    MaturityKind.SEASON_ARC: ARCS | {"project.episodes"},
     MaturityKind.OUTLINE: frozenset(
         f"episode.{field}" for field in ("title", "summary", "outline", "core_expression")
     ),

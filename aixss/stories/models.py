@@ -12,7 +12,7 @@ from aixss.described import Described
 from aixss.kit.rows import Document, Edited, Stamped
 from aixss.stories.artefacts.art_style import ArtStyle
 from aixss.stories.artefacts.base import Language
-from aixss.stories.artefacts.causal_chain import CausalChain as Chain
+from aixss.stories.artefacts.causal_chain import CausalChain
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue
 from aixss.stories.artefacts.duration_estimate import DurationEstimate
@@ -83,6 +83,7 @@ class Project(Edited):
     protagonist = fields.CharField(max_length=2000, default="")
     style = fields.CharField(max_length=2000, default="")
     art_style: Document[ArtStyle] | None = Document(ArtStyle, null=True)
+    causal_chain: Document[CausalChain] | None = Document(CausalChain, null=True)
     season_arc: Document[SeasonArc] | None = Document(SeasonArc, null=True)
     emotion_arc: Document[EmotionArc] | None = Document(EmotionArc, null=True)
     language = fields.CharEnumField(Language, max_length=8, default=Language.ZH)
@@ -174,19 +175,6 @@ class CharacterRelationship(Edited):
             ("source_id", "created_at", "id"),
             ("target_id",),
         )
-
-
-class CausalChain(Edited):
-    """The chain of causes behind a project's plot; one a project."""
-
-    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
-        "models.Project", related_name="causal_chains"
-    )
-    project_id: UUID
-    chain: Document[Chain] = Document(Chain)
-
-    class Meta:
-        table = "causal_chain"
 
 
 class Episode(Edited):

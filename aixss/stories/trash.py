@@ -14,7 +14,6 @@ from aixss.stories import locks, staleness
 from aixss.stories.edits import R, find, follow, place, table, tell
 from aixss.stories.live import Live
 from aixss.stories.models import (
-    CausalChain,
     Character,
     CharacterRelationship,
     Episode,
@@ -33,7 +32,6 @@ BELOW: Mapping[type[Edited], tuple[tuple[type[Edited], str], ...]] = {
         (WorldViewElement, "project_id"),
         (Character, "project_id"),
         (CharacterRelationship, "project_id"),
-        (CausalChain, "project_id"),
     ),
     Episode: ((Scene, "episode_id"),),
     Character: ((CharacterRelationship, "source_id"), (CharacterRelationship, "target_id")),

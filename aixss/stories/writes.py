@@ -29,15 +29,19 @@ async def write_field(
 ) -> bool:
     """Put a job's answer into its field; False when a person has written it since `read_revision`.
 
-    What is replaced becomes a version; an answer that is not applied becomes one too.
+    What is replaced becomes a version, but for what the job itself has written before; an answer
+    that is not applied becomes one too.
     """
     rows = await tx.rows(
         f"""
-        SELECT revision, {field}::text AS before, coalesce((changed ->> $2)::int, 0) AS written
+        SELECT revision, {field}::text AS before, coalesce((changed ->> $2)::int, 0) AS written,
+          EXISTS (SELECT FROM version v WHERE v.target_id = $1 AND v.field = $2 AND v.job_id = $3
+            AND v.source = '{VersionSource.REPLACED.value}') AS is_kept
         FROM "{table}" WHERE id = $1 AND deleted_at IS NULL
         """,
         row_id,
         field,
+        job_id,
     )
     if not rows:
         return False
@@ -46,7 +50,7 @@ async def write_field(
     if found["written"] > read_revision:
         await store_version(tx, table, row_id, field, body, VersionSource.AI, job_id=job_id)
         return False
-    if found["before"] is not None:
+    if found["before"] is not None and not found["is_kept"]:
         old = orjson.loads(found["before"])
         await store_version(tx, table, row_id, field, old, VersionSource.REPLACED, job_id=job_id)
     await tx.rows(

@@ -47,7 +47,13 @@ async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3)
     own = team or await factories.team()
     user = await factories.member(own, Role.OWNER)
     look = ArtStyle(preset=StylePreset.CUSTOM, base_style="ink", technique="wash")
-    project = await factories.project(own, art_style=look, language="en", protagonist="Lin Wan")
+    project = await factories.project(
+        own,
+        art_style=look,
+        language="en",
+        protagonist="Lin Wan",
+        causal_chain=artefacts.causal_chain(),
+    )
     made = World(own, user, project)
     made.add("projectId", project)
     made.add("projectId", await factories.project(own, title="灯塔", style=""))

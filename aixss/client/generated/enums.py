@@ -4,6 +4,11 @@
 from enum import Enum
 
 
+class ActMode(str, Enum):
+    THREE_ACT = "THREE_ACT"
+    FOUR_ACT = "FOUR_ACT"
+
+
 class AspectRatio(str, Enum):
     WIDE_16_9 = "WIDE_16_9"
     TALL_9_16 = "TALL_9_16"
@@ -92,6 +97,13 @@ class PlaceKind(str, Enum):
     INTERIOR = "INTERIOR"
     EXTERIOR = "EXTERIOR"
     MIXED = "MIXED"
+
+
+class PlotLineType(str, Enum):
+    MAIN = "MAIN"
+    SUB1 = "SUB1"
+    SUB2 = "SUB2"
+    SUB3 = "SUB3"
 
 
 class ProjectWorkflowState(str, Enum):

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .base_model import BaseModel
 from .enums import (
+    ActMode,
     AspectRatio,
     CameraAngle,
     DialogueType,
@@ -15,6 +16,7 @@ from .enums import (
     Language,
     OutputMode,
     PlaceKind,
+    PlotLineType,
     ReasoningEffort,
     ShotSize,
     SoundIntensity,
@@ -98,6 +100,15 @@ class AtmosphereInput(BaseModel):
     "The part of the day in which the scene plays."
 
 
+class BeatFlowInput(BaseModel):
+    """The turns of the whole story, act by act."""
+
+    act_mode: ActMode = Field(alias="actMode", default=ActMode.THREE_ACT)
+    "How many acts the story has."
+    acts: list["ChainActInput"]
+    "The acts, 3 or 4."
+
+
 class BilingualInput(BaseModel):
     """A text for people in the project's language, with its English rendering for image models."""
 
@@ -125,6 +136,122 @@ class CancelJobInput(BaseModel):
     "The id of a job."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
     "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
+
+
+class CausalChainInput(BaseModel):
+    """Why the plot has to happen: conflict, who knows what, beats, plot lines; null until made."""
+
+    completed_phase: int = Field(alias="completedPhase", default=0)
+    "The last phase that is made, 0 to 4."
+    outline_summary: Optional[str] = Field(alias="outlineSummary", default=None)
+    "Phase 1: the story in short, at most 8000 characters."
+    conflict_engine: Optional["ConflictEngineInput"] = Field(
+        alias="conflictEngine", default=None
+    )
+    "Phase 1: what drives everybody against each other."
+    info_visibility_layers: Optional[list["VisibilityLayerInput"]] = Field(
+        alias="infoVisibilityLayers", default=None
+    )
+    "Phase 2: who knows what, at most 6 layers."
+    character_matrix: Optional[list["CharacterStanceInput"]] = Field(
+        alias="characterMatrix", default=None
+    )
+    "Phase 2: where each character stands, at most 40."
+    beat_flow: Optional["BeatFlowInput"] = Field(alias="beatFlow", default=None)
+    "Phase 3: the turns, act by act."
+    plot_lines: Optional[list["PlotLineInput"]] = Field(alias="plotLines", default=None)
+    "Phase 4: the lines of the plot, at most 6."
+    consistency_checks: Optional["ConsistencyChecksInput"] = Field(
+        alias="consistencyChecks", default=None
+    )
+    "Phase 4: whether the chain keeps what it promises."
+
+
+class ChainActInput(BaseModel):
+    """One act of the story with its turns."""
+
+    act: int
+    "Position within the story, from 1."
+    act_name: str = Field(alias="actName")
+    "What the act is called, 1 to 120 characters."
+    beats: list["ChainBeatInput"]
+    "Its turns in order, 3 to 5."
+
+
+class ChainBeatInput(BaseModel):
+    """One turn of the plot; its details stay null until the act is worked out."""
+
+    beat_name: str = Field(alias="beatName")
+    "What the turn is called, unlike any other, 1 to 120 characters."
+    escalation: int
+    "How high the tension is, 1 to 10."
+    interlock: str
+    "How an earlier beat, by its name, makes this one happen; at most 4000 characters, empty for the first."
+    surface_event: Optional[str] = Field(alias="surfaceEvent", default=None)
+    "What is seen, at most 4000 characters."
+    info_flow: Optional[str] = Field(alias="infoFlow", default=None)
+    "Who learns what, at most 4000 characters."
+    location: Optional[str] = None
+    "Where it happens, at most 400 characters."
+    characters: Optional[list[str]] = None
+    "Who takes part, at most 40 of 1 to 200 characters."
+    visual_hook: Optional[str] = Field(alias="visualHook", default=None)
+    "The image that stays, at most 1000 characters."
+    emotional_tone: Optional[str] = Field(alias="emotionalTone", default=None)
+    "How it feels, at most 200 characters."
+    estimated_scenes: Optional[int] = Field(alias="estimatedScenes", default=None)
+    "How many scenes it takes, 1 to 10."
+
+
+class CharacterStanceInput(BaseModel):
+    """Where one character stands in the conflict."""
+
+    name: Optional[str] = None
+    "The character, at most 200 characters."
+    identity: Optional[str] = None
+    "Who that is, at most 800 characters."
+    goal: Optional[str] = None
+    "What they want, at most 4000 characters."
+    secret: Optional[str] = None
+    "What they hide, at most 4000 characters."
+    vulnerability: Optional[str] = None
+    "Where they can be hurt, at most 4000 characters."
+    assumptions: Optional[list[str]] = None
+    "What they believe, rightly or not, at most 20 texts of 1 to 800 characters."
+
+
+class ConflictEngineInput(BaseModel):
+    """What drives everybody against each other, and why nobody can leave it alone."""
+
+    core_object_or_event: str = Field(alias="coreObjectOrEvent")
+    "The thing or event that all want or fear, 1 to 400 characters."
+    stakes_by_faction: list["FactionStakeInput"] = Field(alias="stakesByFaction")
+    "What each faction stands to win or lose, at most 20."
+    first_mover: Optional["FirstMoverInput"] = Field(alias="firstMover", default=None)
+    "Who makes the first move; null when nobody in particular does."
+    necessity_derivation: list[str] = Field(alias="necessityDerivation")
+    "Step by step, why the conflict cannot be avoided, at most 20 texts of 1 to 800 characters."
+
+
+class ConsistencyChecksInput(BaseModel):
+    """Whether the chain keeps what it promises, as its reviewer judged."""
+
+    blind_spot_drives_action: bool = Field(alias="blindSpotDrivesAction")
+    "Somebody acts because of a blind spot."
+    info_flow_changes_at_least_two: bool = Field(alias="infoFlowChangesAtLeastTwo")
+    "What is learned changes what at least two people do."
+    core_conflict_has_three_way_tension: bool = Field(
+        alias="coreConflictHasThreeWayTension"
+    )
+    "At least three sides pull at the core of the conflict."
+    ending_irreversible_triggered_by_multi_lines: bool = Field(
+        alias="endingIrreversibleTriggeredByMultiLines"
+    )
+    "Several plot lines together make the ending final."
+    no_redundant_role: bool = Field(alias="noRedundantRole")
+    "Nobody could be left out."
+    notes: Optional[list[str]] = None
+    "What to improve, at most 40 texts of 1 to 4000 characters."
 
 
 class CoreExpressionInput(BaseModel):
@@ -215,6 +342,10 @@ class CreateProjectInput(BaseModel):
     "How it looks in words, at most 2000 characters."
     art_style: Optional["ArtStyleInput"] = Field(alias="artStyle", default=None)
     "How it looks, in parts; null when `style` says it."
+    causal_chain: Optional["CausalChainInput"] = Field(
+        alias="causalChain", default=None
+    )
+    "Why its plot has to happen; null until generated or written."
     season_arc: Optional["SeasonArcInput"] = Field(alias="seasonArc", default=None)
     "Where the season goes; null until generated or written."
     emotion_arc: Optional["EmotionArcInput"] = Field(alias="emotionArc", default=None)
@@ -325,6 +456,28 @@ class EmotionPointInput(BaseModel):
     "The turn that brings it about, at most 120 characters; may be null."
 
 
+class FactionStakeInput(BaseModel):
+    """What one faction stands to win or lose."""
+
+    faction: str
+    "The faction's name, 1 to 200 characters."
+    stake: str
+    "What it stands to win or lose, 1 to 4000 characters."
+
+
+class FirstMoverInput(BaseModel):
+    """Who makes the first move, and what that move hides."""
+
+    initiator: Optional[str] = None
+    "Who it is, at most 200 characters."
+    public_reason: Optional[str] = Field(alias="publicReason", default=None)
+    "The reason given, at most 4000 characters."
+    hidden_intent: Optional[str] = Field(alias="hiddenIntent", default=None)
+    "The reason kept, at most 4000 characters."
+    legitimacy_mask: Optional[str] = Field(alias="legitimacyMask", default=None)
+    "What makes the move look rightful, at most 4000 characters."
+
+
 class KeyframeBoardInput(BaseModel):
     """A scene as nine still pictures: three set the place, three the feeling, three the tension."""
 
@@ -357,6 +510,17 @@ class KeyframeShotInput(BaseModel):
     "Ids of the characters who are seen, each once, at most 20; empty when nobody is."
     anchors: list[str]
     "Those of the scene's anchors that are seen, word for word in the project's language, at most 12."
+
+
+class LayerMotivationInput(BaseModel):
+    """What moves the people of a layer to act."""
+
+    gain: Optional[int] = None
+    "How much they want to win, 1 to 10; may be null."
+    loss_avoid: Optional[int] = Field(alias="lossAvoid", default=None)
+    "How much they fear to lose, 1 to 10; may be null."
+    activation_trigger: Optional[str] = Field(alias="activationTrigger", default=None)
+    "What makes them act, at most 4000 characters; may be null."
 
 
 class LightingInput(BaseModel):
@@ -465,6 +629,23 @@ class PlannedEpisodeInput(BaseModel):
     "Where and when the episode plays and how far its scenes reach, 1 to 2000 characters."
     cliffhanger: Optional[str] = None
     "The open question at the end that makes people watch on, at most 2000 characters; null when the episode closes."
+
+
+class PlotLineInput(BaseModel):
+    """One line of the plot, tied to the others at named beats."""
+
+    line_type: PlotLineType = Field(alias="lineType")
+    "The weight of the line."
+    driver: str
+    "Who drives it, 1 to 200 characters."
+    stated_goal: str = Field(alias="statedGoal")
+    "The goal that is told, at most 4000 characters."
+    true_goal: str = Field(alias="trueGoal")
+    "The goal that is meant, at most 4000 characters."
+    key_interlocks: list[str] = Field(alias="keyInterlocks")
+    "Names of the beats where it meets other lines, at most 20."
+    point_of_no_return: str = Field(alias="pointOfNoReturn")
+    "Name of the beat after which it cannot be undone."
 
 
 class PricingInput(BaseModel):
@@ -712,6 +893,21 @@ class UpdateSceneInput(BaseModel):
     "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
 
 
+class VisibilityLayerInput(BaseModel):
+    """People who know equally much, and what they cannot see."""
+
+    layer_name: Optional[str] = Field(alias="layerName", default=None)
+    "The layer's name, at most 80 characters."
+    roles: list[str]
+    "Who belongs to it, at most 40 of 1 to 200 characters."
+    info_boundary: Optional[str] = Field(alias="infoBoundary", default=None)
+    "What they know, at most 4000 characters."
+    blind_spot: Optional[str] = Field(alias="blindSpot", default=None)
+    "What they do not see and stumble over, at most 4000 characters."
+    motivation: Optional["LayerMotivationInput"] = None
+    "What moves them to act; may be null."
+
+
 class VisualAnchorInput(BaseModel):
     """What stays the same in all nine pictures."""
 
@@ -727,7 +923,11 @@ class VisualAnchorInput(BaseModel):
 
 AIProfileFilter.model_rebuild()
 AIProfilePatch.model_rebuild()
+BeatFlowInput.model_rebuild()
 BoardRequirementsInput.model_rebuild()
+CausalChainInput.model_rebuild()
+ChainActInput.model_rebuild()
+ConflictEngineInput.model_rebuild()
 CreateAIProfileInput.model_rebuild()
 CreateEpisodeInput.model_rebuild()
 CreateProjectInput.model_rebuild()
@@ -745,4 +945,5 @@ SeasonArcInput.model_rebuild()
 SoundDesignInput.model_rebuild()
 UpdateAIProfileInput.model_rebuild()
 UpdateSceneInput.model_rebuild()
+VisibilityLayerInput.model_rebuild()
 VisualAnchorInput.model_rebuild()

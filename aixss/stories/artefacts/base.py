@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from aixss.described import Described
+
+if TYPE_CHECKING:
+    from aixss.stories.artefacts.causal_chain import CausalChain
 
 Path = tuple[str | int, ...]
 
@@ -51,6 +54,8 @@ class Story:
     scene_counts: tuple[int, ...] = ()  # how many scenes each episode has, in order
     has_unrelated_cast: bool = False  # several people, and nothing said yet of any two
     placeholders: frozenset[str] | None = None  # the facts that a rewritten prompt keeps
+    chain: CausalChain | None = None  # as it stands, where a phase of it is made
+    act: int = 1  # of that chain's, from 1, where one is worked out
 
     @property
     def cast_ids(self) -> frozenset[UUID]:

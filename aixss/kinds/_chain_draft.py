@@ -42,6 +42,7 @@ OUTLINE_CHARS, CLAUSE_CHARS = 1_200, 160
 SHAPES = ((120, ActMode.FOUR_ACT, 5), (60, ActMode.FOUR_ACT, 4), (0, ActMode.THREE_ACT, 3))
 CALMEST, HIGHEST = 2, 10  # of a drafted chain's escalation
 SCENE_SENTENCES = 6  # of the story, in one scene
+GOAL_CHARS = 600
 INTERLOCKS = 4  # that a drafted line names
 
 
@@ -49,23 +50,33 @@ def conflict(story: StoryContext) -> ChainConflict:
     """Phase 1: the thing that the story keeps coming back to, and who wants it how."""
     whole, actors = cast.whole(story), cast.roster(story, CausalChain())
     one, other = actors[0], actors[1]
-    (thing, thing_en), (place, place_en) = cast.core(whole), whole.place_words
+    thing, thing_en = cast.core(whole)
     own = Reading.of("\n".join(whole.sentences), whole.language)
     gist = clip(own.joined(own.telling(10)), OUTLINE_CHARS)
     plain = whole.say(
         f"{one.said}与{other.said}都绕不开{thing}，最后必须有人作出选择。",
         f"Neither {one.said} nor {other.said} gets past the {thing_en}: somebody has to choose.",
     )
-    sides = [
+    return ChainConflict(
+        outline_summary=spoken(gist, whole, plain),
+        conflict_engine=ConflictEngine(
+            core_object_or_event=whole.say(thing, f"the {thing_en}"),
+            stakes_by_faction=_stakes(whole, one, other),
+            first_mover=_mover(whole, one, other),
+            necessity_derivation=_necessity(story, actors),
+        ),
+    )
+
+
+def _stakes(whole: Passage, one: Actor, other: Actor) -> list[FactionStake]:
+    (thing, thing_en), (place, place_en) = cast.core(whole), whole.place_words
+    outside = whole.say(f"{place}的其他人", f"the others at the {place_en}")
+    sides = (
         (one.name, "守住自己的那一份", "keeps what is theirs"),
         (other.name, "终于得到答案", "has an answer at last"),
-        (
-            whole.say(f"{place}的其他人", f"the others at the {place_en}"),
-            "不必再为旧事付代价",
-            "need not pay for the past any more",
-        ),
-    ]
-    stakes = [
+        (outside, "不必再为旧事付代价", "pays for the past no more"),
+    )
+    return [
         FactionStake(
             faction=name,
             stake=whole.say(
@@ -75,7 +86,11 @@ def conflict(story: StoryContext) -> ChainConflict:
         )
         for name, zh, en in sides
     ]
-    mover = FirstMover(
+
+
+def _mover(whole: Passage, one: Actor, other: Actor) -> FirstMover:
+    thing, thing_en = cast.core(whole)
+    return FirstMover(
         initiator=one.name,
         public_reason=whole.say(
             f"{one.said}说，只是想把{thing}的事了结。",
@@ -86,15 +101,6 @@ def conflict(story: StoryContext) -> ChainConflict:
             f"In truth {other.said} must not learn all of it first.",
         ),
         legitimacy_mask=whole.say("这样做，看上去是为了大家好。", "It looks like a kindness."),
-    )
-    return ChainConflict(
-        outline_summary=spoken(gist, whole, plain),
-        conflict_engine=ConflictEngine(
-            core_object_or_event=whole.say(thing, f"the {thing_en}"),
-            stakes_by_faction=stakes,
-            first_mover=mover,
-            necessity_derivation=_necessity(story, actors),
-        ),
     )
 
 
@@ -111,7 +117,7 @@ def _necessity(story: StoryContext, actors: Sequence[Actor]) -> list[str]:
 
 def positions(story: StoryContext, chain: CausalChain) -> ChainPositions:
     """Phase 2: one knows, another suspects, the others see the outside only."""
-    actors = cast.roster(story, chain)[:40]
+    actors = cast.roster(story, chain)
     parts = cast.turns(story, actors, len(actors))
     others = [*actors[1:], actors[0]]
     groups = [actors[:1], actors[1:2], actors[2:]]
@@ -271,13 +277,14 @@ def lines(story: StoryContext, chain: CausalChain) -> ChainLines:
         actor: [name for name, people in seen if actor.name in people]
         for actor in cast.roster(story, chain)
     }
-    drivers = [(actor.name, actor.said, names) for actor, names in met.items() if names][:3]
-    if len(drivers) < 2:
-        talk = whole.say(f"关于{thing}的传言", f"the talk about the {thing_en}")
-        drivers.append((talk, talk, [name for name, _ in seen]))
-    while len(drivers) < 2:
-        rest = whole.say(f"{whole.place.zh}的众人", f"the others at the {whole.place.en}")
-        drivers.append((rest, rest, [name for name, _ in seen]))
+    stances = {stance.name: stance for stance in chain.character_matrix or []}
+    drivers = [(a.name, stances.get(a.name), names) for a, names in met.items() if names][:3]
+    everywhere = [name for name, _ in seen]
+    spare = (
+        whole.say(f"关于{thing}的传言", f"the talk about the {thing_en}"),
+        whole.say(f"{whole.place.zh}的众人", f"the others at the {whole.place.en}"),
+    )
+    drivers += [(name, None, everywhere) for name in spare[: max(2 - len(drivers), 0)]]
     made = ChainLines(
         plot_lines=[
             _line(whole, kind, *driver) for kind, driver in zip(PlotLineType, drivers, strict=False)
@@ -289,17 +296,27 @@ def lines(story: StoryContext, chain: CausalChain) -> ChainLines:
 
 
 def _line(
-    whole: Passage, kind: PlotLineType, driver: str, said: str, names: Sequence[str]
+    whole: Passage,
+    kind: PlotLineType,
+    driver: str,
+    stance: CharacterStance | None,
+    names: Sequence[str],
 ) -> PlotLine:
     thing, thing_en = cast.core(whole)
+    goal, secret = (stance.goal, stance.secret) if stance else (None, None)
+    hidden = whole.say(f"不让人知道：{secret}", f"That nobody learns this: {secret}")
     return PlotLine(
         line_type=kind,
         driver=driver[:200],
-        stated_goal=whole.say(
-            f"{said}：让{thing}的事到此为止。", f"{said}: to lay the {thing_en} to rest."
+        stated_goal=spoken(
+            clip(goal or "", GOAL_CHARS),
+            whole,
+            whole.say(f"让{thing}的事到此为止。", f"To lay the {thing_en} to rest."),
         ),
-        true_goal=whole.say(
-            f"{said}：让人承认当初发生过什么。", f"{said}: to have it owned what happened then."
+        true_goal=spoken(
+            clip(hidden if secret else "", GOAL_CHARS),
+            whole,
+            whole.say("让人承认当初发生过什么。", "To have it owned what happened then."),
         ),
         key_interlocks=_spread(names),
         point_of_no_return=names[-1],

@@ -20,6 +20,7 @@ from aixss.stories.context import StoryContext
 MOST = 12  # people who carry a chain that we draft
 TOGETHER = 6  # whom we see in one turn, beside those who are seen nowhere else
 EVENT_CHARS, TITLE_CHARS = 400, 120
+_EDGES = " \"'“”‘’「」『』，,；;：:、—"  # of a name that was cut out of a sentence
 # Who carries a story that names nobody.
 _NAMELESS = (("主角", "the protagonist"), ("对手", "the opponent"))
 
@@ -94,7 +95,7 @@ def titles(story: StoryContext, found: Sequence[Turn]) -> list[str]:
     pieces = [turn.piece for turn in found]
     made = _season.distinct_titles(pieces, story.language)
     return [
-        spoken(title[:TITLE_CHARS], piece, piece.say(f"第{n}个转折", f"Turn {n}"))
+        spoken(title[:TITLE_CHARS].strip(_EDGES), piece, piece.say(f"第{n}个转折", f"Turn {n}"))
         for n, (title, piece) in enumerate(zip(made, pieces, strict=True), start=1)
     ]
 

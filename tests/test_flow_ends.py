@@ -15,7 +15,7 @@ from aixss.jobs import lifecycle
 from aixss.jobs.ask import Asking
 from aixss.jobs.errors import LostClaim
 from aixss.jobs.models import Job, UsageRecord, UsageStatus
-from aixss.jobs.spec import Kind, Kinds
+from aixss.jobs.spec import Kind, Kinds, Params
 from aixss.jobs.states import ENDED, JobState
 from aixss.kinds import registry
 from aixss.kinds._params import EpisodeChoice, EpisodeRun, Production, Redo, SceneChoice
@@ -87,6 +87,7 @@ class Case:
 SMALL = Production(target_episode_count=2, scene_count=6)
 CASES = (
     Case("produce_project", _project, SMALL, "plan_episodes", True),
+    Case("run_workflow_supervisor", _episodes, Params(), "build_narrative_causal_chain", False),
     Case(
         "run_episode_creation_agent",
         _episode,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from aixss.jobs.needs import PROJECT_HAS_STYLE, PROJECT_HAS_SUMMARY
-from aixss.jobs.spec import Kind, Scope, Step
-from aixss.kinds import _flows
+from aixss.jobs.spec import Kind, Params, Scope, Step
+from aixss.kinds import _flows, _ground
 from aixss.kinds._flows import Children
-from aixss.kinds._params import EpisodeRun, Planning, Production
+from aixss.kinds._params import EpisodeChoice, EpisodeRun, Planning, Production
 from aixss.stories.context import StoryContext
 from aixss.stories.models import Episode
 from aixss.stories.states import EpisodeState
@@ -18,6 +18,17 @@ def plan(story: StoryContext, params: Production) -> Children:
         return []
     planning = Planning(target_episode_count=params.target_episode_count)
     return [(_flows.project(story), planning)]
+
+
+def ground(story: StoryContext, _: Production) -> Children:
+    """The project when something is left to make that the story stands on."""
+    return [] if _ground.is_laid(story) else [(_flows.project(story), Params())]
+
+
+def express(story: StoryContext, _: Production) -> Children:
+    """The project when an episode does not say yet what it is about."""
+    told = [each.core_expression is not None for each in story.episodes]
+    return [] if all(told) else [(_flows.project(story), EpisodeChoice())]
 
 
 def make(story: StoryContext, params: Production) -> Children:
@@ -39,14 +50,19 @@ KIND = Kind(
     name="produce_project",
     title="Make a whole project",
     title_zh="一键制作全剧",
-    description="Takes the project from its story to complete scenes: plans the episodes if none "
-    "is planned, then makes every episode side by side. An episode that fails does not stop the "
-    "others. What is there is kept.",
+    description="Takes the project from its story to complete scenes: makes what the story stands "
+    "on, plans the episodes if none is planned, says what each is about, draws relationships and "
+    "the emotion arc, then makes every episode side by side. An episode that fails does not stop "
+    "the others, and neither does what the story can do without. What is there is kept.",
     scope=Scope.PROJECT,
     needs=(PROJECT_HAS_SUMMARY, PROJECT_HAS_STYLE),
     params=Production,
     steps=(
+        Step("ground", "run_workflow_supervisor", ground, stop_on_failure=False),
         Step("plan", "plan_episodes", plan),
+        Step("expressions", "generate_episode_core_expressions", express, stop_on_failure=False),
+        # Once more, now that there are characters and core expressions.
+        Step("arcs", "run_workflow_supervisor", ground, stop_on_failure=False),
         Step("episodes", "run_episode_creation_agent", make, stop_on_failure=False),
     ),
 )

@@ -106,6 +106,7 @@ def facts(story: StoryContext, _: Params) -> Mapping[str, str]:
 
 def draft(story: StoryContext, _: Params) -> SeasonArc:
     """The story in four acts, told by its own sentences; its things that return are the threads."""
+    story = _season.peopled(story)
     count = len(_ACTS)
     pieces = [_passage.of_plan(story, order, count) for order in range(1, count + 1)]
     first, last = pieces[0], pieces[-1]

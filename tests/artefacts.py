@@ -20,7 +20,13 @@ from aixss.stories.artefacts.keyframe_board import (
     VisualAnchor,
 )
 from aixss.stories.artefacts.motion_prompt import MotionBeat, MotionChanges, MotionPrompt
-from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.scene_anchor import PlaceKind, SceneAnchor, TimeOfDay
+from aixss.stories.artefacts.script import (
+    EpisodeScript,
+    ScriptHeading,
+    ScriptScene,
+    ScriptSpeech,
+)
 from aixss.stories.artefacts.season_arc import SeasonAct, SeasonArc
 from aixss.stories.artefacts.sound_design import SoundCue, SoundDesign, SoundType
 
@@ -124,6 +130,36 @@ def core_expression(theme: str = "A promise outlives its maker") -> CoreExpressi
         payoff=[],
         visual_motifs=["the beam"],
         ending_beat="The lamp goes out",
+    )
+
+
+SCRIPTED = (
+    "A letter drifts ashore",
+    "The keeper reads it by the lamp",
+    "The boy asks who wrote it",
+    "Rain breaks the window",
+    "The lamp answers",
+    "The boat finds the harbour",
+)
+
+
+def script(line: str = "Who is there?") -> EpisodeScript:
+    """Six scenes, in each of which somebody outside the cast says the line."""
+    return EpisodeScript(
+        title="The first letter",
+        scenes=[
+            ScriptScene(
+                order=order,
+                heading=ScriptHeading(
+                    kind=PlaceKind.INTERIOR, place="The lamp room", time=TimeOfDay.NIGHT
+                ),
+                summary=summary,
+                action=[f"{summary}."],
+                dialogue=[ScriptSpeech(after_action=1, speaker_name="A voice", line=line)],
+                emotional_beat="Calm gives way to unease",
+            )
+            for order, summary in enumerate(SCRIPTED, start=1)
+        ],
     )
 
 

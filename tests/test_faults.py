@@ -50,6 +50,7 @@ def answer(body: Mapping[str, Any]) -> str:
     good: dict[str, Callable[[], Artefact]] = {
         "EpisodePlan": lambda: EpisodePlan(episodes=[artefacts.outline()]),
         "CoreExpression": artefacts.core_expression,
+        "EpisodeScript": artefacts.script,
         "SceneList": lambda: SceneList(
             scenes=[
                 SceneLine(summary=f"Letter number {n} is read by the lamp, and {what}.")

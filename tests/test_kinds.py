@@ -121,6 +121,9 @@ def made(
     for episode in plan[:first]:
         whole = replace(start, episodes=plan, episode=episode)
         episode.core_expression = drafted("generate_episode_core_expression", whole)
+        script = {"scene_count": scenes}
+        kind = KINDS["generate_scene_script"]
+        episode.script = drafted(kind.name, whole, kind.params.model_validate(script))
         rows = listed(whole, scenes)
         episode.scene_count = len(rows)
         for scene in rows:

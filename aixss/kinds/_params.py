@@ -39,6 +39,17 @@ class Listing(Redo):
     )
 
 
+class Scripting(Params):
+    """How an episode is to be scripted."""
+
+    scene_count: int | None = Field(
+        default=None,
+        ge=6,
+        le=24,
+        description="How many scenes the script gets, 6 to 24; null suggests about 12.",
+    )
+
+
 class EpisodeRun(Params):
     """How a whole episode is to be made."""
 
@@ -46,7 +57,7 @@ class EpisodeRun(Params):
         default=None,
         ge=6,
         le=24,
-        description="How many scenes an episode without a scene list gets, 6 to 24; "
+        description="How many scenes an episode without a script or scene list gets, 6 to 24; "
         "null suggests about 12.",
     )
 

@@ -21,6 +21,7 @@ from aixss.stories.artefacts.keyframe_board import KeyframeBoard
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
 from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.script import EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
 from aixss.stories.artefacts.sound_design import SoundDesign
 from aixss.stories.models import (
@@ -106,6 +107,10 @@ class EpisodeDraft(Draft):
     )
     core_expression: CoreExpression | None = Field(
         default=None, description="What it says beneath its plot; null until generated or written."
+    )
+    script: EpisodeScript | None = Field(
+        default=None,
+        description="What is seen, done and said in it; null until generated or written.",
     )
 
 

@@ -33,7 +33,7 @@ COVERS: Mapping[MaturityKind, frozenset[str]] = {
     ),
     MaturityKind.SEASON_ARC: ARCS | {"project.causal_chain", "project.episodes"},
     MaturityKind.OUTLINE: frozenset(
-        f"episode.{field}" for field in ("title", "summary", "outline", "core_expression")
+        f"episode.{field}" for field in ("title", "summary", "outline", "core_expression", "script")
     ),
     MaturityKind.STORYBOARD: frozenset(
         {"episode.scenes", "scene.summary", "scene.cast", "scene.anchor", "scene.dialogue"}

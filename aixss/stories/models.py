@@ -22,6 +22,7 @@ from aixss.stories.artefacts.keyframe_board import KeyframeBoard
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
 from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.script import EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
 from aixss.stories.artefacts.sound_design import SoundDesign
 from aixss.stories.states import EpisodeState, ProjectState, SceneState
@@ -201,6 +202,7 @@ class Episode(Edited):
     summary = fields.CharField(max_length=4000, default="")
     outline: Document[PlannedEpisode] | None = Document(PlannedEpisode, null=True)
     core_expression: Document[CoreExpression] | None = Document(CoreExpression, null=True)
+    script: Document[EpisodeScript] | None = Document(EpisodeScript, null=True)
     state = fields.CharEnumField(EpisodeState, max_length=32, default=EpisodeState.IDLE)
     list_confirmed_at = fields.DatetimeField(null=True)
     scene_count = fields.IntField(default=0)

@@ -70,6 +70,7 @@ class Reason(Described):
         "核心表达已变",
         "Core expression changed",
     )
+    SCRIPT = auto(), "The episode's script has changed.", "剧本已变", "Script changed"
     SCENE_SUMMARY = (
         auto(),
         "The scene's summary has changed.",
@@ -155,7 +156,9 @@ RULES = (
     _rule("project.season_arc", R.SEASON_ARC, T.PROJECT_EPISODES, "outline", MEDIUM),
     _rule("project.season_arc", R.SEASON_ARC, T.PROJECT, "emotion_arc", MEDIUM),
     _rule("project.summary", R.PROJECT_SUMMARY, T.PROJECT, "season_arc", MEDIUM),
-    _rule(PLAN, R.EPISODE_PLAN, T.EPISODE, "core_expression", HIGH),
+    _rule(PLAN, R.EPISODE_PLAN, T.EPISODE, "core_expression script", HIGH),
+    _rule("episode.core_expression", R.CORE_EXPRESSION, T.EPISODE, "script", HIGH),
+    _rule("episode.script", R.SCRIPT, T.EPISODE_SCENES, "dialogue", MEDIUM),
     _rule("episode.outline episode.order", R.EPISODE_PLAN, T.PROJECT, "emotion_arc", MEDIUM),
     _rule("episode.core_expression", R.CORE_EXPRESSION, T.EPISODE_SCENES, "anchor", MEDIUM),
     _rule("scene.summary", R.SCENE_SUMMARY, T.SCENE, "anchor keyframes", HIGH),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from functools import cache
 from itertools import product
@@ -22,6 +23,7 @@ from aixss.kit.prompt import placeholders
 from aixss.providers.reading import Reading
 from aixss.providers.spec import Reply
 from aixss.stories.artefacts.base import Language, Story, is_in
+from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.context import StoryContext
 from aixss.stories.models import Character, Episode, Project, Scene, WorldViewElement
 
@@ -74,10 +76,15 @@ def cast(language: str) -> list[Character]:
     ]
 
 
+def usual(kind: Kind) -> Params:
+    """What a start says that chooses nothing: only a shot has to be named."""
+    return kind.params.model_validate({"number": 5} if "number" in kind.params.model_fields else {})
+
+
 def drafted(name: str, story: StoryContext, params: Params | None = None) -> Any:
     kind = KINDS[name]
     assert kind.draft is not None
-    return kind.draft(story, params or kind.params())
+    return kind.draft(story, params or usual(kind))
 
 
 def planned(story: StoryContext, count: int | None) -> list[Episode]:
@@ -129,7 +136,10 @@ def made(
         for scene in rows:
             context = replace(whole, scenes=rows, scene=scene)
             scene.anchor = drafted("generate_scene_anchor", context)
-            scene.keyframes = drafted("generate_keyframe_prompt", context)
+            pictures = drafted("generate_keyframe_prompt", context)
+            scene.action_plan = pictures.action_plan
+            scene.keyframe_groups = pictures.keyframe_groups
+            scene.keyframes = pictures.keyframes
             scene.motion = drafted("generate_motion_prompt", context)
             scene.dialogue = drafted("generate_dialogue", context)
             scene.sound_design = drafted("generate_sound_design", context)
@@ -171,7 +181,7 @@ def broken(contexts: list[StoryContext]) -> list[str]:
         seen.add((kind.name, target.id))
         text = drafted(kind.name, story).model_dump_json()
         assert kind.output is not None
-        known = rules(kind, story, kind.params())
+        known = rules(kind, story, usual(kind))
         found += [
             f"{kind.name}: {problem}"
             for problem in examine(Reply(text, None, "rules"), kind.output, known)[1]
@@ -211,7 +221,7 @@ def test_prompt_keys_are_unique() -> None:
 @pytest.mark.parametrize("kind", ASKING, ids=lambda kind: kind.name)
 def test_prompts_use_exactly_the_facts_they_get(kind: Kind, language: str) -> None:
     assert kind.facts is not None
-    facts = kind.facts(at_scope(kind, sample(language)), kind.params())
+    facts = kind.facts(at_scope(kind, sample(language)), usual(kind))
 
     used = [placeholders(prompt.text(language)) for prompt in kind.prompts]
 
@@ -235,7 +245,7 @@ def test_facts_of_a_huge_story_stay_small(kind: Kind) -> None:
     huge = replace(huge, project=project("The ferry left. " * 12_000, "en"))
     assert kind.facts is not None
 
-    facts = kind.facts(at_scope(kind, huge), kind.params())
+    facts = kind.facts(at_scope(kind, huge), usual(kind))
 
     assert sum(map(len, facts.values())) < 50_000
 
@@ -330,11 +340,11 @@ def problems(kind: Kind, answer: object) -> tuple[bool, int]:
     """Whether an answer has the shape, and how much is wrong with it."""
     assert kind.output is not None
     story = sample("en")
-    anchors = recorded(KINDS["generate_scene_anchor"])["good"]["anchors"]
-    known = replace(
-        rules(kind, at_scope(kind, story), kind.params()),
-        anchors=tuple(anchor["local"] for anchor in anchors),
-    )
+    scene = copy(story.scene)
+    assert scene is not None
+    scene.anchor = SceneAnchor.model_validate(recorded(KINDS["generate_scene_anchor"])["good"])
+    story = replace(story, scene=scene)
+    known = rules(kind, at_scope(kind, story), usual(kind))
     text = answer if isinstance(answer, str) else json.dumps(answer)
     found, wrong = examine(Reply(text, None, "recorded"), kind.output, known)
     return found is not None, len(wrong)

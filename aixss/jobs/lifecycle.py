@@ -130,36 +130,40 @@ async def _apply(
 ) -> bool:
     kind, story = asking.kind, asking.story
     target = story.scene or story.episode or story.project
-    if locks.covering(locked, {f"{kind.scope}.{column}" for column in kind.writes}):
+    table = kind.scope.value
+    parts = kind.parts(story, asking.params, answer) if kind.parts else {kind.writes[0]: answer}
+    if locks.covering(locked, {f"{table}.{column}" for column in kind.writes}):
         # Locked while the job was at work: the answer is kept, what people settled stays.
-        await writes.store_version(
-            tx,
-            kind.scope.value,
-            target.id,
-            kind.writes[0],
-            answer.model_dump(mode="json"),
-            VersionSource.AI,
-            job_id=asking.job_id,
-        )
+        for field, part in parts.items():
+            body = part.model_dump(mode="json")
+            source = VersionSource.AI
+            await writes.store_version(
+                tx, table, target.id, field, body, source, job_id=asking.job_id
+            )
         return False
     if kind.apply is not None:
         return await kind.apply(tx, asking, answer)
-    (field,) = kind.writes
-    applied = await writes.write_field(
-        tx,
-        kind.scope.value,
-        target.id,
-        field,
-        answer,
-        read_revision=target.revision,
-        job_id=asking.job_id,
-    )
-    if applied:
+    written = [
+        field
+        for field, part in parts.items()
+        if await writes.write_field(
+            tx,
+            table,
+            target.id,
+            field,
+            part,
+            read_revision=target.revision,
+            job_id=asking.job_id,
+        )
+    ]
+    for field in written:
         await writes.clear_marks(tx, target.id, field, story.seq)
-        touched = await staleness.mark(tx, kind.scope.value, target.id, [field], others)
+    if written:
+        touched = await staleness.mark(tx, table, target.id, written, others)
         asking.touched_scenes |= touched.scenes
         asking.touched_episodes |= touched.episodes
-    return applied
+    # Whoever has written one of them keeps it, and the others are written all the same.
+    return len(written) == len(parts)
 
 
 async def succeed(row: Row, result: Result) -> None:

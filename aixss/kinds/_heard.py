@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aixss.kinds import _lexicon
-from aixss.kinds._passage import Passage
+from aixss.kinds._passage import Passage, unspoken
 from aixss.kinds._people import Person, named
 from aixss.providers.reading import clip
 from aixss.providers.speech import QUOTE
 from aixss.stories.artefacts.script import ScriptScene
 
+# Words, in Chinese characters, beside a speech that are no more than who says it and how.
+TAG_SIZE = {"zh": 6, "en": 5}
+_SAYS = re.compile(r"^[^，。：]{0,6}[说道喊问][，：]\s*|^[，,.。;；:：\s]+")
 TOLD_CHARS = 160  # of a sentence that a voice outside tells
 SHOUTS, ASKS, TRAILS = "！!", "？?", "…—"
 
@@ -33,6 +37,16 @@ def heard(passage: Passage) -> Iterator[Heard]:
         said = list(spoken(sentence, passage, last))
         yield from said or [Heard(clip(sentence, TOLD_CHARS))]
         last = said[-1].speaker if said else last
+
+
+def acted(sentence: str, language: str) -> str:
+    """What is done in a sentence; empty when it only says who speaks."""
+    told = unspoken(sentence)
+    if told == sentence.strip():
+        return told
+    told = _SAYS.sub("", told)
+    size = len(told.split()) if language == "en" else sum(char.isalnum() for char in told)
+    return told if size > TAG_SIZE[language] else ""
 
 
 def of_script(scene: ScriptScene, passage: Passage) -> Iterator[Heard]:

@@ -50,6 +50,12 @@ class Scripting(Params):
     )
 
 
+class OneShot(Params):
+    """Which shot of a keyframe board is meant."""
+
+    number: int = Field(ge=1, le=9, description="The shot's position on the board, 1 to 9.")
+
+
 class EpisodeRun(Params):
     """How a whole episode is to be made."""
 

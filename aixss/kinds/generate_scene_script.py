@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from aixss.jobs.needs import EPISODE_HAS_CORE_EXPRESSION
 from aixss.jobs.spec import Kind, Scope
 from aixss.kinds import _facts, _lexicon
-from aixss.kinds._heard import Heard, spoken
+from aixss.kinds._heard import Heard, acted, spoken
 from aixss.kinds._lines import invented, lines, pieces
 from aixss.kinds._params import Scripting
-from aixss.kinds._passage import Passage, unspoken
+from aixss.kinds._passage import Passage
 from aixss.kinds._people import Person
 from aixss.kit.prompt import Prompt
 from aixss.providers.reading import Reading, clip
@@ -150,7 +150,7 @@ def draft(story: StoryContext, params: Scripting) -> EpisodeScript:
 def _arc(story: StoryContext, n: int, count: int) -> str:
     """The stage of the core expression's feeling that the n-th of `count` scenes has reached."""
     core = story.episode.core_expression if story.episode else None
-    return core.emotional_arc[n * len(core.emotional_arc) // count] if core else ""
+    return core.emotional_arc[n * len(core.emotional_arc) // count].rstrip("。.！!") if core else ""
 
 
 def _scene(piece: Passage, n: int, summary: str, arc: str) -> ScriptScene:
@@ -179,7 +179,7 @@ def _body(piece: Passage) -> tuple[list[str], list[ScriptSpeech]]:
     last: Person | None = None
     for sentence in _telling(piece):
         said = list(_in_language(spoken(sentence, piece, last), piece))
-        told = unspoken(sentence)
+        told = acted(sentence, piece.language)
         if any(char.isalnum() for char in told) and is_in(told, Language(piece.language)):
             action.append(clip(told, ACTION_CHARS))
         dialogue += [_speech(line, len(action), piece) for line in said]

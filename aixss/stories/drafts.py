@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, StringConstraints, ValidationError, fiel
 
 from aixss.errors import Invalid
 from aixss.kit.rows import Edited
+from aixss.stories.artefacts.action_plan import ActionPlan
 from aixss.stories.artefacts.art_style import ArtStyle
 from aixss.stories.artefacts.base import Language, Shape, strings
 from aixss.stories.artefacts.core_expression import CoreExpression
@@ -18,6 +19,7 @@ from aixss.stories.artefacts.duration_estimate import DurationEstimate
 from aixss.stories.artefacts.emotion_arc import EmotionArc
 from aixss.stories.artefacts.episode_plan import PlannedEpisode
 from aixss.stories.artefacts.keyframe_board import KeyframeBoard
+from aixss.stories.artefacts.keyframe_groups import KeyframeGroups
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
 from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
@@ -130,6 +132,13 @@ class SceneDraft(Draft):
     )
     anchor: SceneAnchor | None = Field(
         default=None, description="The fixed surroundings; null until generated or written."
+    )
+    action_plan: ActionPlan | None = Field(
+        default=None, description="Its beats; null until generated or written."
+    )
+    keyframe_groups: KeyframeGroups | None = Field(
+        default=None,
+        description="Three pictures for each of its beats; null until generated or written.",
     )
     keyframes: KeyframeBoard | None = Field(
         default=None, description="The nine still pictures; null until generated or written."

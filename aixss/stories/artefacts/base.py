@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, ClassVar
@@ -50,6 +50,8 @@ class Story:
     lines: int | None = None  # of the scene's dialogue
     scene_counts: tuple[int, ...] = ()  # how many scenes each episode has, in order
     has_unrelated_cast: bool = False  # several people, and nothing said yet of any two
+    # What an answer must fit that was given before, beyond its own rules.
+    further: Callable[[Any], Iterator[Violation]] | None = None
 
     @property
     def cast_ids(self) -> frozenset[UUID]:
@@ -152,7 +154,8 @@ class Artefact(Shape):
             for path, text, language in self.texts(story.language)
             if not is_in(text, language)
         ]
-        return [*unstorable, *found, *self.rules(story)]
+        further = story.further(self) if story.further else ()
+        return [*unstorable, *found, *self.rules(story), *further]
 
     def rules(self, story: Story) -> Iterator[Violation]:  # noqa: ARG002  # what an override needs
         """The broken rules that only this artefact has."""

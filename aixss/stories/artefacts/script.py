@@ -71,7 +71,7 @@ class ScriptSpeech(Shape):
 
 
 class ScriptScene(Shape):
-    """One scene of a script."""
+    """What is seen, done and said between two changes of place or time."""
 
     order: int = Field(ge=1, le=SCENES[1], description="Position within the episode, from 1.")
     heading: ScriptHeading = Field(description="Where and when it plays.")

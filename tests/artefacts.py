@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from aixss.stories.artefacts.action_plan import (
+    ActionBeat,
+    ActionPlan,
+    BeatContinuity,
+    BeatState,
+)
 from aixss.stories.artefacts.base import Bilingual
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue, DialogueLine, DialogueType
@@ -19,6 +25,7 @@ from aixss.stories.artefacts.keyframe_board import (
     ShotSize,
     VisualAnchor,
 )
+from aixss.stories.artefacts.keyframe_groups import FrameSpec, GroupCamera, KeyframeGroup
 from aixss.stories.artefacts.motion_prompt import MotionBeat, MotionChanges, MotionPrompt
 from aixss.stories.artefacts.scene_anchor import PlaceKind, SceneAnchor, TimeOfDay
 from aixss.stories.artefacts.script import (
@@ -68,6 +75,27 @@ def keyframes(style: str = "ink and wash") -> KeyframeBoard:
             consistency=both("same lamp"), composition=both("centred"), quality=both("clean lines")
         ),
     )
+
+
+def action_plan(summary: str = "The lamp goes out") -> ActionPlan:
+    """One beat without people."""
+    empty = BeatState(characters=[])
+    kept = BeatContinuity(
+        keep_background=True, keep_camera=False, lasting_props=[], forbidden_changes=[]
+    )
+    beat = ActionBeat(order=1, summary=summary, start=empty, mid=empty, end=empty, continuity=kept)
+    return ActionPlan(beats=[beat])
+
+
+def keyframe_group(order: int = 1) -> KeyframeGroup:
+    """Three pictures without people."""
+    start, mid, end = (
+        FrameSpec(
+            anchors=[THINGS[1]], subjects=[], composition=both(f"view {n}"), focus=both("the lamp")
+        )
+        for n in range(3)
+    )
+    return KeyframeGroup(order=order, camera=GroupCamera(), start=start, mid=mid, end=end)
 
 
 def motion(summary: str = "The light sweeps the room") -> MotionPrompt:

@@ -18,7 +18,7 @@ from aixss.jobs import lifecycle
 from aixss.jobs.models import AIProfile, Job, UsageRecord, UsageStatus
 from aixss.jobs.spec import Kinds
 from aixss.jobs.states import JobState
-from aixss.kinds import registry
+from aixss.kinds import _look, registry
 from aixss.kinds._params import Production
 from aixss.kit import db
 from aixss.kit.crypto import KeyRing
@@ -68,7 +68,11 @@ def answer(body: Mapping[str, Any]) -> str:
             ]
         ),
         "SceneAnchor": artefacts.anchor,
-        "KeyframeBoard": artefacts.keyframes,
+        "ActionPlan": artefacts.action_plan,
+        "KeyframeGroup": artefacts.keyframe_group,
+        "BoardLook": lambda: _look.BoardLook(
+            **{name: getattr(artefacts.keyframes(), name) for name in _look.BoardLook.model_fields}
+        ),
         "MotionPrompt": artefacts.motion,
         "Dialogue": artefacts.dialogue,
         "SoundDesign": artefacts.sound_design,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 
@@ -184,7 +185,7 @@ async def test_a_changed_script_makes_the_dialogues_stale_and_is_stale_by_what_i
     for field in ("core_expression", "script"):
         await db.change(
             Counter("project", episode.project_id),
-            lambda tx, field=field: staleness.mark(tx, "episode", episode.id, [field], []),
+            partial(staleness.mark, table="episode", row_id=episode.id, fields=[field], live=[]),
         )
 
     marks = await StaleMark.filter(project_id=episode.project_id)

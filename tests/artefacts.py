@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from aixss.stories.artefacts.action_plan import (
     ActionBeat,
@@ -98,6 +99,25 @@ def keyframe_group(order: int = 1) -> KeyframeGroup:
     return KeyframeGroup(order=order, camera=GroupCamera(), start=start, mid=mid, end=end)
 
 
+def peopled_plan(character_id: str) -> dict[str, Any]:
+    """A plan as JSON, with one character throughout."""
+    body: dict[str, Any] = action_plan().model_dump(mode="json")
+    for phase in ("start", "mid", "end"):
+        body["beats"][0][phase]["characters"] = [{"character_id": character_id}]
+    return body
+
+
+def peopled_group(character_id: str) -> dict[str, Any]:
+    """A group as JSON, in each of whose pictures one character is seen."""
+    body: dict[str, Any] = keyframe_group().model_dump(mode="json")
+    seen = ("pose", "action_snapshot", "expression", "gaze", "hands")
+    for phase in ("start", "mid", "end"):
+        said = {name: both(f"{name} at the {phase}").model_dump() for name in seen}
+        fixed = {"position": "LEFT", "orientation": "AWAY", "props": []}
+        body[phase]["subjects"] = [{"character_id": character_id, **fixed, **said}]
+    return body
+
+
 def motion(summary: str = "The light sweeps the room") -> MotionPrompt:
     actions = ("The lamp brightens", "The beam turns", "Dust drifts through the beam")
     return MotionPrompt(
@@ -171,8 +191,10 @@ SCRIPTED = (
 )
 
 
-def script(line: str = "Who is there?") -> EpisodeScript:
-    """Six scenes, in each of which somebody outside the cast says the line."""
+def script(line: str = "Who is there?", speaker_id: UUID | None = None) -> EpisodeScript:
+    """Six scenes, in each of which a character, else somebody outside the cast, speaks."""
+    name = None if speaker_id else "A voice"
+    speech = ScriptSpeech(after_action=1, speaker_id=speaker_id, speaker_name=name, line=line)
     return EpisodeScript(
         title="The first letter",
         scenes=[
@@ -183,7 +205,7 @@ def script(line: str = "Who is there?") -> EpisodeScript:
                 ),
                 summary=summary,
                 action=[f"{summary}."],
-                dialogue=[ScriptSpeech(after_action=1, speaker_name="A voice", line=line)],
+                dialogue=[speech],
                 emotional_beat="Calm gives way to unease",
             )
             for order, summary in enumerate(SCRIPTED, start=1)

@@ -115,9 +115,14 @@ def _references(origin: type, name: str, info: FieldInfo) -> list[StrawberryFiel
             field_of(origin, one, Links(name), list[CharacterLink], people),
         ]
     return [
-        field_of(origin, key, Value((name,), _public), strawberry.ID | None, text),
+        field_of(origin, key, Value((name,), _public), _key(info), text),
         field_of(origin, one, Link(name), CharacterLink | None, people),
     ]
+
+
+def _key(info: FieldInfo) -> Any:
+    """The type of a single key: null only where the artefact allows it."""
+    return strawberry.ID | None if type(None) in _parts(info.annotation) else strawberry.ID
 
 
 def _public(value: str | None) -> strawberry.ID | None:
@@ -186,7 +191,7 @@ def _taken(name: str, info: FieldInfo) -> Any:
     """What a field takes: nested inputs, and public ids, named as the output names them."""
     if UUID not in _parts(info.annotation):
         return _swapped(info.annotation)
-    shown: Any = list[strawberry.ID] if list in _parts(info.annotation) else strawberry.ID | None
+    shown: Any = list[strawberry.ID] if list in _parts(info.annotation) else _key(info)
     key = strawberry.field(name=to_camel_case(id_name(name)), graphql_type=shown)
     return Annotated[info.annotation, decoding(CHARACTER), key]
 

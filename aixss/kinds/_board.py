@@ -34,6 +34,7 @@ from aixss.stories.artefacts.keyframe_groups import (
     KeyframeGroup,
     KeyframeGroups,
     Orientation,
+    frames,
 )
 
 SHOTS = len(ShotSize)
@@ -117,7 +118,7 @@ def board(
     for number, (size, (beat, phase)) in enumerate(
         zip(ShotSize, spread(groups), strict=True), start=1
     ):
-        group, frame = groups[beat], groups[beat].frames[phase]
+        group, frame = groups[beat], frames(groups[beat])[phase]
         seen = _seen(frame, size, _before(groups, (beat, phase)))
         near = _anchors(frame, size)
         shots.append(
@@ -172,14 +173,14 @@ def _phases(
 
 def _fit(groups: Sequence[KeyframeGroup], place: Place, size: ShotSize) -> int:
     """How much of what a shot of this size shows is new in a picture."""
-    before, frame = _before(groups, place), groups[place[0]].frames[place[1]]
+    before, frame = _before(groups, place), frames(groups[place[0]])[place[1]]
     return sum(_news(subject, before, size) for subject in frame.subjects)
 
 
 def _before(groups: Sequence[KeyframeGroup], place: Place) -> FrameSpec | None:
     beat, phase = place
     if phase:
-        return groups[beat].frames[phase - 1]
+        return frames(groups[beat])[phase - 1]
     # The end of a beat is the start of the next: what is new there came with the picture before.
     return groups[beat - 1].mid if beat else None
 

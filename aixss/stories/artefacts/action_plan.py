@@ -42,7 +42,7 @@ class BeatState(Shape):
     """One moment of a beat."""
 
     characters: list[CharacterState] = Field(
-        max_length=20, description="Who is there, each once, at most 20; empty when nobody is."
+        max_length=8, description="Who is there, each once, at most 8; empty when nobody is."
     )
 
 

@@ -60,7 +60,7 @@ class FrameSubject(Shape):
         default=None, description="What the hands do; null when they are not seen."
     )
     props: list[Bilingual] = Field(
-        max_length=6, description="What is held or worn for this scene, at most 6; may be empty."
+        max_length=3, description="What is held or worn for this scene, at most 3; may be empty."
     )
 
 
@@ -76,7 +76,7 @@ class FrameSpec(Shape):
         description="Those of the scene's anchors that are seen, word for word, 1 to 12.",
     )
     subjects: list[FrameSubject] = Field(
-        max_length=20, description="Who is seen, each once, at most 20; empty when nobody is."
+        max_length=8, description="Who is seen, each once, at most 8; empty when nobody is."
     )
     composition: Bilingual = Field(description="How the picture is built.")
     focus: Bilingual = Field(description="What the eye is drawn to.")
@@ -104,11 +104,6 @@ class KeyframeGroup(Artefact):
     mid: FrameSpec = Field(description="The picture of its height.")
     end: FrameSpec = Field(description="The picture of its last moment.")
 
-    @property
-    def frames(self) -> tuple[FrameSpec, ...]:
-        """Its three pictures in order."""
-        return self.start, self.mid, self.end
-
     def rules(self, story: Story, path: Path = ()) -> Iterator[Violation]:
         """Still pictures of people in the cast, among anchors of the scene, clearly different."""
         for phase in PHASES:
@@ -134,6 +129,11 @@ class KeyframeGroups(Artefact):
             before = self.groups[index - 1] if index else None
             # Whether the camera has to stay only the action plan says.
             yield from continuity.group_joints(before, group, keep_camera=False, path=path)
+
+
+def frames(group: KeyframeGroup) -> tuple[FrameSpec, ...]:
+    """The three pictures of a group, in order."""
+    return group.start, group.mid, group.end
 
 
 def _frame(frame: FrameSpec, story: Story, path: Path) -> Iterator[Violation]:

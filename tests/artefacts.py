@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+from aixss.stories.artefacts.action_plan import (
+    ActionBeat,
+    ActionPlan,
+    BeatContinuity,
+    BeatState,
+)
 from aixss.stories.artefacts.base import Bilingual
 from aixss.stories.artefacts.causal_chain import CausalChain
 from aixss.stories.artefacts.causal_parts import (
@@ -34,8 +41,15 @@ from aixss.stories.artefacts.keyframe_board import (
     ShotSize,
     VisualAnchor,
 )
+from aixss.stories.artefacts.keyframe_groups import FrameSpec, GroupCamera, KeyframeGroup
 from aixss.stories.artefacts.motion_prompt import MotionBeat, MotionChanges, MotionPrompt
-from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.scene_anchor import PlaceKind, SceneAnchor, TimeOfDay
+from aixss.stories.artefacts.script import (
+    EpisodeScript,
+    ScriptHeading,
+    ScriptScene,
+    ScriptSpeech,
+)
 from aixss.stories.artefacts.season_arc import SeasonAct, SeasonArc
 from aixss.stories.artefacts.sound_design import SoundCue, SoundDesign, SoundType
 
@@ -77,6 +91,46 @@ def keyframes(style: str = "ink and wash") -> KeyframeBoard:
             consistency=both("same lamp"), composition=both("centred"), quality=both("clean lines")
         ),
     )
+
+
+def action_plan(summary: str = "The lamp goes out") -> ActionPlan:
+    """One beat without people."""
+    empty = BeatState(characters=[])
+    kept = BeatContinuity(
+        keep_background=True, keep_camera=False, lasting_props=[], forbidden_changes=[]
+    )
+    beat = ActionBeat(order=1, summary=summary, start=empty, mid=empty, end=empty, continuity=kept)
+    return ActionPlan(beats=[beat])
+
+
+def keyframe_group(order: int = 1) -> KeyframeGroup:
+    """Three pictures without people."""
+    start, mid, end = (
+        FrameSpec(
+            anchors=[THINGS[1]], subjects=[], composition=both(f"view {n}"), focus=both("the lamp")
+        )
+        for n in range(3)
+    )
+    return KeyframeGroup(order=order, camera=GroupCamera(), start=start, mid=mid, end=end)
+
+
+def peopled_plan(character_id: str) -> dict[str, Any]:
+    """A plan as JSON, with one character throughout."""
+    body: dict[str, Any] = action_plan().model_dump(mode="json")
+    for phase in ("start", "mid", "end"):
+        body["beats"][0][phase]["characters"] = [{"character_id": character_id}]
+    return body
+
+
+def peopled_group(character_id: str) -> dict[str, Any]:
+    """A group as JSON, in each of whose pictures one character is seen."""
+    body: dict[str, Any] = keyframe_group().model_dump(mode="json")
+    seen = ("pose", "action_snapshot", "expression", "gaze", "hands")
+    for phase in ("start", "mid", "end"):
+        said = {name: both(f"{name} at the {phase}").model_dump() for name in seen}
+        fixed = {"position": "LEFT", "orientation": "AWAY", "props": []}
+        body[phase]["subjects"] = [{"character_id": character_id, **fixed, **said}]
+    return body
 
 
 def motion(summary: str = "The light sweeps the room") -> MotionPrompt:
@@ -139,6 +193,38 @@ def core_expression(theme: str = "A promise outlives its maker") -> CoreExpressi
         payoff=[],
         visual_motifs=["the beam"],
         ending_beat="The lamp goes out",
+    )
+
+
+SCRIPTED = (
+    "A letter drifts ashore",
+    "The keeper reads it by the lamp",
+    "The boy asks who wrote it",
+    "Rain breaks the window",
+    "The lamp answers",
+    "The boat finds the harbour",
+)
+
+
+def script(line: str = "Who is there?", speaker_id: UUID | None = None) -> EpisodeScript:
+    """Six scenes, in each of which a character, else somebody outside the cast, speaks."""
+    name = None if speaker_id else "A voice"
+    speech = ScriptSpeech(after_action=1, speaker_id=speaker_id, speaker_name=name, line=line)
+    return EpisodeScript(
+        title="The first letter",
+        scenes=[
+            ScriptScene(
+                order=order,
+                heading=ScriptHeading(
+                    kind=PlaceKind.INTERIOR, place="The lamp room", time=TimeOfDay.NIGHT
+                ),
+                summary=summary,
+                action=[f"{summary}."],
+                dialogue=[speech],
+                emotional_beat="Calm gives way to unease",
+            )
+            for order, summary in enumerate(SCRIPTED, start=1)
+        ],
     )
 
 

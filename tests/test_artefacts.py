@@ -31,6 +31,7 @@ from aixss.stories.artefacts.motion_prompt import MotionPrompt
 from aixss.stories.artefacts.relationships import Relationships
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.scene_list import SceneList
+from aixss.stories.artefacts.script import CHARS, EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
 from aixss.stories.artefacts.sound_design import SoundDesign
 
@@ -56,6 +57,7 @@ ARTEFACTS = (
     DurationEstimate,
     EmotionArc,
     EpisodePlan,
+    EpisodeScript,
     KeyframeBoard,
     MotionPrompt,
     Relationships,
@@ -111,6 +113,29 @@ def scenes() -> dict[str, Any]:
         "The boat finds the harbour at dawn",
     )
     return {"scenes": [{"summary": line} for line in lines]}
+
+
+def script() -> dict[str, Any]:
+    speech = {"after_action": 1, "speaker_id": str(KEEPER), "line": "Hold the light."}
+    extra = {"after_action": 2, "speaker_name": "阿发", "line": "It is going out!"}
+    return {
+        "title": "The letter",
+        "scenes": [
+            {
+                "order": order,
+                "heading": {"kind": "INTERIOR", "place": "The lamp room", "time": "NIGHT"},
+                "summary": line["summary"],
+                "action": ["He climbs", "He listens"],
+                "dialogue": [{**speech}, {**extra}],
+                "emotional_beat": "He is less sure than before",
+            }
+            for order, line in enumerate(scenes()["scenes"], 1)
+        ],
+    }
+
+
+SPEECH = ("scenes", 1, "dialogue", 1)
+LATER = {**script()["scenes"][5], "order": 7, "summary": "The keeper sleeps at last"}
 
 
 def anchor() -> dict[str, Any]:
@@ -252,6 +277,7 @@ GOOD = (
     (EpisodePlan, plan),
     (CoreExpression, expression),
     (SceneList, scenes),
+    (EpisodeScript, script),
     (SceneAnchor, anchor),
     (KeyframeBoard, board),
     (MotionPrompt, motion),
@@ -379,6 +405,21 @@ def test_good_content_breaks_no_rule(model: type[Artefact], content: Any) -> Non
         (SeasonArc, season, ("ends",), "A keeper who reads no letters.", ("ends",)),
         (SeasonArc, season, ("threads", 1, "name"), "阿满的船！", ("threads", 1, "name")),
         (SeasonArc, season, ("question",), "谁在回信？", ("question",)),
+        (EpisodeScript, script, ("scenes", 2, "order"), 4, ("scenes", 2, "order")),
+        (EpisodeScript, script, ("scenes",), [*script()["scenes"][:6], LATER], ("scenes",)),
+        (
+            EpisodeScript,
+            script,
+            ("scenes", 5, "summary"),
+            script()["scenes"][0]["summary"] + "!",
+            ("scenes", 5, "summary"),
+        ),
+        (EpisodeScript, script, (*SPEECH, "after_action"), 3, (*SPEECH, "after_action")),
+        (EpisodeScript, script, (*SPEECH, "after_action"), 0, (*SPEECH, "after_action")),
+        (EpisodeScript, script, (*SPEECH, "speaker_name"), None, (*SPEECH, "speaker_id")),
+        (EpisodeScript, script, (*SPEECH, "speaker_id"), STRANGER, (*SPEECH, "speaker_id")),
+        (EpisodeScript, script, (*SPEECH, "speaker_id"), BOY, (*SPEECH, "speaker_name")),
+        (EpisodeScript, script, (*SPEECH, "line"), "灯要灭了！快跑", (*SPEECH, "line")),
     ],
 )
 def test_a_rule_names_the_place_of_its_mistake(
@@ -433,6 +474,18 @@ def test_two_scenes_alike_are_refused_at_the_later() -> None:
     assert [(violation.path, "scene 1" in violation.message) for violation in found] == [
         (("scenes", 5, "summary"), True)
     ]
+
+
+def test_a_script_stays_short_enough_to_be_read() -> None:
+    lines = [{"after_action": 0, "speaker_id": str(KEEPER), "line": "x" * 1000}] * 40
+    content = script()
+    for scene in content["scenes"]:
+        scene["dialogue"] = lines
+
+    found = EpisodeScript.model_validate(content).violations(STORY)
+
+    assert [violation.path for violation in found] == [("scenes",)]
+    assert str(CHARS) in found[0].message
 
 
 @pytest.mark.parametrize(

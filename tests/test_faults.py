@@ -18,14 +18,14 @@ from aixss.jobs import lifecycle
 from aixss.jobs.models import AIProfile, Job, UsageRecord, UsageStatus
 from aixss.jobs.spec import Kinds
 from aixss.jobs.states import JobState
-from aixss.kinds import registry
+from aixss.kinds import _look, registry
 from aixss.kinds._params import Production
+from aixss.kinds.refine_scene_all import STAGES
 from aixss.kit import db
 from aixss.kit.crypto import KeyRing
 from aixss.migrate import direct
 from aixss.moves import StateChange
 from aixss.providers.spec import OutputMode
-from aixss.stories import states
 from aixss.stories.artefacts.base import Artefact
 from aixss.stories.artefacts.episode_plan import EpisodePlan
 from aixss.stories.artefacts.scene_list import SceneLine, SceneList
@@ -36,6 +36,7 @@ from tests.openai_server import Call, FakeOpenAI, Fault, fake_openai
 
 STORY = Path(__file__).parents[1] / "examples" / "last-ferry.en.md"
 SCENES = 6
+KINDS = registry.load()
 # What a worker process needs beside the environment of the test.
 WORK = """
 import asyncio
@@ -50,6 +51,7 @@ def answer(body: Mapping[str, Any]) -> str:
     good: dict[str, Callable[[], Artefact]] = {
         "EpisodePlan": lambda: EpisodePlan(episodes=[artefacts.outline()]),
         "CoreExpression": artefacts.core_expression,
+        "EpisodeScript": artefacts.script,
         "SceneList": lambda: SceneList(
             scenes=[
                 SceneLine(summary=f"Letter number {n} is read by the lamp, and {what}.")
@@ -67,7 +69,11 @@ def answer(body: Mapping[str, Any]) -> str:
             ]
         ),
         "SceneAnchor": artefacts.anchor,
-        "KeyframeBoard": artefacts.keyframes,
+        "ActionPlan": artefacts.action_plan,
+        "KeyframeGroup": artefacts.keyframe_group,
+        "BoardLook": lambda: _look.BoardLook(
+            **{name: getattr(artefacts.keyframes(), name) for name in _look.BoardLook.model_fields}
+        ),
         "MotionPrompt": artefacts.motion,
         "Dialogue": artefacts.dialogue,
         "SoundDesign": artefacts.sound_design,
@@ -90,7 +96,7 @@ class Faults:
 @pytest.fixture
 async def run(database_url: str, redis_url: str, connected: None) -> AsyncIterator[Engine]:
     async with engine(database_url, redis_url, allow_private_providers=True) as started:
-        started.kinds = registry.load()
+        started.kinds = KINDS
         yield started
 
 
@@ -124,8 +130,9 @@ async def check_complete(job: Job) -> None:
     ).values_list("target_id", flat=True)
     assert Counter(settled) == Counter({each.id: 1 for each in jobs})
     scenes = await Scene.filter(project_id=job.project_id)
-    # Created, then each of its artefacts once.
-    assert [scene.revision for scene in scenes] == [1 + len(states.ARTEFACTS)] * SCENES
+    # Created, then each column of its stages once.
+    columns = sum(len(KINDS[kind].writes) for kind in STAGES.values())
+    assert [scene.revision for scene in scenes] == [1 + columns] * SCENES
 
 
 async def check_paid(job: Job, server: FakeOpenAI) -> None:

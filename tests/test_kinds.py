@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from functools import cache
 from itertools import product
@@ -24,6 +25,7 @@ from aixss.providers.reading import Reading
 from aixss.providers.spec import Reply
 from aixss.stories.artefacts.base import Artefact, Language, Story, is_in
 from aixss.stories.artefacts.causal_chain import CausalChain
+from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.context import Context, StoryContext, TeamContext
 from aixss.stories.models import Character, Episode, Project, Scene, WorldViewElement
 
@@ -34,6 +36,7 @@ MAKING = [kind for kind in KINDS if not kind.is_flow]
 PROMPTING = [kind for kind in MAKING if kind.prompts]
 # For kinds that cannot be started without saying more.
 PARAMS: dict[str, dict[str, Any]] = {
+    "regenerate_keyframe": {"number": 5},
     "chat": {"messages": [{"role": "USER", "content": "Hello?"}]},
     # It can pass for both languages.
     "optimize_system_prompt": {"content": "讲 Tell the story.  \n\n\n\n讲 Tell it."},
@@ -144,12 +147,18 @@ def made(
     for episode in plan[:first]:
         whole = replace(start, episodes=plan, episode=episode)
         episode.core_expression = drafted("generate_episode_core_expression", whole)
+        script = {"scene_count": scenes}
+        kind = KINDS["generate_scene_script"]
+        episode.script = drafted(kind.name, whole, kind.params.model_validate(script))
         rows = listed(whole, scenes)
         episode.scene_count = len(rows)
         for scene in rows:
             context = replace(whole, scenes=rows, scene=scene)
             scene.anchor = drafted("generate_scene_anchor", context)
-            scene.keyframes = drafted("generate_keyframe_prompt", context)
+            pictures = drafted("generate_keyframe_prompt", context)
+            scene.action_plan = pictures.action_plan
+            scene.keyframe_groups = pictures.keyframe_groups
+            scene.keyframes = pictures.keyframes
             scene.motion = drafted("generate_motion_prompt", context)
             scene.dialogue = drafted("generate_dialogue", context)
             scene.sound_design = drafted("generate_sound_design", context)
@@ -372,13 +381,12 @@ def before(kind: Kind, output: type[Artefact] | None) -> CausalChain | None:
 def problems(kind: Kind, output: type[Artefact] | None, answer: object) -> tuple[bool, int]:
     """Whether an answer has the shape, and how much is wrong with it."""
     assert output is not None
-    story, scene = sample("en"), KINDS["generate_scene_anchor"]
-    anchors = recorded(scene, scene.output)["good"]["anchors"]
-    known = replace(
-        rules(kind, at_scope(kind, story), params_of(kind)),
-        anchors=tuple(anchor["local"] for anchor in anchors),
-        chain=before(kind, output),
-    )
+    story, anchoring = sample("en"), KINDS["generate_scene_anchor"]
+    scene = copy(story.scene)
+    assert scene is not None
+    scene.anchor = SceneAnchor.model_validate(recorded(anchoring, anchoring.output)["good"])
+    story = replace(story, scene=scene)
+    known = replace(rules(kind, at_scope(kind, story), params_of(kind)), chain=before(kind, output))
     text = answer if isinstance(answer, str) else json.dumps(answer)
     found, wrong = examine(Reply(text, None, "recorded"), output, known)
     return found is not None, len(wrong)

@@ -132,9 +132,14 @@ def _references(origin: type, name: str, info: FieldInfo) -> list[StrawberryFiel
             field_of(origin, one, Links(name), list[CharacterLink], people),
         ]
     return [
-        field_of(origin, key, Value((name,), _public), strawberry.ID | None, text),
+        field_of(origin, key, Value((name,), _public), _key(info), text),
         field_of(origin, one, Link(name), CharacterLink | None, people),
     ]
+
+
+def _key(info: FieldInfo) -> Any:
+    """The type of a single key: null only where the artefact allows it."""
+    return strawberry.ID | None if type(None) in _parts(info.annotation) else strawberry.ID
 
 
 def _public(value: str | None) -> strawberry.ID | None:
@@ -204,9 +209,8 @@ def _taken(name: str, info: FieldInfo) -> Any:
     if UUID not in _parts(info.annotation):
         return _swapped(info.annotation)
     parts = _parts(info.annotation)
-    many, may_lack = list in parts, type(None) in parts
-    shown: Any = list[strawberry.ID] if many else strawberry.ID
-    shown = shown | None if may_lack or not many else shown
+    shown: Any = list[strawberry.ID] if list in parts else strawberry.ID
+    shown = shown | None if type(None) in parts else shown
     key = strawberry.field(name=to_camel_case(id_name(name)), graphql_type=shown)
     type_name = next((each.type_name for each in _marks(info.annotation)), CHARACTER)
     return Annotated[info.annotation, decoding(type_name), key]

@@ -30,39 +30,42 @@ async def apply(
     if kind.keeps:
         return True
     story, target = asking.story, asking.story.target
+    table = kind.scope.value
+    parts = kind.parts(story, asking.params, answer) if kind.parts else {kind.writes[0]: answer}
     if is_locked(asking, locked):
         # Locked while the job was at work: the answer is kept, what people settled stays.
-        await writes.store_version(
-            tx,
-            kind.scope.value,
-            target.id,
-            kind.writes[0],
-            answer.model_dump(mode="json"),
-            VersionSource.AI,
-            job_id=asking.job_id,
-        )
+        for field, part in parts.items():
+            body, source = part.model_dump(mode="json"), VersionSource.AI
+            await writes.store_version(
+                tx, table, target.id, field, body, source, job_id=asking.job_id
+            )
         return False
     if kind.apply is not None:
         return await kind.apply(tx, asking, answer)
-    (field,) = kind.writes
-    applied = await writes.write_field(
-        tx,
-        kind.scope.value,
-        target.id,
-        field,
-        answer,
-        read_revision=target.revision,
-        job_id=asking.job_id,
-    )
-    if applied:
+    written = [
+        field
+        for field, part in parts.items()
+        if await writes.write_field(
+            tx,
+            table,
+            target.id,
+            field,
+            part,
+            read_revision=target.revision,
+            job_id=asking.job_id,
+        )
+    ]
+    for field in written:
         await writes.clear_marks(tx, target.id, field, story.seq)
-        await mark(tx, asking, field, others)
-    return applied
+    if written:
+        await mark(tx, asking, written, others)
+    # Whoever has written one of them keeps it, and the others are written all the same.
+    return len(written) == len(parts)
 
 
-async def mark(tx: Change, asking: Asking, field: str, others: Sequence[Live]) -> None:
-    """Mark what was made from a field of the target; states are derived from it later."""
+async def mark(tx: Change, asking: Asking, fields: Collection[str], others: Sequence[Live]) -> None:
+    """Mark what was made from fields of the target; states are derived from it later."""
     target_id = asking.story.target.id
-    touched = await staleness.mark(tx, asking.kind.scope.value, target_id, [field], others)
+    touched = await staleness.mark(tx, asking.kind.scope.value, target_id, fields, others)
     asking.touched_scenes |= touched.scenes
     asking.touched_episodes |= touched.episodes

@@ -156,7 +156,9 @@ class Kind:
     draft: Callable[[Any, Any], Artefact] | None = None
     # A kind with several calls, or with none, composes its answer itself.
     compose: Callable[[Asking], Awaitable[Artefact]] | None = None
-    # Writes the answer; by default into the first of `writes`. False: a person's text stayed.
+    # The answer by the columns that it goes into; by default all of it into the first of `writes`.
+    parts: Callable[[StoryContext, Any, Any], Mapping[str, Artefact]] | None = None
+    # Writes the answer instead. False: a person's text stayed.
     apply: Callable[[Change, Asking, Any], Awaitable[bool]] | None = None
     questions: str = "one question"  # how many it asks, for people
     # A flow has steps instead.

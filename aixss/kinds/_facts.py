@@ -152,7 +152,7 @@ def season_arc(story: StoryContext) -> str:
 @fact
 def relationships(story: StoryContext) -> str:
     """What the characters are to each other as far as it is written, a line for each."""
-    names = _names(story)
+    names = called(story)
     lines = (
         sentences(
             f"- {names[r.source_id]} → {names[r.target_id]}: [{r.type}] {r.label} {r.description}",
@@ -302,14 +302,14 @@ def spoken_before(story: StoryContext) -> str:
     """The last lines that were heard in the scene before."""
     scene = story.previous_scene
     lines = scene.dialogue.lines[-3:] if scene and scene.dialogue else []
-    names = _names(story)
+    names = called(story)
     told = (f"{names.get(line.speaker_id, '—')}: {line.content}" for line in lines)
     return spend(told, SUMMARY_CHARS, story.language) or none(story)
 
 
 def dialogue(story: StoryContext, found: Dialogue | None) -> str:
     """A scene's dialogue, each line with the order by which others refer to it."""
-    names = _names(story)
+    names = called(story)
     lines = (
         f"{line.order}. {line.type} {names.get(line.speaker_id, '—')}"
         f"{f' ({line.emotion})' if line.emotion else ''}: {clip(line.content, LINE_CHARS)}"
@@ -329,7 +329,8 @@ def sound_before(story: StoryContext) -> str:
     return spend([found.master_mood, *lasting], SUMMARY_CHARS, story.language)
 
 
-def _names(story: StoryContext) -> dict[UUID | None, str]:
+def called(story: StoryContext) -> dict[UUID | None, str]:
+    """What the characters are called, by id."""
     return {character.id: character.name for character in story.characters}
 
 

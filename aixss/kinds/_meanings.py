@@ -11,9 +11,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
         "The scene's anchor: its fixed surroundings, light, and the things to recognise it by.",
     ),
     "avoid": ("新的分集不能重复的内容。", "What the episodes to be planned must not repeat."),
+    "beat": ("这一组画面要画的动作。", "The beat of the action plan that is to be pictured."),
     "beats": (
-        "因果链的各幕和节点。",
-        "The causal chain's acts and beats, as far as they are made.",
+        "节点：因果链的，或本场动作计划的。",
+        "The beats as far as they are made: of the causal chain, or of the scene's action plan.",
     ),
     "causal_chain": (
         "因果链：冲突、谁知道什么、节点和情节线。",
@@ -47,6 +48,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "keyframes": ("本场的九格画面。", "The scene's nine still pictures."),
     "known": ("已经写下的人物关系。", "The relationships that are written already."),
     "last": ("这一批的最后一集是第几集。", "The number of the last episode of this batch."),
+    "last_picture": (
+        "上一个动作结束时的画面，下一格从这里接。",
+        "The picture that the beat before ends with, from which the next one goes on.",
+    ),
     "last_frame": ("上一场的最后一格画面。", "The last still picture of the scene before."),
     "motion": ("本场的运动。", "How the scene moves."),
     "next_episode": ("下一集的梗概和结尾。", "The next episode: its summary and ending."),
@@ -68,6 +73,14 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
         "季弧线：问题、答案、各幕和伏笔。",
         "The season arc: its question and answer, its acts, its threads.",
     ),
+    "script": ("本集剧本，每场一行。", "The episode's script, a line for each scene."),
+    "script_scene": (
+        "剧本里的这一场：动作和台词。",
+        "The scene as scripted: what is seen and said, in order.",
+    ),
+    "shot": ("要重画的那一格。", "The shot that is to be made anew."),
+    "shot_after": ("后一格画面。", "The shot after it."),
+    "shot_before": ("前一格画面。", "The shot before it."),
     "sound_before": ("上一场的声音。", "How the scene before sounds."),
     "spoken_before": (
         "上一场最后几句对白。",

@@ -77,6 +77,23 @@ class Listing(Redo):
     )
 
 
+class Scripting(Params):
+    """How an episode is to be scripted."""
+
+    scene_count: int | None = Field(
+        default=None,
+        ge=6,
+        le=24,
+        description="How many scenes the script gets, 6 to 24; null suggests about 12.",
+    )
+
+
+class OneShot(Params):
+    """Which shot of a keyframe board is meant."""
+
+    number: int = Field(ge=1, le=9, description="The shot's position on the board, 1 to 9.")
+
+
 class EpisodeRun(Params):
     """How a whole episode is to be made."""
 
@@ -84,7 +101,7 @@ class EpisodeRun(Params):
         default=None,
         ge=6,
         le=24,
-        description="How many scenes an episode without a scene list gets, 6 to 24; "
+        description="How many scenes an episode without a script or scene list gets, 6 to 24; "
         "null suggests about 12.",
     )
 

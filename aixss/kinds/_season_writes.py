@@ -189,7 +189,7 @@ def _columns(planned: Sequence[PlannedEpisode]) -> tuple[list[str], list[str], l
 
 async def _trash(tx: Change, asking: Asking, surplus: Sequence[Row], planned: int) -> None:
     """Trash the episodes beyond the plan; those that people wrote meanwhile close up."""
-    theirs = [r for r in surplus if _is_theirs(r, asking, (*WRITTEN, "core_expression"))]
+    theirs = [r for r in surplus if _is_theirs(r, asking, (*WRITTEN, "core_expression", "script"))]
     gone = [row["id"] for row in surplus if row not in theirs]
     await trash(tx, "episode", gone, asking.job_id)
     if theirs and gone:

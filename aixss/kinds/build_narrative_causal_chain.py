@@ -202,7 +202,7 @@ async def apply(tx: Change, asking: Asking, chain: CausalChain) -> bool:
         if chain.completed_phase == 1:
             await writes.clear_marks(tx, project.id, "causal_chain", asking.story.seq)
         others = [job for job in await live(tx) if job.job_id != asking.job_id]
-        await applying.mark(tx, asking, "causal_chain", others)
+        await applying.mark(tx, asking, ["causal_chain"], others)
     return applied
 
 

@@ -3,17 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from aixss.jobs.needs import SCENE_HAS_ANCHOR, SCENE_HAS_KEYFRAMES, SCENE_HAS_MOTION
 from aixss.jobs.spec import Kind, Params, Scope
-from aixss.kinds import _facts, _lexicon, _passage
+from aixss.kinds import _facts, _passage, _script
+from aixss.kinds._heard import Heard, heard, of_script
 from aixss.kinds._passage import Passage
-from aixss.kinds._people import Person, named
 from aixss.kit.prompt import Prompt
 from aixss.providers.reading import clip
-from aixss.providers.speech import QUOTE
 from aixss.stories.artefacts.base import Language, is_in
 from aixss.stories.artefacts.dialogue import Dialogue, DialogueLine, DialogueType
 from aixss.stories.context import StoryContext
@@ -28,7 +26,7 @@ SYSTEM = Prompt(
 - 每句注明类型：DIALOGUE 对人说出的话，MONOLOGUE 自言自语，THOUGHT 心里的话，NARRATION 画外旁白。
 - 除旁白外，speaker_id 必须是给出的角色 id；旁白的 speaker_id 为 null。不在名单里的人不说话。
 - 每个角色说话要像自己：身份、年龄、脾气听得出来；话里有目的，能不直说就不直说。
-- 原文里已有的对白优先保留原话；不复述动作，不解释剧情。
+- 有本场脚本时，以其中的台词为底本：保留意思与先后，只删减和打磨；没有脚本时，原文里已有的对白优先保留原话；不复述动作，不解释剧情。
 - content 只写话本身，不写说话人的名字和引号；emotion 用一两个词，没有把握就填 null。
 - 用中文写。只回答一个 JSON 对象。
 """,
@@ -39,6 +37,7 @@ What is asked:
 - Each line has a type: DIALOGUE is said to somebody, MONOLOGUE to oneself, THOUGHT is unspoken, NARRATION comes from outside.
 - Except for narration, `speaker_id` is an id of the given cast; narration has null. Nobody outside the cast speaks.
 - Everybody sounds like themselves: standing, age and temper can be heard; each line wants something and says it sideways.
+- Where the scene has a script, its speeches are the ground: keep what they say and their order, only cut and polish.
 - Words that the story already puts into a mouth stay as they are; no retelling of action, no explaining of plot.
 - `content` holds the words alone, no names, no quotation marks; `emotion` is a word or two, or null.
 - Write in English. Answer with one JSON object and nothing else.
@@ -72,6 +71,8 @@ $spoken_before
 
 【本场】
 $summary
+【本场脚本】
+$script_scene
 【本场锚点】
 $anchor
 【本场九张画面】
@@ -110,6 +111,8 @@ $spoken_before
 
 This scene:
 $summary
+Its script:
+$script_scene
 Its anchor:
 $anchor
 Its nine pictures:
@@ -126,17 +129,6 @@ Write what is heard in this scene.
 
 LINES = 12
 NARRATED = 2  # at most so many lines are told by a voice outside
-NARRATION_CHARS = 160
-SHOUTS, ASKS, TRAILS = "！!", "？?", "…—"
-
-
-@dataclass(frozen=True)
-class _Heard:
-    """Words and who says them; nobody when a voice outside tells them."""
-
-    words: str
-    speaker: Person | None = None
-    emotion: str | None = None
 
 
 def facts(story: StoryContext, _: Params) -> Mapping[str, str]:
@@ -147,16 +139,19 @@ def facts(story: StoryContext, _: Params) -> Mapping[str, str]:
         "anchor": _facts.anchor(story, story.scene.anchor),
         "keyframes": _facts.board(story, story.scene.keyframes),
         "motion": _facts.motion(story, story.scene.motion),
+        "script_scene": _script.scene(story),
         "spoken_before": _facts.spoken_before(story),
     }
 
 
 def draft(story: StoryContext, _: Params) -> Dialogue:
-    """The scene's own speeches by their speakers, a line or two of narration around them."""
+    """The speeches of the script, else of the story, a line or two of narration around them."""
     assert story.scene is not None
     passage = _passage.of_scene(story, story.scene)
-    heard = [line for line in _heard(passage) if is_in(line.words, Language(passage.language))]
-    kept = _balanced(heard) or [_Heard(passage.say(*_silence(passage)))]
+    script = _script.scene_of(story)
+    lines = of_script(script, passage) if script else heard(passage)
+    known = [line for line in lines if is_in(line.words, Language(passage.language))]
+    kept = _balanced(known) or [Heard(passage.say(*_silence(passage)))]
     return Dialogue(
         lines=[
             DialogueLine(
@@ -171,47 +166,11 @@ def draft(story: StoryContext, _: Params) -> Dialogue:
     )
 
 
-def _heard(passage: Passage) -> Iterator[_Heard]:
-    """Each sentence as what is said in it, or as narration when nobody speaks."""
-    last: Person | None = None
-    for sentence in passage.sentences:
-        spoken = list(_spoken(sentence, passage, last))
-        yield from spoken or [_Heard(clip(sentence, NARRATION_CHARS))]
-        last = spoken[-1].speaker if spoken else last
-
-
-def _spoken(sentence: str, passage: Passage, last: Person | None) -> Iterator[_Heard]:
-    for quote in QUOTE.finditer(sentence):
-        opening = next(group for group in quote.groups() if group).rstrip("，,")
-        speech = next((s for s in passage.story.speeches if s.words.startswith(opening)), None)
-        if speech is None:
-            continue  # the second half of a speech, or a quoted word
-        speaker = (
-            named(speech.speaker, passage.cast) if speech.speaker else _answering(passage, last)
-        )
-        yield _Heard(speech.words, speaker, _emotion(speech.words, sentence, passage))
-        last = speaker
-
-
-def _answering(passage: Passage, last: Person | None) -> Person | None:
-    """Of two who talk, the one who did not speak last."""
-    others = [person for person in passage.people if person != last]
-    return others[0] if last and len(others) == 1 else None
-
-
-def _emotion(words: str, sentence: str, passage: Passage) -> str | None:
-    found = _lexicon.MOODS.terms(QUOTE.sub(" ", sentence), passage.language)
-    if found:
-        return passage.say(found[-1].zh, found[-1].en)
-    ends = {SHOUTS: ("急切", "urgent"), ASKS: ("追问", "asking"), TRAILS: ("迟疑", "hesitant")}
-    return next((passage.say(*pair) for marks, pair in ends.items() if words[-1] in marks), None)
-
-
-def _balanced(heard: list[_Heard]) -> list[_Heard]:
+def _balanced(lines: list[Heard]) -> list[Heard]:
     """At most twelve lines, and of the narration only what opens and closes."""
-    told = [line for line in heard if line.speaker is None]
+    told = [line for line in lines if line.speaker is None]
     kept = {id(line) for line in (told if len(told) <= NARRATED else (told[0], told[-1]))}
-    return [line for line in heard if line.speaker or id(line) in kept][:LINES]
+    return [line for line in lines if line.speaker or id(line) in kept][:LINES]
 
 
 def _silence(passage: Passage) -> tuple[str, str]:
@@ -227,7 +186,7 @@ KIND = Kind(
     title="Write what is heard in a scene",
     title_zh="生成对白",
     description="Writes the scene's dialogue: 1 to 12 lines that are spoken, thought or told, each "
-    "with its speaker from the cast. Needs the scene's anchor, keyframes and motion.",
+    "with its speaker from the cast, on the ground of the episode's script where there is one. Needs the scene's anchor, keyframes and motion.",
     scope=Scope.SCENE,
     needs=(SCENE_HAS_ANCHOR, SCENE_HAS_KEYFRAMES, SCENE_HAS_MOTION),
     writes=("dialogue",),

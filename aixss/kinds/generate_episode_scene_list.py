@@ -10,19 +10,18 @@ import orjson
 from aixss.jobs.ask import Asking
 from aixss.jobs.needs import EPISODE_HAS_CORE_EXPRESSION
 from aixss.jobs.spec import Kind, Need, Scope
-from aixss.kinds import _facts, _passage
-from aixss.kinds._inventions import SCENES
+from aixss.kinds import _facts, _passage, _script
+from aixss.kinds._lines import lines, pieces
 from aixss.kinds._params import Listing
-from aixss.kinds._passage import Passage
 from aixss.kinds._people import mentioned
 from aixss.kinds._rows import tell, trash
 from aixss.kit import ids
 from aixss.kit.db import Change, Row
 from aixss.kit.prompt import Prompt
 from aixss.news.events import Operation
-from aixss.providers.reading import clip
 from aixss.providers.speech import QUOTE
 from aixss.stories import writes
+from aixss.stories.artefacts.base import Story
 from aixss.stories.artefacts.scene_list import SceneLine, SceneList
 from aixss.stories.context import StoryContext
 from aixss.stories.models import Scene, VersionSource
@@ -35,6 +34,7 @@ SYSTEM = Prompt(
 要求：
 - 每场一句话：谁、在哪里、做了什么、因此有什么变化；15 到 60 个字，写看得见的事，不写心理评论。
 - 场与场之间有因果：上一场的结果逼出下一场；起承转合对齐核心表达的四段情绪。
+- 有剧本时，逐场对应剧本：同样的场次与先后，每场概括剧本里的那一场。
 - 第一场直接入戏，最后一场落在 ending_beat 上；payoff 与 visual_motifs 要有落点。
 - 人物用角色表里的名字，不造新人；相邻两场不重复同一动作。
 - 只写内容本身：不加编号、标题、“场景一”“内景”之类的前缀，也不写解释。
@@ -45,6 +45,7 @@ You cut one episode of a comic drama into scenes.
 What is asked:
 - One sentence a scene: who does what, where, and what is different afterwards; 12 to 40 words, things that can be seen, no comment on feelings.
 - Scenes cause each other: the outcome of one forces the next. Opening, development, turn and close follow the emotional arc of the core expression.
+- Where there is a script, follow it: the same scenes in the same order, a sentence for each.
 - The first scene starts in the middle of things, the last lands on the ending beat; payoffs and motifs have their place.
 - People go by their names in the cast; nobody is invented; neighbouring scenes never repeat an action.
 - The sentence alone: no number, no heading, no prefix such as "Scene 1" or "INT.", no explanation.
@@ -72,6 +73,9 @@ $episode
 【本集核心表达】
 $core_expression
 
+【本集剧本】
+$script
+
 【下一集】
 $next_episode
 
@@ -96,6 +100,9 @@ $episode
 What the episode is about beneath its plot:
 $core_expression
 
+Its script:
+$script
+
 Episode after:
 $next_episode
 
@@ -103,9 +110,6 @@ List the scenes of this episode: $scene_count.
 """,
 )
 
-FEWEST, USUAL = 6, 12  # scenes of an episode
-PER_SCENE = 2  # sentences of the story, where nobody says how many scenes are wanted
-SUMMARY_CHARS = {"zh": 120, "en": 260}
 MADE = ("anchor", "keyframes", "motion", "dialogue")
 
 
@@ -125,13 +129,10 @@ def facts(story: StoryContext, params: Listing) -> Mapping[str, str]:
     """What the prompts are told."""
     assert story.episode is not None
     before, after = _facts.neighbours(story)
+    count = _count(story, params)
     wanted = {
-        "zh": f"恰好 {params.scene_count} 场"
-        if params.scene_count
-        else "12 场左右，6 到 24 场之间",
-        "en": f"exactly {params.scene_count}"
-        if params.scene_count
-        else "about 12, between 6 and 24",
+        "zh": f"恰好 {count} 场" if count else "12 场左右，6 到 24 场之间",
+        "en": f"exactly {count}" if count else "about 12, between 6 and 24",
     }
     return {
         "style": _facts.style(story),
@@ -140,37 +141,37 @@ def facts(story: StoryContext, params: Listing) -> Mapping[str, str]:
         "previous_episode": before,
         "episode": _facts.episode(story, story.episode),
         "core_expression": _facts.core(story, story.episode.core_expression),
+        "script": _script.script(story),
         "next_episode": after,
         "scene_count": wanted[story.language],
     }
 
 
 def draft(story: StoryContext, params: Listing) -> SceneList:
-    """Scenes from the episode's own sentences, each after its time and place."""
+    """The scenes of the script, else scenes from the episode's own sentences."""
     assert story.episode is not None
-    own = len(_passage.of_episode(story, story.episode).sentences)
-    count = params.scene_count or min(max(own // PER_SCENE, FEWEST), USUAL)
-    pieces = [_passage.of_line(story, story.episode, n, count) for n in range(1, count + 1)]
-    lines = [_line(piece, n) for n, piece in enumerate(pieces)]
-    tails = [pieces[0].say(f"此时，{zh}。", f" Meanwhile: {en}.") for zh, en in _filled(pieces[0])]
-    return SceneList(scenes=[SceneLine(summary=line) for line in _passage.distinct(lines, tails)])
+    script, rules = story.episode.script, _rules(story, params)
+    if script is not None:
+        told = _listed([scene.summary for scene in script.scenes])
+        # People may number their scenes in a script, and a list of another length is wanted.
+        if not told.violations(rules):
+            return told
+    return _listed(lines(pieces(story, rules.expected_scenes)))
 
 
-def _line(piece: Passage, n: int) -> str:
-    zh, en = _filled(piece)[n % len(SCENES)]
-    gist = piece.say(f"{zh}。", f"{en}.") if piece.echo else piece.text
-    # A colon at the end announces something: nothing follows here.
-    told = clip(gist, SUMMARY_CHARS[piece.language]).rstrip(":： ")
-    (place, place_en), (time, time_en) = piece.place_words, piece.time_words
-    return piece.say(f"{time}，{place}。{told}", f"{time_en.capitalize()}, {place_en}. {told}")
+def _listed(summaries: Sequence[str]) -> SceneList:
+    return SceneList(scenes=[SceneLine(summary=summary) for summary in summaries])
 
 
-def _filled(piece: Passage) -> list[tuple[str, str]]:
-    """What may happen here when the story says no more, with its own people and things."""
-    (a, a_en), (b, b_en) = piece.who, piece.partner or ("另一个人", "somebody else")
-    zh = {"a": a, "b": b, "p": piece.place.zh, "t": piece.thing[0]}
-    en = {"a": a_en, "b": b_en, "p": piece.place.en, "t": piece.thing[1]}
-    return [(line.format_map(zh), line_en.format_map(en)) for line, line_en in SCENES]
+def _rules(story: StoryContext, params: Listing) -> Story:
+    return story.rules(expected_scenes=_count(story, params))
+
+
+def _count(story: StoryContext, params: Listing) -> int | None:
+    """How many scenes are wanted: what the start says, else as many as the script has."""
+    assert story.episode is not None
+    script = story.episode.script
+    return params.scene_count or (len(script.scenes) if script else None)
 
 
 async def apply(tx: Change, asking: Asking, answer: SceneList) -> bool:
@@ -239,7 +240,7 @@ KIND = Kind(
     title="Cut an episode into scenes",
     title_zh="生成分场列表",
     description="Lists the episode's scenes, one sentence each, with the characters that each "
-    "names. Needs the episode's core expression; once scenes have content it needs `force`, and "
+    "names: those of its script where it has one. Needs the episode's core expression; once scenes have content it needs `force`, and "
     "the old scenes go to the trash.",
     scope=Scope.EPISODE,
     needs=(EPISODE_HAS_CORE_EXPRESSION, FORCE),
@@ -250,7 +251,7 @@ KIND = Kind(
     user=USER,
     facts=facts,
     output=SceneList,
-    rules=lambda story, params: story.rules(expected_scenes=params.scene_count),
+    rules=_rules,
     draft=draft,
     apply=apply,
 )

@@ -6,7 +6,7 @@ from aixss.jobs.needs import EPISODE_HAS_SUMMARY
 from aixss.jobs.spec import Kind, Params, Scope, Step
 from aixss.kinds import _flows
 from aixss.kinds._flows import Children
-from aixss.kinds._params import EpisodeRun, Listing, Redo
+from aixss.kinds._params import EpisodeRun, Listing, Redo, Scripting
 from aixss.stories.context import StoryContext
 
 
@@ -16,6 +16,15 @@ def express(story: StoryContext, _: EpisodeRun) -> Children:
     if story.episode.core_expression is not None:
         return []
     return [(_flows.episode(story, story.episode.id), Params())]
+
+
+def script(story: StoryContext, params: EpisodeRun) -> Children:
+    """The episode when it has no script, and no scenes that one would come too late for."""
+    assert story.episode is not None
+    if story.episode.script is not None or story.scenes:
+        return []
+    scripting = Scripting(scene_count=params.scene_count)
+    return [(_flows.episode(story, story.episode.id), scripting)]
 
 
 def list_scenes(story: StoryContext, params: EpisodeRun) -> Children:
@@ -36,13 +45,14 @@ KIND = Kind(
     name="run_episode_creation_agent",
     title="Make a whole episode",
     title_zh="一键生成整集",
-    description="Makes what the episode lacks: its core expression, its scene list, then all "
-    "scenes side by side. A scene that fails does not stop the others.",
+    description="Makes what the episode lacks: its core expression, its script, its scene list, "
+    "then all scenes side by side. A scene that fails does not stop the others.",
     scope=Scope.EPISODE,
     needs=(EPISODE_HAS_SUMMARY,),
     params=EpisodeRun,
     steps=(
         Step("core_expression", "generate_episode_core_expression", express),
+        Step("script", "generate_scene_script", script),
         Step("scene_list", "generate_episode_scene_list", list_scenes),
         Step("scenes", "refine_scene_all", refine, stop_on_failure=False),
     ),

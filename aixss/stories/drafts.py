@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, StringConstraints, ValidationError, fiel
 
 from aixss.errors import Invalid
 from aixss.kit.rows import Edited
+from aixss.stories.artefacts.action_plan import ActionPlan
 from aixss.stories.artefacts.art_style import ArtStyle
 from aixss.stories.artefacts.base import Language, Shape, strings
 from aixss.stories.artefacts.causal_chain import CausalChain
@@ -19,9 +20,11 @@ from aixss.stories.artefacts.duration_estimate import DurationEstimate
 from aixss.stories.artefacts.emotion_arc import EmotionArc
 from aixss.stories.artefacts.episode_plan import PlannedEpisode
 from aixss.stories.artefacts.keyframe_board import KeyframeBoard
+from aixss.stories.artefacts.keyframe_groups import KeyframeGroups
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
 from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.script import EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
 from aixss.stories.artefacts.sound_design import SoundDesign
 from aixss.stories.models import (
@@ -109,6 +112,10 @@ class EpisodeDraft(Draft):
     core_expression: CoreExpression | None = Field(
         default=None, description="What it says beneath its plot; null until generated or written."
     )
+    script: EpisodeScript | None = Field(
+        default=None,
+        description="What is seen, done and said in it; null until generated or written.",
+    )
 
 
 class SceneDraft(Draft):
@@ -127,6 +134,13 @@ class SceneDraft(Draft):
     )
     anchor: SceneAnchor | None = Field(
         default=None, description="The fixed surroundings; null until generated or written."
+    )
+    action_plan: ActionPlan | None = Field(
+        default=None, description="Its beats; null until generated or written."
+    )
+    keyframe_groups: KeyframeGroups | None = Field(
+        default=None,
+        description="Three pictures for each of its beats; null until generated or written.",
     )
     keyframes: KeyframeBoard | None = Field(
         default=None, description="The nine still pictures; null until generated or written."

@@ -33,13 +33,15 @@ COVERS: Mapping[MaturityKind, frozenset[str]] = {
     ),
     MaturityKind.SEASON_ARC: ARCS | {"project.episodes"},
     MaturityKind.OUTLINE: frozenset(
-        f"episode.{field}" for field in ("title", "summary", "outline", "core_expression")
+        f"episode.{field}" for field in ("title", "summary", "outline", "core_expression", "script")
     ),
     MaturityKind.STORYBOARD: frozenset(
         {"episode.scenes", "scene.summary", "scene.cast", "scene.anchor", "scene.dialogue"}
         | {"scene.sound_design", "scene.duration_estimate"}
     ),
-    MaturityKind.PROMPT_PACK: frozenset({"scene.keyframes", "scene.motion"}),
+    MaturityKind.PROMPT_PACK: frozenset(
+        {"scene.action_plan", "scene.keyframe_groups", "scene.keyframes", "scene.motion"}
+    ),
 }
 
 

@@ -10,6 +10,7 @@ from tortoise import fields
 
 from aixss.described import Described
 from aixss.kit.rows import Document, Edited, Stamped
+from aixss.stories.artefacts.action_plan import ActionPlan
 from aixss.stories.artefacts.art_style import ArtStyle
 from aixss.stories.artefacts.base import Language
 from aixss.stories.artefacts.causal_chain import CausalChain
@@ -19,9 +20,11 @@ from aixss.stories.artefacts.duration_estimate import DurationEstimate
 from aixss.stories.artefacts.emotion_arc import EmotionArc
 from aixss.stories.artefacts.episode_plan import PlannedEpisode
 from aixss.stories.artefacts.keyframe_board import KeyframeBoard
+from aixss.stories.artefacts.keyframe_groups import KeyframeGroups
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
 from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.script import EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
 from aixss.stories.artefacts.sound_design import SoundDesign
 from aixss.stories.states import EpisodeState, ProjectState, SceneState
@@ -189,6 +192,7 @@ class Episode(Edited):
     summary = fields.CharField(max_length=4000, default="")
     outline: Document[PlannedEpisode] | None = Document(PlannedEpisode, null=True)
     core_expression: Document[CoreExpression] | None = Document(CoreExpression, null=True)
+    script: Document[EpisodeScript] | None = Document(EpisodeScript, null=True)
     state = fields.CharEnumField(EpisodeState, max_length=32, default=EpisodeState.IDLE)
     list_confirmed_at = fields.DatetimeField(null=True)
     scene_count = fields.IntField(default=0)
@@ -215,6 +219,8 @@ class Scene(Edited):
     notes = fields.CharField(max_length=6000, default="")
     cast: fields.JSONField[list[str]] = fields.JSONField(default=list)
     anchor: Document[SceneAnchor] | None = Document(SceneAnchor, null=True)
+    action_plan: Document[ActionPlan] | None = Document(ActionPlan, null=True)
+    keyframe_groups: Document[KeyframeGroups] | None = Document(KeyframeGroups, null=True)
     keyframes: Document[KeyframeBoard] | None = Document(KeyframeBoard, null=True)
     motion: Document[MotionPrompt] | None = Document(MotionPrompt, null=True)
     dialogue: Document[Dialogue] | None = Document(Dialogue, null=True)

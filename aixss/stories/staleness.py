@@ -70,6 +70,7 @@ class Reason(Described):
         "核心表达已变",
         "Core expression changed",
     )
+    SCRIPT = auto(), "The episode's script has changed.", "剧本已变", "Script changed"
     SCENE_SUMMARY = (
         auto(),
         "The scene's summary has changed.",
@@ -84,6 +85,18 @@ class Reason(Described):
         "Neighbouring scene changed",
     )
     ANCHOR = auto(), "The scene's anchor has changed.", "场景锚点已变", "Anchor changed"
+    ACTION_PLAN = (
+        auto(),
+        "The scene's action plan has changed.",
+        "动作规划已变",
+        "Action plan changed",
+    )
+    KEYFRAME_GROUPS = (
+        auto(),
+        "The scene's keyframe groups have changed.",
+        "关键帧组已变",
+        "Keyframe groups changed",
+    )
     KEYFRAMES = auto(), "The scene's keyframes have changed.", "关键帧已变", "Keyframes changed"
     MOTION = auto(), "The scene's motion has changed.", "运动已变", "Motion changed"
     DIALOGUE = auto(), "The scene's dialogue has changed.", "对白已变", "Dialogue changed"
@@ -140,6 +153,7 @@ HIGH, MEDIUM, LOW = Priority.HIGH, Priority.MEDIUM, Priority.LOW
 STYLE = "project.style project.art_style"
 WORLD_VIEW = "world_view_element.type world_view_element.title world_view_element.content"
 LOOKS = "character.appearance character.primary_color character.secondary_color"
+SUMMARIZED = "anchor action_plan keyframe_groups keyframes"
 PLAN = "episode.outline episode.summary"
 
 RULES = (
@@ -160,12 +174,16 @@ RULES = (
     _rule("project.causal_chain", R.CAUSAL_CHAIN, T.PROJECT_EPISODES, "outline", MEDIUM),
     _rule("project.season_arc", R.SEASON_ARC, T.PROJECT_EPISODES, "outline", MEDIUM),
     _rule("project.season_arc", R.SEASON_ARC, T.PROJECT, "emotion_arc", MEDIUM),
-    _rule(PLAN, R.EPISODE_PLAN, T.EPISODE, "core_expression", HIGH),
+    _rule(PLAN, R.EPISODE_PLAN, T.EPISODE, "core_expression script", HIGH),
+    _rule("episode.core_expression", R.CORE_EXPRESSION, T.EPISODE, "script", HIGH),
+    _rule("episode.script", R.SCRIPT, T.EPISODE_SCENES, "dialogue", MEDIUM),
     _rule("episode.outline episode.order", R.EPISODE_PLAN, T.PROJECT, "emotion_arc", MEDIUM),
     _rule("episode.core_expression", R.CORE_EXPRESSION, T.EPISODE_SCENES, "anchor", MEDIUM),
-    _rule("scene.summary", R.SCENE_SUMMARY, T.SCENE, "anchor keyframes", HIGH),
+    _rule("scene.summary", R.SCENE_SUMMARY, T.SCENE, SUMMARIZED, HIGH),
     _rule("scene.summary scene.order", R.NEIGHBOUR, T.NEIGHBOURS, "anchor", LOW),
-    _rule("scene.anchor", R.ANCHOR, T.SCENE, "keyframes", HIGH),
+    _rule("scene.anchor", R.ANCHOR, T.SCENE, "keyframe_groups keyframes", HIGH),
+    _rule("scene.action_plan", R.ACTION_PLAN, T.SCENE, "keyframe_groups keyframes", MEDIUM),
+    _rule("scene.keyframe_groups", R.KEYFRAME_GROUPS, T.SCENE, "keyframes", MEDIUM),
     _rule("scene.keyframes", R.KEYFRAMES, T.SCENE, "motion", HIGH),
     _rule("scene.motion", R.MOTION, T.SCENE, "dialogue duration_estimate", LOW),
     _rule("scene.dialogue", R.DIALOGUE, T.SCENE, "sound_design duration_estimate", MEDIUM),

@@ -39,8 +39,15 @@ from tests.isolation.world import KINDS, World
 SHOWN = {"id", "code", "message", "path", "totalCount", "ready", "deduplicated", "deletedId"}
 WHERE = "tests/isolation/requests.py"
 
+OWN = "own"  # in an input below: a key of ours
+WHO = {"speaker_id": OWN, "speaker_name": None}
+SCRIPT = artefacts.script().model_dump(mode="json")
+SCENES = [{**s, "dialogue": [{**s["dialogue"][0], **WHO}]} for s in SCRIPT["scenes"]]
+
 # Inputs whose rules go beyond their shape.
 ARTEFACTS: Mapping[str, Any] = {
+    "EpisodeScriptInput": {**SCRIPT, "scenes": SCENES},
+    "KeyframeGroupsInput": {"groups": [artefacts.peopled_group(OWN)]},
     "KeyframeBoardInput": artefacts.keyframes().model_dump(mode="json"),
     "DialogueInput": {"lines": [{"order": 1, "type": "DIALOGUE", "content": "Who is there?"}]},
 }
@@ -130,7 +137,7 @@ class Call:
         if named.name == "ID":
             return self.given if rest == () else self._own((*self.place.path[:-1], at[1]))
         if named.name in ARTEFACTS:
-            return placed(shaped(ARTEFACTS[named.name]), rest or (), self.given)
+            return self._filled(placed(shaped(ARTEFACTS[named.name]), rest or (), self.given))
         if isinstance(named, GraphQLInputObjectType):
             return {
                 name: self._value(each.type, (named.name, name), within)
@@ -143,6 +150,14 @@ class Call:
             return known
         assert named.name in PLAIN, say(f"A value of {named.name}", WHERE)
         return PLAIN[named.name]
+
+    def _filled(self, body: Any) -> Any:
+        """An input with keys of ours where it asks for them."""
+        if isinstance(body, dict):
+            return {name: self._filled(each) for name, each in body.items()}
+        if isinstance(body, list):
+            return [self._filled(each) for each in body]
+        return self._own(self.place.path) if body == OWN else body
 
     def _own(self, path: Path) -> str:
         known = sorts(self.place.owner, self.place.name, path)
@@ -169,8 +184,13 @@ def shaped(body: Any) -> Any:
         return [shaped(each) for each in body]
     if not isinstance(body, dict):
         return body
-    renamed = {"subjects": "subject_ids"}
-    return {to_camel_case(renamed.get(name) or name): shaped(body[name]) for name in body}
+    return {_input_name(name, body[name]): shaped(body[name]) for name in body}
+
+
+def _input_name(name: str, value: Any) -> str:
+    """What an input calls a field: keys of characters are told from characters in full."""
+    is_keys = name == "subjects" and not any(isinstance(each, dict) for each in value)
+    return "subjectIds" if is_keys else to_camel_case(name)
 
 
 def placed(body: Any, path: Path, given: str) -> Any:

@@ -21,7 +21,9 @@ from aixss.jobs.start import Order, new_job
 from aixss.kinds.registry import load
 from aixss.kit import clock
 from aixss.kit import ids as uuids
+from aixss.stories.artefacts.action_plan import ActionPlan
 from aixss.stories.artefacts.dialogue import Dialogue, DialogueLine, DialogueType
+from aixss.stories.artefacts.keyframe_groups import KeyframeGroups
 from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.models import (
     CharacterRelationship,
@@ -87,8 +89,9 @@ async def rows(studio: Studio) -> World:
     project = await factories.project(studio.team, language="en")
     above: dict[str, Any] = {"team_id": studio.team.id, "project_id": project.id}
     # The one in the middle has others beside it.
-    _, episode, _ = [await factories.episode(project) for _ in range(3)]
     people = [await factories.character(project) for _ in range(2)]
+    script = artefacts.script(speaker_id=people[0].id)
+    _, episode, _ = [await factories.episode(project, script=script) for _ in range(3)]
     await factories.scene(episode)
     scene = await factories.scene(episode, **_played_by(people[0]))
     await factories.scene(episode)
@@ -121,6 +124,10 @@ def _played_by(person: Model) -> dict[str, Any]:
     return artefacts.finished_scene() | {
         "cast": [str(person.pk)],
         "keyframes": board.model_copy(update={"shots": shots}),
+        "action_plan": ActionPlan.model_validate(artefacts.peopled_plan(str(person.pk))),
+        "keyframe_groups": KeyframeGroups.model_validate(
+            {"groups": [artefacts.peopled_group(str(person.pk))]}
+        ),
         "dialogue": Dialogue(lines=[line]),
     }
 

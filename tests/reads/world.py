@@ -10,7 +10,9 @@ from aixss.api import ids
 from aixss.jobs.models import AIProfile, Job, JobAttempt, Stage, SystemPrompt, UsageRecord
 from aixss.jobs.states import JobState
 from aixss.kit import clock
+from aixss.stories.artefacts.action_plan import ActionPlan
 from aixss.stories.artefacts.art_style import ArtStyle, StylePreset
+from aixss.stories.artefacts.keyframe_groups import KeyframeGroups
 from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.models import (
     Character,
@@ -84,7 +86,10 @@ async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3)
     made.add("profileId", profile)
     for n in range(episodes):
         outline = artefacts.core_expression() if n else None
-        episode = await factories.episode(project, scene_count=2, core_expression=outline)
+        script = artefacts.script(speaker_id=people[0].id)
+        episode = await factories.episode(
+            project, scene_count=2, core_expression=outline, script=script
+        )
         made.add("episodeId", episode)
         await _scenes(made, episode, people, scenes)
     await factories.episode(project, deleted_at=clock.now(), order=None)
@@ -97,8 +102,13 @@ async def _scenes(made: World, episode: Any, people: list[Character], scenes: in
     line = spoken.lines[0].model_copy(update={"speaker_id": people[0].id})
     board = artefacts.keyframes()
     shot = board.shots[0].model_copy(update={"subjects": [people[0].id]})
+    person = str(people[0].id)
     full = {
         **artefacts.finished_scene(),
+        "action_plan": ActionPlan.model_validate(artefacts.peopled_plan(person)),
+        "keyframe_groups": KeyframeGroups.model_validate(
+            {"groups": [artefacts.peopled_group(person)]}
+        ),
         "keyframes": board.model_copy(update={"shots": [shot, *board.shots[1:]]}),
         "dialogue": spoken.model_copy(update={"lines": [line, spoken.lines[0]]}),
         "cast": [str(each.id) for each in people],

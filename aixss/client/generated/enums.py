@@ -15,6 +15,13 @@ class AspectRatio(str, Enum):
     SQUARE_1_1 = "SQUARE_1_1"
 
 
+class BubbleSpace(str, Enum):
+    TOP_LEFT = "TOP_LEFT"
+    TOP_RIGHT = "TOP_RIGHT"
+    BOTTOM_LEFT = "BOTTOM_LEFT"
+    BOTTOM_RIGHT = "BOTTOM_RIGHT"
+
+
 class CameraAngle(str, Enum):
     EYE_LEVEL = "EYE_LEVEL"
     LOW = "LOW"
@@ -71,6 +78,14 @@ class EstimateConfidence(str, Enum):
     HIGH = "HIGH"
 
 
+class FramePosition(str, Enum):
+    LEFT = "LEFT"
+    CENTRE = "CENTRE"
+    RIGHT = "RIGHT"
+    FOREGROUND = "FOREGROUND"
+    BACKGROUND = "BACKGROUND"
+
+
 class JobStatus(str, Enum):
     QUEUED = "QUEUED"
     RUNNING = "RUNNING"
@@ -84,6 +99,13 @@ class JobStatus(str, Enum):
 class Language(str, Enum):
     ZH = "ZH"
     EN = "EN"
+
+
+class Orientation(str, Enum):
+    TO_CAMERA = "TO_CAMERA"
+    TO_LEFT = "TO_LEFT"
+    TO_RIGHT = "TO_RIGHT"
+    AWAY = "AWAY"
 
 
 class OutputMode(str, Enum):

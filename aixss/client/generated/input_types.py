@@ -10,10 +10,13 @@ from .base_model import BaseModel
 from .enums import (
     ActMode,
     AspectRatio,
+    BubbleSpace,
     CameraAngle,
     DialogueType,
     EstimateConfidence,
+    FramePosition,
     Language,
+    Orientation,
     OutputMode,
     PlaceKind,
     PlotLineType,
@@ -74,6 +77,32 @@ class AIProfilePatch(BaseModel):
     "How many tokens, of questions and answers, a minute may take, 1 to 100000000: no more jobs are begun once it has. Null for no limit."
 
 
+class ActionBeatInput(BaseModel):
+    """One beat of a scene: a single change, from its first moment to its last."""
+
+    order: int
+    "Position within the scene, from 1."
+    summary: str
+    "What happens in it, 1 to 500 characters."
+    intent: Optional[str] = None
+    "What it is for in the story, at most 500 characters; null when plain."
+    start: "BeatStateInput"
+    "How everybody is when it starts."
+    mid: "BeatStateInput"
+    "How everybody is at its height."
+    end: "BeatStateInput"
+    "How everybody is when it ends."
+    continuity: "BeatContinuityInput"
+    "What must not change."
+
+
+class ActionPlanInput(BaseModel):
+    """A scene cut into beats; each starts as the one before has ended."""
+
+    beats: list["ActionBeatInput"]
+    "The beats in order, 1 to 12."
+
+
 class ArtStyleInput(BaseModel):
     """The look that every picture of a project shares, in parts that a prompt is built from."""
 
@@ -100,6 +129,23 @@ class AtmosphereInput(BaseModel):
     "The part of the day in which the scene plays."
 
 
+class BeatContinuityInput(BaseModel):
+    """What must not change within a beat, nor from the beat before."""
+
+    keep_background: bool = Field(alias="keepBackground")
+    "Whether the surroundings stay the same."
+    keep_camera: bool = Field(alias="keepCamera")
+    "Whether the camera stays as in the beat before."
+    screen_direction: Optional[str] = Field(alias="screenDirection", default=None)
+    "Which way people move across the picture, at most 200 characters."
+    axis: Optional[str] = None
+    "The line of action that no camera crosses, at most 200 characters."
+    lasting_props: list[str] = Field(alias="lastingProps")
+    "Things that stay in sight, at most 12 of 1 to 200 characters; may be empty."
+    forbidden_changes: list[str] = Field(alias="forbiddenChanges")
+    "What must not change, at most 12 of 1 to 200 characters; may be empty."
+
+
 class BeatFlowInput(BaseModel):
     """The turns of the whole story, act by act."""
 
@@ -107,6 +153,13 @@ class BeatFlowInput(BaseModel):
     "How many acts the story has."
     acts: list["ChainActInput"]
     "The acts, 3 or 4."
+
+
+class BeatStateInput(BaseModel):
+    """One moment of a beat."""
+
+    characters: list["CharacterStateInput"]
+    "Who is there, each once, at most 8; empty when nobody is."
 
 
 class BilingualInput(BaseModel):
@@ -220,6 +273,23 @@ class CharacterStanceInput(BaseModel):
     "What they believe, rightly or not, at most 20 texts of 1 to 800 characters."
 
 
+class CharacterStateInput(BaseModel):
+    """How a character is at one moment; null says nothing of it."""
+
+    character_id: str = Field(alias="characterId")
+    "Id of the character who is there."
+    location: Optional[str] = None
+    "Where in the place, at most 200 characters."
+    stance: Optional[str] = None
+    "How the body is held, at most 200 characters."
+    facing: Optional[str] = None
+    "What it faces, at most 200 characters."
+    props: Optional[list[str]] = None
+    "What the hands hold, at most 6 of 1 to 200 characters; empty for nothing."
+    emotion: Optional[str] = None
+    "What is felt, at most 200 characters."
+
+
 class ConflictEngineInput(BaseModel):
     """What drives everybody against each other, and why nobody can leave it alone."""
 
@@ -319,6 +389,8 @@ class CreateEpisodeInput(BaseModel):
         alias="coreExpression", default=None
     )
     "What it says beneath its plot; null until generated or written."
+    script: Optional["EpisodeScriptInput"] = None
+    "What is seen, done and said in it; null until generated or written."
     order: Optional[int] = None
     "Its place among its siblings, from 1; null puts it at the end."
     id: Optional[str] = None
@@ -371,6 +443,12 @@ class CreateSceneInput(BaseModel):
     "Ids of the characters who appear, at most 40."
     anchor: Optional["SceneAnchorInput"] = None
     "The fixed surroundings; null until generated or written."
+    action_plan: Optional["ActionPlanInput"] = Field(alias="actionPlan", default=None)
+    "Its beats; null until generated or written."
+    keyframe_groups: Optional["KeyframeGroupsInput"] = Field(
+        alias="keyframeGroups", default=None
+    )
+    "Three pictures for each of its beats; null until generated or written."
     keyframes: Optional["KeyframeBoardInput"] = None
     "The nine still pictures; null until generated or written."
     motion: Optional["MotionPromptInput"] = None
@@ -456,6 +534,15 @@ class EmotionPointInput(BaseModel):
     "The turn that brings it about, at most 120 characters; may be null."
 
 
+class EpisodeScriptInput(BaseModel):
+    """What is seen, done and said in an episode, scene by scene, before the scenes are listed."""
+
+    title: str
+    "The script's title, 1 to 200 characters."
+    scenes: list["ScriptSceneInput"]
+    "The scenes in order, 6 to 24, which the scene list follows one by one; all texts together at most 200000 characters."
+
+
 class FactionStakeInput(BaseModel):
     """What one faction stands to win or lose."""
 
@@ -478,6 +565,55 @@ class FirstMoverInput(BaseModel):
     "What makes the move look rightful, at most 4000 characters."
 
 
+class FrameSpecInput(BaseModel):
+    """One picture of a beat: what is in it, and where."""
+
+    anchors: list[str]
+    "Those of the scene's anchors that are seen, word for word, 1 to 12."
+    subjects: list["FrameSubjectInput"]
+    "Who is seen, each once, at most 8; empty when nobody is."
+    composition: "BilingualInput"
+    "How the picture is built."
+    focus: "BilingualInput"
+    "What the eye is drawn to."
+    bubble: Optional[BubbleSpace] = None
+    "Where a speech bubble has room; null when nobody speaks."
+
+
+class FrameSubjectInput(BaseModel):
+    """Somebody in a picture, held still."""
+
+    character_id: str = Field(alias="characterId")
+    "Id of the character who is seen."
+    position: FramePosition
+    "Where in the picture."
+    orientation: Orientation
+    "Which way the body is turned."
+    pose: "BilingualInput"
+    "How the body is held."
+    action_snapshot: "BilingualInput" = Field(alias="actionSnapshot")
+    "What is being done, at one frozen moment: no course of events."
+    expression: "BilingualInput"
+    "What the face shows."
+    gaze: "BilingualInput"
+    "What the eyes look at."
+    hands: Optional["BilingualInput"] = None
+    "What the hands do; null when they are not seen."
+    props: list["BilingualInput"]
+    "What is held or worn for this scene, at most 3; may be empty."
+
+
+class GroupCameraInput(BaseModel):
+    """The camera of a beat; null leaves it open."""
+
+    size: Optional[ShotSize] = None
+    "How the pictures are framed."
+    angle: Optional[CameraAngle] = None
+    "Where the camera stands."
+    lens: Optional[str] = None
+    "A hint at the lens, at most 100 characters."
+
+
 class KeyframeBoardInput(BaseModel):
     """A scene as nine still pictures: three set the place, three the feeling, three the tension."""
 
@@ -491,6 +627,28 @@ class KeyframeBoardInput(BaseModel):
     "Exactly nine shots, one of each size, from the extreme long shot to the high angle."
     requirements: "BoardRequirementsInput"
     "What the painter of the pictures has to keep to."
+
+
+class KeyframeGroupInput(BaseModel):
+    """One beat as three pictures of the same surroundings, each clearly another."""
+
+    order: int
+    "The order of its beat, from 1."
+    camera: "GroupCameraInput"
+    "The camera of the three pictures."
+    start: "FrameSpecInput"
+    "The picture of its first moment."
+    mid: "FrameSpecInput"
+    "The picture of its height."
+    end: "FrameSpecInput"
+    "The picture of its last moment."
+
+
+class KeyframeGroupsInput(BaseModel):
+    """All beats of a scene as pictures, three a beat; each group joins up with the one before."""
+
+    groups: list["KeyframeGroupInput"]
+    "A group for each beat, in order, 1 to 12."
 
 
 class KeyframeShotInput(BaseModel):
@@ -669,7 +827,7 @@ class ProduceProjectInput(BaseModel):
     profile_id: Optional[str] = Field(alias="profileId", default=None)
     "Which AI profile to ask; null asks the team's default, or drafts by rule without one."
     scene_count: Optional[int] = Field(alias="sceneCount", default=None)
-    "How many scenes an episode without a scene list gets, 6 to 24; null suggests about 12."
+    "How many scenes an episode without a script or scene list gets, 6 to 24; null suggests about 12."
     target_episode_count: Optional[int] = Field(
         alias="targetEpisodeCount", default=None
     )
@@ -737,6 +895,12 @@ class ScenePatch(BaseModel):
     "Ids of the characters who appear, at most 40."
     anchor: Optional["SceneAnchorInput"] = None
     "The fixed surroundings; null until generated or written."
+    action_plan: Optional["ActionPlanInput"] = Field(alias="actionPlan", default=None)
+    "Its beats; null until generated or written."
+    keyframe_groups: Optional["KeyframeGroupsInput"] = Field(
+        alias="keyframeGroups", default=None
+    )
+    "Three pictures for each of its beats; null until generated or written."
     keyframes: Optional["KeyframeBoardInput"] = None
     "The nine still pictures; null until generated or written."
     motion: Optional["MotionPromptInput"] = None
@@ -751,6 +915,49 @@ class ScenePatch(BaseModel):
         alias="durationEstimate", default=None
     )
     "How long it lasts; null until estimated or written."
+
+
+class ScriptHeadingInput(BaseModel):
+    """Where and when a scene plays."""
+
+    kind: PlaceKind
+    "Whether it plays inside or in the open."
+    place: str
+    "What the place is called in the story, 1 to 200 characters."
+    time: TimeOfDay
+    "The part of the day in which it plays."
+
+
+class ScriptSceneInput(BaseModel):
+    """What is seen, done and said between two changes of place or time."""
+
+    order: int
+    "Position within the episode, from 1."
+    heading: "ScriptHeadingInput"
+    "Where and when it plays."
+    summary: str
+    "What happens, to whom and where: one sentence of 1 to 2000 characters."
+    action: list[str]
+    "What is seen and done, in order: 1 to 20 lines of 1 to 2000 characters."
+    dialogue: list["ScriptSpeechInput"]
+    "What is said, in order, at most 40 speeches; may be empty."
+    emotional_beat: str = Field(alias="emotionalBeat")
+    "What somebody feels at its end and not at its start, 1 to 500 characters."
+
+
+class ScriptSpeechInput(BaseModel):
+    """Words that are said in a scene, and by whom."""
+
+    after_action: int = Field(alias="afterAction")
+    "How many of the scene's action lines are seen before it is said, 0 to 20; it never goes down from one speech to the next."
+    speaker_id: Optional[str] = Field(alias="speakerId", default=None)
+    "Id of the character who speaks; null when it is nobody of the cast."
+    speaker_name: Optional[str] = Field(alias="speakerName", default=None)
+    "What a speaker outside the cast is called, 1 to 120 characters; null when a character speaks."
+    parenthetical: Optional[str] = None
+    "How it is said or what is done meanwhile, at most 200 characters; null for plainly."
+    line: str
+    "The words themselves, without name or quotation marks, 1 to 1000 characters."
 
 
 class SeasonActInput(BaseModel):
@@ -923,7 +1130,10 @@ class VisualAnchorInput(BaseModel):
 
 AIProfileFilter.model_rebuild()
 AIProfilePatch.model_rebuild()
+ActionBeatInput.model_rebuild()
+ActionPlanInput.model_rebuild()
 BeatFlowInput.model_rebuild()
+BeatStateInput.model_rebuild()
 BoardRequirementsInput.model_rebuild()
 CausalChainInput.model_rebuild()
 ChainActInput.model_rebuild()
@@ -934,13 +1144,19 @@ CreateProjectInput.model_rebuild()
 CreateSceneInput.model_rebuild()
 DialogueInput.model_rebuild()
 EmotionArcInput.model_rebuild()
+EpisodeScriptInput.model_rebuild()
+FrameSpecInput.model_rebuild()
+FrameSubjectInput.model_rebuild()
 KeyframeBoardInput.model_rebuild()
+KeyframeGroupInput.model_rebuild()
+KeyframeGroupsInput.model_rebuild()
 KeyframeShotInput.model_rebuild()
 MotionBeatInput.model_rebuild()
 MotionChangesInput.model_rebuild()
 MotionPromptInput.model_rebuild()
 SceneAnchorInput.model_rebuild()
 ScenePatch.model_rebuild()
+ScriptSceneInput.model_rebuild()
 SeasonArcInput.model_rebuild()
 SoundDesignInput.model_rebuild()
 UpdateAIProfileInput.model_rebuild()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -56,6 +56,8 @@ class Story:
     placeholders: frozenset[str] | None = None  # the facts that a rewritten prompt keeps
     chain: CausalChain | None = None  # as it stands, where a phase of it is made
     act: int = 1  # of that chain's, from 1, where one is worked out
+    # What an answer must fit that was given before, beyond its own rules.
+    further: Callable[[Any], Iterator[Violation]] | None = None
 
     @property
     def cast_ids(self) -> frozenset[UUID]:
@@ -158,7 +160,8 @@ class Artefact(Shape):
             for path, text, language in self.texts(story.language)
             if not is_in(text, language)
         ]
-        return [*unstorable, *found, *self.rules(story)]
+        further = story.further(self) if story.further else ()
+        return [*unstorable, *found, *self.rules(story), *further]
 
     def rules(self, story: Story) -> Iterator[Violation]:  # noqa: ARG002  # what an override needs
         """The broken rules that only this artefact has."""

@@ -133,7 +133,7 @@ class KeyframeBoard(Artefact):
             if shot.size is not size:
                 yield Violation((*path, "size"), f"Shot {index + 1} must be of size {size}.")
             for field in ("description", "focus"):
-                yield from _still(getattr(shot, field), (*path, field))
+                yield from narrated(getattr(shot, field), (*path, field))
             yield from _subjects(shot, story, path)
             for position, anchor in enumerate(shot.anchors):
                 if story.anchors and anchor not in story.anchors:
@@ -141,7 +141,8 @@ class KeyframeBoard(Artefact):
                     yield Violation((*path, "anchors", position), message)
 
 
-def _still(text: Bilingual, path: Path) -> Iterator[Violation]:
+def narrated(text: Bilingual, path: Path) -> Iterator[Violation]:
+    """Where the text of a still picture tells a course of events."""
     for language in ("local", "en"):
         if word := NARRATION.search(getattr(text, language)):
             message = f"A still picture shows one moment: leave out “{word[0]}”."

@@ -366,6 +366,8 @@ async def test_every_kind_has_a_mutation_that_starts_it_once(we: Studio, kind: K
     given: dict[str, Any] = {f"{kind.scope}Id": await ready(we, kind)}
     if "force" in kind.params.model_fields:
         given["force"] = True
+    if "number" in kind.params.model_fields:
+        given["number"] = 5
 
     first, second = [
         await we.done(name, "job { id kind status target { id } } deduplicated", **given)

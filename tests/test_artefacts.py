@@ -32,6 +32,7 @@ from aixss.stories.artefacts.relationships import Relationships
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.scene_list import SceneList
 from aixss.stories.artefacts.season_arc import SeasonArc
+from aixss.stories.artefacts.shot_design import ShotDesign
 from aixss.stories.artefacts.sound_design import SoundDesign
 
 KEEPER, BOY, STRANGER = (UUID(int=n) for n in (1, 2, 3))
@@ -62,6 +63,7 @@ ARTEFACTS = (
     SceneAnchor,
     SceneList,
     SeasonArc,
+    ShotDesign,
     SoundDesign,
 )
 
@@ -248,7 +250,22 @@ def season() -> dict[str, Any]:
     }
 
 
+def design() -> dict[str, Any]:
+    match = {"type": "MATCH_CUT", "duration_ms": 0, "motivation": "The light stays"}
+    return {
+        "shot": {
+            "size": "CU",
+            "lens": "TELEPHOTO",
+            "focal_length": "70-200mm",
+            "notes": "The lens",
+        },
+        "transition_in": {**match, "match_element": "the beam"},
+        "transition_out": {"type": "DISSOLVE", "duration_ms": 800},
+    }
+
+
 GOOD = (
+    (ShotDesign, design),
     (EpisodePlan, plan),
     (CoreExpression, expression),
     (SceneList, scenes),
@@ -317,6 +334,23 @@ def test_good_content_breaks_no_rule(model: type[Artefact], content: Any) -> Non
         (Dialogue, dialogue, ("lines", 1, "speaker_id"), None, ("lines", 1, "speaker_id")),
         (Dialogue, dialogue, ("lines", 0, "speaker_id"), BOY, ("lines", 0, "speaker_id")),
         (Dialogue, dialogue, ("lines", 1, "content"), "谁在那里？", ("lines", 1, "content")),
+        *(
+            (ShotDesign, design, (side, field), value, (side, field))
+            for side, field, value in (
+                ("transition_in", "duration_ms", 500),
+                ("transition_in", "match_element", None),
+                ("transition_out", "type", "FADE_IN"),
+                ("transition_out", "duration_ms", 0),
+                ("transition_out", "motivation", "时间过去了"),
+            )
+        ),
+        (
+            ShotDesign,
+            design,
+            ("transition_in",),
+            {"type": "FADE_OUT", "duration_ms": 800},
+            ("transition_in", "type"),
+        ),
         (SoundDesign, sound, ("cues", 1, "order"), 3, ("cues", 1, "order")),
         (SoundDesign, sound, ("cues", 2, "at_line"), 3, ("cues", 2, "at_line")),
         (SoundDesign, sound, ("cues", 2, "at_line"), None, ("cues", 2, "at_line")),
@@ -548,6 +582,9 @@ def test_the_english_rendering_is_english_in_a_chinese_project() -> None:
         (MotionPrompt, motion, ("beats",), motion()["beats"][:2]),
         (Dialogue, dialogue, ("lines", 0, "type"), "SONG"),
         (Dialogue, dialogue, ("lines", 0, "mood"), "an unknown field"),
+        (ShotDesign, design, ("shot", "focal_length"), "long"),
+        (ShotDesign, design, ("shot", "size"), None),
+        (ShotDesign, design, ("transition_out", "duration_ms"), 5001),
         (SoundDesign, sound, ("cues",), []),
         (SoundDesign, sound, ("cues", 0, "type"), "NOISE"),
         (SoundDesign, sound, ("cues", 0, "intensity"), 5),

@@ -69,6 +69,7 @@ def answer(body: Mapping[str, Any]) -> str:
         "SceneAnchor": artefacts.anchor,
         "KeyframeBoard": artefacts.keyframes,
         "MotionPrompt": artefacts.motion,
+        "ShotDesign": artefacts.shot_design,
         "Dialogue": artefacts.dialogue,
         "SoundDesign": artefacts.sound_design,
     }

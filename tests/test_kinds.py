@@ -128,6 +128,7 @@ def made(
             scene.anchor = drafted("generate_scene_anchor", context)
             scene.keyframes = drafted("generate_keyframe_prompt", context)
             scene.motion = drafted("generate_motion_prompt", context)
+            scene.shot_design = drafted("generate_shot_design", context)
             scene.dialogue = drafted("generate_dialogue", context)
             scene.sound_design = drafted("generate_sound_design", context)
             scene.duration_estimate = drafted("estimate_duration", context)

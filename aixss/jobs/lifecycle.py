@@ -144,6 +144,8 @@ async def _apply(
         return False
     if kind.apply is not None:
         return await kind.apply(tx, asking, answer)
+    if kind.fit is not None:
+        answer = await kind.fit(tx, asking, answer)
     (field,) = kind.writes
     applied = await writes.write_field(
         tx,

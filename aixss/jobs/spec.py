@@ -131,6 +131,8 @@ class Kind:
     draft: Callable[[StoryContext, Any], Artefact] | None = None
     # A kind with several calls, or with none, composes its answer itself.
     compose: Callable[[Asking], Awaitable[Artefact]] | None = None
+    # Fits the answer to what was written beside it meanwhile, in the transaction that writes it.
+    fit: Callable[[Change, Asking, Any], Awaitable[Artefact]] | None = None
     # Writes the answer; by default into the first of `writes`. False: a person's text stayed.
     apply: Callable[[Change, Asking, Any], Awaitable[bool]] | None = None
     # A flow has steps instead.

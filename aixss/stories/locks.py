@@ -39,7 +39,7 @@ COVERS: Mapping[MaturityKind, frozenset[str]] = {
         {"episode.scenes", "scene.summary", "scene.cast", "scene.anchor", "scene.dialogue"}
         | {"scene.sound_design", "scene.duration_estimate"}
     ),
-    MaturityKind.PROMPT_PACK: frozenset({"scene.keyframes", "scene.motion"}),
+    MaturityKind.PROMPT_PACK: frozenset({"scene.keyframes", "scene.motion", "scene.shot_design"}),
 }
 
 

@@ -50,6 +50,9 @@ class Story:
     lines: int | None = None  # of the scene's dialogue
     scene_counts: tuple[int, ...] = ()  # how many scenes each episode has, in order
     has_unrelated_cast: bool = False  # several people, and nothing said yet of any two
+    is_opening: bool = False  # nothing comes before the scene in its episode
+    is_closing: bool = False  # nothing comes after it
+    left_by: str | None = None  # the type of transition by which the scene before is left
 
     @property
     def cast_ids(self) -> frozenset[UUID]:

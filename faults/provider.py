@@ -15,6 +15,7 @@ ANSWERS: Mapping[str, Callable[[], Artefact]] = {
     "SceneAnchor": artefacts.anchor,
     "KeyframeBoard": artefacts.keyframes,
     "MotionPrompt": artefacts.motion,
+    "ShotDesign": artefacts.shot_design,
     "Dialogue": artefacts.dialogue,
     "SoundDesign": artefacts.sound_design,
 }

@@ -51,6 +51,7 @@ from aixss.stories.artefacts.script import (
     ScriptSpeech,
 )
 from aixss.stories.artefacts.season_arc import SeasonAct, SeasonArc
+from aixss.stories.artefacts.shot_design import Shot, ShotDesign, ShotFraming, Transition
 from aixss.stories.artefacts.sound_design import SoundCue, SoundDesign, SoundType
 
 THINGS = ("iron stair", "brass lamp", "oak desk", "cracked window")
@@ -151,6 +152,14 @@ def dialogue(content: str = "The light has been answering letters.") -> Dialogue
     return Dialogue(lines=[line])
 
 
+def shot_design(
+    entered: Transition | None = None, left: Transition | None = None, notes: str | None = None
+) -> ShotDesign:
+    cut = Transition()
+    shot = Shot(size=ShotFraming.MS, notes=notes)
+    return ShotDesign(shot=shot, transition_in=entered or cut, transition_out=left or cut)
+
+
 def sound_design(description: str = "Wind in the stair") -> SoundDesign:
     cue = SoundCue(order=1, type=SoundType.AMBIENCE, description=description)
     return SoundDesign(master_mood="hushed", cues=[cue])
@@ -170,6 +179,7 @@ def finished_scene() -> dict[str, Any]:
     """All that a scene can hold."""
     return {
         **scene(),
+        "shot_design": shot_design(),
         "sound_design": sound_design(),
         "duration_estimate": duration_estimate(),
     }

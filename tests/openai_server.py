@@ -146,6 +146,8 @@ class FakeOpenAI:
     def __init__(self, answer: Answer | None, faults: Plan) -> None:
         self.base_url = ""
         self.calls: list[Call] = []
+        self.usage: list[Mapping[str, int]] = []
+        """What the answers that were sent cost, in tokens as the wire counts them."""
         self.answered: list[Call] = []
         """Those whose answer was sent to a client that was still there."""
         self.given_up: list[Call] = []
@@ -183,7 +185,9 @@ class FakeOpenAI:
             return StreamingResponse(iter([b"{"]), headers={"content-length": "1000"})
         body = fault.body
         if body is None:
-            body = json.dumps(_completion(call, fault, self._text(call))).encode()
+            completion = _completion(call, fault, self._text(call))
+            self.usage.append(completion.get("usage", {}))
+            body = json.dumps(completion).encode()
             self.answered.append(call)
         return Response(body, fault.http_status, fault.headers, "application/json")
 

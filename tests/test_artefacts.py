@@ -33,6 +33,7 @@ from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.scene_list import SceneList
 from aixss.stories.artefacts.script import CHARS, EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
+from aixss.stories.artefacts.shot_design import ShotDesign
 from aixss.stories.artefacts.sound_design import SoundDesign
 
 KEEPER, BOY, STRANGER = (UUID(int=n) for n in (1, 2, 3))
@@ -64,6 +65,7 @@ ARTEFACTS = (
     SceneAnchor,
     SceneList,
     SeasonArc,
+    ShotDesign,
     SoundDesign,
 )
 
@@ -273,7 +275,22 @@ def season() -> dict[str, Any]:
     }
 
 
+def design() -> dict[str, Any]:
+    match = {"type": "MATCH_CUT", "duration_ms": 0, "motivation": "The light stays"}
+    return {
+        "shot": {
+            "size": "CU",
+            "lens": "TELEPHOTO",
+            "focal_length": "70-200mm",
+            "notes": "The lens",
+        },
+        "transition_in": {**match, "match_element": "the beam"},
+        "transition_out": {"type": "DISSOLVE", "duration_ms": 800},
+    }
+
+
 GOOD = (
+    (ShotDesign, design),
     (EpisodePlan, plan),
     (CoreExpression, expression),
     (SceneList, scenes),
@@ -343,6 +360,23 @@ def test_good_content_breaks_no_rule(model: type[Artefact], content: Any) -> Non
         (Dialogue, dialogue, ("lines", 1, "speaker_id"), None, ("lines", 1, "speaker_id")),
         (Dialogue, dialogue, ("lines", 0, "speaker_id"), BOY, ("lines", 0, "speaker_id")),
         (Dialogue, dialogue, ("lines", 1, "content"), "谁在那里？", ("lines", 1, "content")),
+        *(
+            (ShotDesign, design, (side, field), value, (side, field))
+            for side, field, value in (
+                ("transition_in", "duration_ms", 500),
+                ("transition_in", "match_element", None),
+                ("transition_out", "type", "FADE_IN"),
+                ("transition_out", "duration_ms", 0),
+                ("transition_out", "motivation", "时间过去了"),
+            )
+        ),
+        (
+            ShotDesign,
+            design,
+            ("transition_in",),
+            {"type": "FADE_OUT", "duration_ms": 800},
+            ("transition_in", "type"),
+        ),
         (SoundDesign, sound, ("cues", 1, "order"), 3, ("cues", 1, "order")),
         (SoundDesign, sound, ("cues", 2, "at_line"), 3, ("cues", 2, "at_line")),
         (SoundDesign, sound, ("cues", 2, "at_line"), None, ("cues", 2, "at_line")),
@@ -601,6 +635,9 @@ def test_the_english_rendering_is_english_in_a_chinese_project() -> None:
         (MotionPrompt, motion, ("beats",), motion()["beats"][:2]),
         (Dialogue, dialogue, ("lines", 0, "type"), "SONG"),
         (Dialogue, dialogue, ("lines", 0, "mood"), "an unknown field"),
+        (ShotDesign, design, ("shot", "focal_length"), "long"),
+        (ShotDesign, design, ("shot", "size"), None),
+        (ShotDesign, design, ("transition_out", "duration_ms"), 5001),
         (SoundDesign, sound, ("cues",), []),
         (SoundDesign, sound, ("cues", 0, "type"), "NOISE"),
         (SoundDesign, sound, ("cues", 0, "intensity"), 5),

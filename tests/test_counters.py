@@ -26,6 +26,7 @@ from aixss.news.wire import Wire
 from aixss.providers.offline import Offline
 from aixss.providers.spec import FailureClass, ProviderError
 from aixss.stories import advance, edits, states, trash, tree
+from aixss.stories.artefacts.duration_estimate import PARTS
 from aixss.stories.models import Character, Episode, Project, Scene
 from aixss.stories.states import EpisodeState, ProjectMove
 from tests import RUN, artefacts, factories
@@ -46,6 +47,8 @@ KEPT = {
         "scene_count": "scene c WHERE c.project_id = t.id AND c.deleted_at IS NULL",
         "completed_scene_count": "scene c WHERE c.project_id = t.id AND c.deleted_at IS NULL "
         "AND c.is_complete",
+        "estimated_scene_count": "scene c WHERE c.project_id = t.id AND c.deleted_at IS NULL "
+        "AND c.duration_estimate IS NOT NULL",
         "active_job_count": "job c WHERE c.project_id = t.id AND c.finished_at IS NULL",
     },
     "episode": {
@@ -54,8 +57,12 @@ KEPT = {
         "AND c.state <> 'PENDING'",
         "completed_scene_count": "scene c WHERE c.episode_id = t.id AND c.deleted_at IS NULL "
         "AND c.is_complete",
+        "estimated_scene_count": "scene c WHERE c.episode_id = t.id AND c.deleted_at IS NULL "
+        "AND c.duration_estimate IS NOT NULL",
     },
 }
+# What a recount sums up: the parts of the estimates, in milliseconds.
+SUMMED = " + ".join(f"(c.duration_estimate ->> '{part}')::numeric" for part in PARTS)
 
 
 async def wrong(project: Project) -> list[tuple[str, int, int]]:
@@ -70,6 +77,13 @@ async def wrong(project: Project) -> list[tuple[str, int, int]]:
                 f"WHERE {mine} = $1 AND t.deleted_at IS NULL AND {column} <> n",
                 project.id,
             )
+        found += await db.rows(
+            f"SELECT '{table}.estimated_ms' AS name, t.estimated_ms AS kept, n FROM {table} t, "
+            f"LATERAL (SELECT coalesce(sum(1000 * ({SUMMED})), 0)::int AS n FROM scene c "
+            f"WHERE c.{table}_id = t.id AND c.deleted_at IS NULL) c "
+            f"WHERE {mine} = $1 AND t.deleted_at IS NULL AND t.estimated_ms <> n",
+            project.id,
+        )
     return [(row["name"], row["kept"], row["n"]) for row in found]
 
 
@@ -170,7 +184,8 @@ async def edit(of: Studio, row: Any, patch: dict[str, Any]) -> None:
 
 
 async def write_scene(of: Studio) -> None:
-    await edit(of, await of.any(Scene), artefacts.finished_scene())
+    length = artefacts.duration_estimate(of.dice.randint(0, 3600) / 10)
+    await edit(of, await of.any(Scene), {**artefacts.finished_scene(), "duration_estimate": length})
 
 
 async def empty_field(of: Studio) -> None:
@@ -309,3 +324,5 @@ async def test_a_counter_that_lies_is_found(runner: Runner) -> None:
             for name in {column, whole}:
                 await db.rows(f"UPDATE {table} SET {name} = 7 WHERE {mine} = $1", of.project.id)
             assert f"{table}.{column}" in {name for name, *_ in await wrong(of.project)}
+        await db.rows(f"UPDATE {table} SET estimated_ms = 7 WHERE {mine} = $1", of.project.id)
+        assert f"{table}.estimated_ms" in {name for name, *_ in await wrong(of.project)}

@@ -10,6 +10,7 @@ import pytest
 from aixss.stories import durations
 from aixss.stories.artefacts.dialogue import Dialogue, DialogueLine, DialogueType
 from aixss.stories.artefacts.duration_estimate import EstimateConfidence
+from aixss.stories.artefacts.shot_design import Transition, TransitionType
 from aixss.stories.artefacts.sound_design import (
     SoundCue,
     SoundDesign,
@@ -132,6 +133,28 @@ def test_action_follows_what_moves_and_not_how_long_its_text_is() -> None:
     assert plain.action_s == wordy.action_s == 3.5
     assert durations.estimate(lines, busy, None).action_s == 4.1
     assert durations.estimate(lines, None, None).action_s == 3.0
+
+
+@pytest.mark.parametrize(
+    ("left", "seconds"),
+    [
+        (None, 0.2),
+        (Transition(), 0.2),
+        (Transition(type=TransitionType.L_CUT), 0.2),
+        (Transition(type=TransitionType.JUMP_CUT), 0.1),
+        (Transition(type=TransitionType.SMASH_CUT), 0.1),
+        (Transition(type=TransitionType.DISSOLVE, duration_ms=1250), 1.2),
+        (Transition(type=TransitionType.FADE_TO_BLACK, duration_ms=5000), 5.0),
+    ],
+)
+def test_the_way_over_takes_as_long_as_its_transition(
+    left: Transition | None, seconds: float
+) -> None:
+    design = artefacts.shot_design(left=left) if left else None
+
+    found = durations.estimate(artefacts.dialogue(), None, None, design)
+
+    assert found.transition_s == seconds
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,7 @@ def answer(body: Mapping[str, Any]) -> str:
             **{name: getattr(artefacts.keyframes(), name) for name in _look.BoardLook.model_fields}
         ),
         "MotionPrompt": artefacts.motion,
+        "ShotDesign": artefacts.shot_design,
         "Dialogue": artefacts.dialogue,
         "SoundDesign": artefacts.sound_design,
     }

@@ -160,6 +160,7 @@ def made(
             scene.keyframe_groups = pictures.keyframe_groups
             scene.keyframes = pictures.keyframes
             scene.motion = drafted("generate_motion_prompt", context)
+            scene.shot_design = drafted("generate_shot_design", context)
             scene.dialogue = drafted("generate_dialogue", context)
             scene.sound_design = drafted("generate_sound_design", context)
             scene.duration_estimate = drafted("estimate_duration", context)

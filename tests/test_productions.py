@@ -240,7 +240,7 @@ async def test_refining_makes_what_is_missing_and_keeps_the_rest(run: Engine) ->
     assert job.state is JobState.SUCCEEDED, job.error_message
     assert refined.anchor == anchor
     assert refined.is_complete
-    assert await Job.filter(parent_id=job.id).count() == 5
+    assert await Job.filter(parent_id=job.id).count() == 6
 
 
 async def test_forced_refining_makes_everything_anew(run: Engine) -> None:
@@ -251,7 +251,7 @@ async def test_forced_refining_makes_everything_anew(run: Engine) -> None:
     forced = await ends(run, "refine_scene_all", scene, Redo(force=True))
 
     assert await Job.filter(parent_id=idle.id).count() == 0
-    assert await Job.filter(parent_id=forced.id).count() == 6
+    assert await Job.filter(parent_id=forced.id).count() == 7
     assert (await Scene.get(id=scene.id)).is_complete
 
 
@@ -315,6 +315,7 @@ async def test_refining_makes_only_what_is_stale_and_what_follows_from_it(run: E
     made = await Job.filter(parent_id=job.id).order_by("created_at")
     assert [each.kind for each in made] == [
         "generate_motion_prompt",
+        "generate_shot_design",
         "generate_dialogue",
         "generate_sound_design",
         "estimate_duration",

@@ -122,9 +122,7 @@ async def test_an_estimate_asks_nobody_so_no_budget_stops_it(run: Engine) -> Non
 async def test_a_changed_line_makes_sound_and_length_stale_and_refining_mends_just_these(
     run: Engine,
 ) -> None:
-    scene = await complete_scene(
-        sound_design=artefacts.sound_design(), duration_estimate=artefacts.duration_estimate()
-    )
+    scene = await complete_scene(**artefacts.finished_scene())
 
     changed = await edit(scene, dialogue=artefacts.dialogue("Nobody has answered for a year."))
     found = await stale(scene)

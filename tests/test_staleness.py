@@ -136,7 +136,11 @@ async def test_a_summary_reaches_its_scene_and_both_neighbours() -> None:
     [
         ("anchor", {("keyframes", "HIGH")}),
         ("keyframes", {("motion", "HIGH")}),
-        ("motion", {("dialogue", "LOW"), ("duration_estimate", "LOW")}),
+        (
+            "motion",
+            {("dialogue", "LOW"), ("duration_estimate", "LOW"), ("shot_design", "MEDIUM")},
+        ),
+        ("shot_design", {("duration_estimate", "LOW")}),
         ("dialogue", {("sound_design", "MEDIUM"), ("duration_estimate", "MEDIUM")}),
         ("sound_design", {("duration_estimate", "LOW")}),
         ("duration_estimate", set()),

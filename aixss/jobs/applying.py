@@ -42,6 +42,8 @@ async def apply(
         return False
     if kind.apply is not None:
         return await kind.apply(tx, asking, answer)
+    if kind.fit is not None:
+        parts = {kind.writes[0]: await kind.fit(tx, asking, answer)}
     written = [
         field
         for field, part in parts.items()

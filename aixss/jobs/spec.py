@@ -156,6 +156,8 @@ class Kind:
     draft: Callable[[Any, Any], Artefact] | None = None
     # A kind with several calls, or with none, composes its answer itself.
     compose: Callable[[Asking], Awaitable[Artefact]] | None = None
+    # Fits the answer to what was written beside it meanwhile, in the transaction that writes it.
+    fit: Callable[[Change, Asking, Any], Awaitable[Artefact]] | None = None
     # The answer by the columns that it goes into; by default all of it into the first of `writes`.
     parts: Callable[[StoryContext, Any, Any], Mapping[str, Artefact]] | None = None
     # Writes the answer instead. False: a person's text stayed.

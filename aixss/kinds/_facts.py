@@ -14,6 +14,7 @@ from aixss.stories.artefacts.episode_plan import PlannedEpisode
 from aixss.stories.artefacts.keyframe_board import KeyframeBoard, KeyframeShot
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.shot_design import Transition
 from aixss.stories.artefacts.sound_design import LASTING
 from aixss.stories.context import StoryContext
 from aixss.stories.models import Character, Episode, Scene
@@ -316,6 +317,14 @@ def dialogue(story: StoryContext, found: Dialogue | None) -> str:
         for line in (found.lines if found else [])
     )
     return "\n".join(lines) or none(story)
+
+
+def transition(story: StoryContext, found: Transition | None) -> str:
+    """One way over from scene to scene in a line."""
+    if found is None:
+        return none(story)
+    told = filter(None, (found.motivation, found.match_element))
+    return " | ".join([f"{found.type} {found.duration_ms} ms", *told])
 
 
 @fact

@@ -38,6 +38,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
         "本场对白，每句带编号。",
         "The scene's dialogue, each line with its number.",
     ),
+    "entered_after": (
+        "下一场已经写下的入场转场。",
+        "How the next scene is entered, where that is written already.",
+    ),
     "episode": ("本集的大纲和梗概。", "The episode's outline and summary."),
     "episodes": (
         "已有的各集：标题、场数、梗概和情绪。",
@@ -53,6 +57,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
         "The picture that the beat before ends with, from which the next one goes on.",
     ),
     "last_frame": ("上一场的最后一格画面。", "The last still picture of the scene before."),
+    "left_before": (
+        "上一场已经写下的出场转场。",
+        "How the scene before is left, where that is written already.",
+    ),
     "motion": ("本场的运动。", "How the scene moves."),
     "next_episode": ("下一集的梗概和结尾。", "The next episode: its summary and ending."),
     "next_scene": ("下一场的概要。", "The summary of the next scene."),

@@ -161,10 +161,10 @@ async def _insert(tx: Change, asking: Asking, planned: Sequence[PlannedEpisode])
     added = await tx.rows(
         """
         INSERT INTO episode (id, team_id, project_id, "order", title, summary, outline, state,
-          scene_count, started_scene_count, completed_scene_count, revision, changed,
-          created_at, updated_at)
-        SELECT p.id, $1, $2, p.position, p.title, p.summary, p.outline, 'IDLE', 0, 0, 0, 1, '{}',
-          now(), now()
+          scene_count, started_scene_count, completed_scene_count, estimated_scene_count,
+          estimated_ms, revision, changed, created_at, updated_at)
+        SELECT p.id, $1, $2, p.position, p.title, p.summary, p.outline, 'IDLE', 0, 0, 0, 0, 0,
+          1, '{}', now(), now()
         FROM unnest($3::uuid[], $4::int[], $5::text[], $6::text[], $7::jsonb[])
           AS p(id, position, title, summary, outline)
         RETURNING id, revision

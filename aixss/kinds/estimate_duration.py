@@ -15,7 +15,7 @@ def draft(story: StoryContext, _: Params) -> DurationEstimate:
     scene = story.scene
     assert scene is not None
     assert scene.dialogue is not None
-    return durations.estimate(scene.dialogue, scene.motion, scene.sound_design)
+    return durations.estimate(scene.dialogue, scene.motion, scene.sound_design, scene.shot_design)
 
 
 async def compose(asking: Asking) -> DurationEstimate:
@@ -27,8 +27,8 @@ KIND = Kind(
     name="estimate_duration",
     title="Estimate how long a scene lasts",
     title_zh="估算时长",
-    description="Works out how long the scene lasts on screen, from its dialogue, motion and sound "
-    "design; asks no model. Needs the scene's dialogue.",
+    description="Works out how long the scene lasts on screen, from its dialogue, motion, sound "
+    "design and transition; asks no model. Needs the scene's dialogue.",
     scope=Scope.SCENE,
     needs=(SCENE_HAS_DIALOGUE,),
     writes=("duration_estimate",),

@@ -14,6 +14,7 @@ STAGES = {
     "anchor": "generate_scene_anchor",
     "keyframes": "generate_keyframe_prompt",
     "motion": "generate_motion_prompt",
+    "shot_design": "generate_shot_design",
     "dialogue": "generate_dialogue",
     "sound_design": "generate_sound_design",
     "duration_estimate": "estimate_duration",
@@ -23,8 +24,8 @@ KIND = Kind(
     name="refine_scene_all",
     title="Make everything that a scene lacks",
     title_zh="一键完善场景",
-    description="Makes the scene's anchor, keyframes, motion, dialogue and sound design one "
-    "after the other, then estimates how long it lasts. "
+    description="Makes the scene's anchor, keyframes, motion, shot design, dialogue and sound "
+    "design one after the other, then estimates how long it lasts. "
     "What is there and not stale is kept, unless `force` is set. Stops at the first failure.",
     scope=Scope.SCENE,
     needs=(SCENE_HAS_SUMMARY,),

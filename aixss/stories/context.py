@@ -127,12 +127,16 @@ class StoryContext:
         """What the rules of an artefact need to know; `expected` adds fields of `Story`."""
         anchor = self.scene.anchor if self.scene else None
         dialogue = self.scene.dialogue if self.scene else None
+        before = self.previous_scene.shot_design if self.previous_scene else None
         known = Story(
             language=Language(self.language),
             cast=self.cast,
             anchors=tuple(a.local for a in anchor.anchors) if anchor else (),
             lines=len(dialogue.lines) if dialogue else None,
             scene_counts=tuple(episode.scene_count for episode in self.episodes),
+            is_opening=self.scene is not None and self.scene.order == 1,
+            is_closing=self.scene is not None and self.scene.order == len(self.scenes),
+            left_by=before.transition_out.type if before else None,
         )
         return replace(known, **expected)
 

@@ -14,6 +14,7 @@ from aixss.kit.machine import Machine
 from aixss.news import log
 from aixss.news.events import StateChanged
 from aixss.stories import states
+from aixss.stories.artefacts.duration_estimate import PARTS
 from aixss.stories.live import Live
 from aixss.stories.states import EpisodeFacts, ProjectFacts, ProjectState, SceneFacts
 
@@ -44,20 +45,29 @@ async def derive(
     return frozenset(changed) | await _above(tx, live, list(touched), who)
 
 
+# How long a scene lasts by its estimate, null without one.
+ESTIMATED_MS = "1000 * ({})".format(
+    " + ".join(f"(duration_estimate ->> '{part}')::numeric" for part in PARTS)
+)
+
+
 async def _scenes(
     tx: Change, live: Sequence[Live], ids: list[UUID], who: dict[str, Any]
 ) -> dict[UUID, UUID]:
     """The scenes that have changed, each with its episode."""
     present = ", ".join(f"{field} IS NOT NULL AS {field}" for field in states.ARTEFACTS)
+    estimated = f"({ESTIMATED_MS})::int"
     rows = await tx.rows(
         f"""
         SELECT id, episode_id, state, is_complete, {present},
+          {estimated} IS DISTINCT FROM estimated_ms AS is_measured,
           ARRAY(SELECT field FROM stale_mark WHERE target_id = scene.id) AS stale
         FROM scene WHERE id = ANY($1) AND deleted_at IS NULL
         """,
         ids,
     )
     held = {job.scene_id: job.holds for job in live if job.scene_id and job.holds}
+    measured = [row for row in rows if row["is_measured"]]
     turned, moved = [], defaultdict[tuple[str, str], list[Row]](list)
     for row in rows:
         facts = SceneFacts(
@@ -71,9 +81,12 @@ async def _scenes(
     if turned:
         flip = "UPDATE scene SET is_complete = NOT is_complete WHERE id = ANY($1)"
         await tx.rows(flip, [row["id"] for row in turned])
+    if measured:
+        measure = f"UPDATE scene SET estimated_ms = {estimated} WHERE id = ANY($1)"
+        await tx.rows(measure, [row["id"] for row in measured])
     for (source, target), those in moved.items():
         await _move_all(tx, states.SCENE, [row["id"] for row in those], source, target, who)
-    return {row["id"]: row["episode_id"] for row in chain(turned, *moved.values())}
+    return {row["id"]: row["episode_id"] for row in chain(turned, measured, *moved.values())}
 
 
 # The project, with its counters brought in line, and each of its episodes; those in $2 are counted
@@ -82,37 +95,45 @@ async def _scenes(
 ABOVE = """
 WITH counted AS (
   UPDATE episode SET scene_count = s.total, started_scene_count = s.started,
-    completed_scene_count = s.complete
+    completed_scene_count = s.complete, estimated_scene_count = s.estimated, estimated_ms = s.ms
   FROM (
     SELECT e.id, count(c.id) AS total, count(c.id) FILTER (WHERE c.is_complete) AS complete,
-      count(c.id) FILTER (WHERE c.state <> 'PENDING') AS started
+      count(c.id) FILTER (WHERE c.state <> 'PENDING') AS started,
+      count(c.estimated_ms) AS estimated, coalesce(sum(c.estimated_ms), 0) AS ms
     FROM episode e LEFT JOIN scene c ON c.episode_id = e.id AND c.deleted_at IS NULL
     WHERE e.id = ANY($2) GROUP BY e.id
   ) s
   WHERE episode.id = s.id AND episode.deleted_at IS NULL
-    AND (scene_count, started_scene_count, completed_scene_count)
-      IS DISTINCT FROM (s.total, s.started, s.complete)
-  RETURNING episode.id, scene_count, started_scene_count, completed_scene_count
+    AND (scene_count, started_scene_count, completed_scene_count, estimated_scene_count,
+        episode.estimated_ms)
+      IS DISTINCT FROM (s.total, s.started, s.complete, s.estimated, s.ms)
+  RETURNING episode.id, scene_count, started_scene_count, completed_scene_count,
+    estimated_scene_count, episode.estimated_ms
 ), shown AS (
   SELECT e.id, e.state, e.core_expression IS NOT NULL AS expressed,
     e.outline IS NOT NULL AS planned, e.list_confirmed_at IS NOT NULL AS confirmed,
     coalesce(n.scene_count, e.scene_count) AS scene_count,
     coalesce(n.started_scene_count, e.started_scene_count) AS started_scene_count,
-    coalesce(n.completed_scene_count, e.completed_scene_count) AS completed_scene_count
+    coalesce(n.completed_scene_count, e.completed_scene_count) AS completed_scene_count,
+    coalesce(n.estimated_scene_count, e.estimated_scene_count) AS estimated_scene_count,
+    coalesce(n.estimated_ms, e.estimated_ms) AS estimated_ms
   FROM episode e LEFT JOIN counted n ON n.id = e.id
   WHERE e.project_id = $1 AND e.deleted_at IS NULL
 ), totals AS (
   UPDATE project SET episode_count = t.episodes, expressed_episode_count = t.expressed,
-    scene_count = t.scenes, completed_scene_count = t.complete, active_job_count = $3
+    scene_count = t.scenes, completed_scene_count = t.complete,
+    estimated_scene_count = t.estimated, estimated_ms = t.ms, active_job_count = $3
   FROM (
     SELECT count(*) AS episodes, count(*) FILTER (WHERE expressed) AS expressed,
-      coalesce(sum(scene_count), 0) AS scenes, coalesce(sum(completed_scene_count), 0) AS complete
+      coalesce(sum(scene_count), 0) AS scenes, coalesce(sum(completed_scene_count), 0) AS complete,
+      coalesce(sum(estimated_scene_count), 0) AS estimated,
+      coalesce(sum(shown.estimated_ms), 0) AS ms
     FROM shown
   ) t
   WHERE id = $1
     AND (episode_count, expressed_episode_count, scene_count, completed_scene_count,
-        active_job_count)
-      IS DISTINCT FROM (t.episodes, t.expressed, t.scenes, t.complete, $3)
+        estimated_scene_count, project.estimated_ms, active_job_count)
+      IS DISTINCT FROM (t.episodes, t.expressed, t.scenes, t.complete, t.estimated, t.ms, $3)
 )
 SELECT p.state AS project_state, p.milestone, p.plan_confirmed_at IS NOT NULL AS plan_confirmed,
   shown.*

@@ -26,6 +26,7 @@ from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.script import EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
+from aixss.stories.artefacts.shot_design import ShotDesign
 from aixss.stories.artefacts.sound_design import SoundDesign
 from aixss.stories.models import (
     Character,
@@ -147,6 +148,11 @@ class SceneDraft(Draft):
     )
     motion: MotionPrompt | None = Field(
         default=None, description="How it moves; null until generated or written."
+    )
+    shot_design: ShotDesign | None = Field(
+        default=None,
+        description="How the camera tells it, and how it is entered and left; null until generated "
+        "or written.",
     )
     dialogue: Dialogue | None = Field(
         default=None, description="What is heard; null until generated or written."

@@ -1,4 +1,4 @@
-"""How long a scene lasts: the one estimator, by what is said, what moves and what is heard."""
+"""How long a scene lasts: the one estimator, by what is said, moves, is heard and passes over."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from aixss.stories.artefacts.duration_estimate import (
     EstimateConfidence,
 )
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
+from aixss.stories.artefacts.shot_design import CUTS, ShotDesign, Transition, TransitionType
 from aixss.stories.artefacts.sound_design import SoundDesign, SoundIntensity, SoundType
 
 # Speech of actors, who are slower than news readers: 270 characters, or 150 words, a minute. Each
@@ -38,18 +39,22 @@ SILENCE_S, ALONE_S = 1.0, 0.5  # for a cue of silence, and one beside which noth
 
 STILL_S = 3.0  # a scene without a motion is shown as long as a motion lasts
 CAMERA_S, CHANGE_S = 0.5, 0.3  # for each move of the camera, and each other change, to be seen
-CUT_S = 0.2
+CUT_S, ABRUPT_S = 0.2, 0.1  # until a cut is taken in, and one that is meant to be felt
+ABRUPT = frozenset({TransitionType.JUMP_CUT, TransitionType.SMASH_CUT})
 
 
 def estimate(
-    dialogue: Dialogue, motion: MotionPrompt | None, sound: SoundDesign | None
+    dialogue: Dialogue,
+    motion: MotionPrompt | None,
+    sound: SoundDesign | None,
+    design: ShotDesign | None = None,
 ) -> DurationEstimate:
     """How long a scene with these lasts; parts to a tenth of a second."""
     return DurationEstimate(
         dialogue_s=round(sum(map(_line_s, dialogue.lines)), 1),
         action_s=round(_motion_s(motion) if motion else STILL_S, 1),
         pause_s=round(_pauses_s(dialogue.lines) + (_alone_s(sound) if sound else 0), 1),
-        transition_s=CUT_S,
+        transition_s=_over_s(design.transition_out) if design else CUT_S,
         confidence=_confidence(motion, sound),
     )
 
@@ -90,6 +95,12 @@ def _motion_s(motion: MotionPrompt) -> float:
     changes = motion.changes
     others = len(changes.subject) + len(changes.environment)
     return motion.beats[-1].ends_at_s + len(changes.camera) * CAMERA_S + others * CHANGE_S
+
+
+def _over_s(transition: Transition) -> float:
+    if transition.type in CUTS:
+        return ABRUPT_S if transition.type in ABRUPT else CUT_S
+    return round(transition.duration_ms / 1000, 1)
 
 
 def _confidence(motion: MotionPrompt | None, sound: SoundDesign | None) -> EstimateConfidence:

@@ -41,6 +41,7 @@ COVERS: Mapping[MaturityKind, frozenset[str]] = {
     ),
     MaturityKind.PROMPT_PACK: frozenset(
         {"scene.action_plan", "scene.keyframe_groups", "scene.keyframes", "scene.motion"}
+        | {"scene.shot_design"}
     ),
 }
 

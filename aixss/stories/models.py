@@ -26,6 +26,7 @@ from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.script import EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
+from aixss.stories.artefacts.shot_design import ShotDesign
 from aixss.stories.artefacts.sound_design import SoundDesign
 from aixss.stories.states import EpisodeState, ProjectState, SceneState
 
@@ -101,6 +102,8 @@ class Project(Edited):
     expressed_episode_count = fields.IntField(default=0)
     scene_count = fields.IntField(default=0)
     completed_scene_count = fields.IntField(default=0)
+    estimated_scene_count = fields.IntField(default=0)
+    estimated_ms = fields.BigIntField(default=0)
     active_job_count = fields.IntField(default=0)
     created_by = fields.UUIDField(null=True)
 
@@ -198,6 +201,8 @@ class Episode(Edited):
     scene_count = fields.IntField(default=0)
     started_scene_count = fields.IntField(default=0)
     completed_scene_count = fields.IntField(default=0)
+    estimated_scene_count = fields.IntField(default=0)
+    estimated_ms = fields.BigIntField(default=0)
 
     class Meta:
         table = "episode"
@@ -223,11 +228,13 @@ class Scene(Edited):
     keyframe_groups: Document[KeyframeGroups] | None = Document(KeyframeGroups, null=True)
     keyframes: Document[KeyframeBoard] | None = Document(KeyframeBoard, null=True)
     motion: Document[MotionPrompt] | None = Document(MotionPrompt, null=True)
+    shot_design: Document[ShotDesign] | None = Document(ShotDesign, null=True)
     dialogue: Document[Dialogue] | None = Document(Dialogue, null=True)
     sound_design: Document[SoundDesign] | None = Document(SoundDesign, null=True)
     duration_estimate: Document[DurationEstimate] | None = Document(DurationEstimate, null=True)
     state = fields.CharEnumField(SceneState, max_length=32, default=SceneState.PENDING)
     is_complete = fields.BooleanField(default=False)
+    estimated_ms = fields.IntField(null=True)  # of its estimate, counted by its parents too
 
     class Meta:
         table = "scene"

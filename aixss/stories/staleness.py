@@ -13,6 +13,7 @@ from aixss.described import Described
 from aixss.kit.db import Change, Row
 from aixss.news import log
 from aixss.news.events import MarkedStale
+from aixss.stories.artefacts.shot_design import ENTERED_BY
 from aixss.stories.live import Live
 from aixss.stories.models import Priority
 
@@ -99,6 +100,18 @@ class Reason(Described):
     )
     KEYFRAMES = auto(), "The scene's keyframes have changed.", "关键帧已变", "Keyframes changed"
     MOTION = auto(), "The scene's motion has changed.", "运动已变", "Motion changed"
+    SHOT_DESIGN = (
+        auto(),
+        "The scene's shot design has changed.",
+        "镜头设计已变",
+        "Shot design changed",
+    )
+    SEAM = (
+        auto(),
+        "The scene before or after now passes over in another way.",
+        "相邻转场已变",
+        "Transition changed next door",
+    )
     DIALOGUE = auto(), "The scene's dialogue has changed.", "对白已变", "Dialogue changed"
     SOUND_DESIGN = (
         auto(),
@@ -106,6 +119,13 @@ class Reason(Described):
         "声音设计已变",
         "Sound design changed",
     )
+
+
+def _entered(left: str, entered: str) -> str:
+    """SQL that is true when a scene is left in another way than the next one is entered."""
+    out, into = f"{left}.shot_design #>> '{{transition_out,type}}'", f"{entered}.shot_design"
+    due = " ".join(f"WHEN '{one}' THEN '{other}'" for one, other in ENTERED_BY.items())
+    return f"""CASE {out} {due} ELSE {out} END <> {into} #>> '{{transition_in,type}}'"""
 
 
 class Reach(Enum):
@@ -120,6 +140,12 @@ class Reach(Enum):
         "scene",
         """t.episode_id = cause.episode_id AND t.id <> cause.id
            AND t."order" IN (cause."order" - 1, cause."order" + 1)""",
+    )
+    SEAMS = (
+        "scene",
+        f"""t.episode_id = cause.episode_id AND (
+           t."order" = cause."order" + 1 AND {_entered("cause", "t")}
+           OR t."order" = cause."order" - 1 AND {_entered("t", "cause")})""",
     )
     PROJECT_EPISODES = "episode", "true"
     PROJECT = "project", "true"
@@ -180,12 +206,17 @@ RULES = (
     _rule("episode.outline episode.order", R.EPISODE_PLAN, T.PROJECT, "emotion_arc", MEDIUM),
     _rule("episode.core_expression", R.CORE_EXPRESSION, T.EPISODE_SCENES, "anchor", MEDIUM),
     _rule("scene.summary", R.SCENE_SUMMARY, T.SCENE, SUMMARIZED, HIGH),
-    _rule("scene.summary scene.order", R.NEIGHBOUR, T.NEIGHBOURS, "anchor", LOW),
+    _rule("scene.summary", R.SCENE_SUMMARY, T.SCENE, "shot_design", MEDIUM),
+    _rule("scene.summary scene.order", R.NEIGHBOUR, T.NEIGHBOURS, "anchor shot_design", LOW),
     _rule("scene.anchor", R.ANCHOR, T.SCENE, "keyframe_groups keyframes", HIGH),
     _rule("scene.action_plan", R.ACTION_PLAN, T.SCENE, "keyframe_groups keyframes", MEDIUM),
     _rule("scene.keyframe_groups", R.KEYFRAME_GROUPS, T.SCENE, "keyframes", MEDIUM),
     _rule("scene.keyframes", R.KEYFRAMES, T.SCENE, "motion", HIGH),
     _rule("scene.motion", R.MOTION, T.SCENE, "dialogue duration_estimate", LOW),
+    _rule("scene.motion", R.MOTION, T.SCENE, "shot_design", MEDIUM),
+    _rule("scene.shot_design", R.SHOT_DESIGN, T.SCENE, "duration_estimate", LOW),
+    # Not each change: scenes that are made side by side would make each other stale for ever.
+    _rule("scene.shot_design scene.order", R.SEAM, T.SEAMS, "shot_design", LOW),
     _rule("scene.dialogue", R.DIALOGUE, T.SCENE, "sound_design duration_estimate", MEDIUM),
     _rule("scene.sound_design", R.SOUND_DESIGN, T.SCENE, "duration_estimate", LOW),
 )

@@ -281,7 +281,7 @@ class ProjectFacts:
 
 
 REQUIRED = ("anchor", "keyframes", "motion", "dialogue")
-ARTEFACTS = (*REQUIRED, "sound_design", "duration_estimate")
+ARTEFACTS = (*REQUIRED, "shot_design", "sound_design", "duration_estimate")
 # By table, the fields from which its rows' states, and those above them, follow.
 DECIDING = {
     "scene": frozenset(ARTEFACTS),

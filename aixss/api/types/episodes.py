@@ -12,7 +12,7 @@ from aixss.api.labels import label_of
 from aixss.api.types.jobs import ACTIVE, JOBS, OLDEST, Job
 from aixss.api.types.links import EpisodeLink, ProjectLink
 from aixss.api.types.nodes import Node
-from aixss.api.types.scenes import Scene, StaleMark, stale_marks
+from aixss.api.types.scenes import Scene, StaleMark, seconds, stale_marks
 from aixss.kit.gql import Connection
 from aixss.reads.filters import By, IntRange, TextMatch, TimeRange, by_enum, lists
 from aixss.reads.lists import Order
@@ -74,6 +74,16 @@ class Episode(Node):
     )
     completed_scene_count: int = strawberry.field(
         description="How many of its scenes are complete."
+    )
+    estimated_scene_count: int = strawberry.field(
+        description="How many of its scenes have an estimate of how long they last."
+    )
+    estimated_s: float | None = made(
+        seconds,
+        "estimated_ms",
+        "estimated_scene_count",
+        text="How long its scenes that have an estimate last together, in seconds; "
+        "`estimatedSceneCount` says how many these are. Null when none has one.",
     )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")

@@ -20,7 +20,7 @@ from aixss.api.types.characters import (
 from aixss.api.types.episodes import EPISODES, Episode
 from aixss.api.types.jobs import ACTIVE, JOBS, OLDEST, Job
 from aixss.api.types.nodes import Node
-from aixss.api.types.scenes import StaleMark, stale_marks
+from aixss.api.types.scenes import StaleMark, seconds, stale_marks
 from aixss.kit.gql import Connection, shown
 from aixss.reads.filters import By, TextMatch, TimeRange, by_enum, lists
 from aixss.reads.lists import Order
@@ -80,6 +80,16 @@ class ProjectStats(View):
     active_job_count: int = strawberry.field(
         description="How many jobs about it, its episodes or its scenes have not ended yet: "
         "queued, running, waiting or retrying; a flow counts beside the jobs that it started."
+    )
+    estimated_scene_count: int = strawberry.field(
+        description="How many of its scenes have an estimate of how long they last."
+    )
+    estimated_s: float | None = made(
+        seconds,
+        "estimated_ms",
+        "estimated_scene_count",
+        text="How long the scenes that have an estimate last together, in seconds; "
+        "`estimatedSceneCount` says how many these are. Null when none has one.",
     )
     completed_ratio: float = made(
         _ratio,

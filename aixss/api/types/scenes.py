@@ -42,6 +42,11 @@ stale_marks = partial(
 )
 
 
+def seconds(ms: int, scenes: int) -> float | None:
+    """What the estimates of some scenes sum up to, in seconds; None without any."""
+    return ms / 1000 if scenes else None
+
+
 @entity(
     models.Scene,
     SceneDraft,

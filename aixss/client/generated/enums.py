@@ -31,6 +31,32 @@ class CameraAngle(str, Enum):
     DUTCH = "DUTCH"
 
 
+class CameraMotion(str, Enum):
+    STATIC = "STATIC"
+    PAN_LEFT = "PAN_LEFT"
+    PAN_RIGHT = "PAN_RIGHT"
+    TILT_UP = "TILT_UP"
+    TILT_DOWN = "TILT_DOWN"
+    DOLLY_IN = "DOLLY_IN"
+    DOLLY_OUT = "DOLLY_OUT"
+    TRUCK_LEFT = "TRUCK_LEFT"
+    TRUCK_RIGHT = "TRUCK_RIGHT"
+    CRANE_UP = "CRANE_UP"
+    CRANE_DOWN = "CRANE_DOWN"
+    ZOOM_IN = "ZOOM_IN"
+    ZOOM_OUT = "ZOOM_OUT"
+    HANDHELD = "HANDHELD"
+    STEADICAM = "STEADICAM"
+    WHIP_PAN = "WHIP_PAN"
+    RACK_FOCUS = "RACK_FOCUS"
+
+
+class DepthOfField(str, Enum):
+    SHALLOW = "SHALLOW"
+    MEDIUM = "MEDIUM"
+    DEEP = "DEEP"
+
+
 class DialogueType(str, Enum):
     DIALOGUE = "DIALOGUE"
     MONOLOGUE = "MONOLOGUE"
@@ -99,6 +125,15 @@ class JobStatus(str, Enum):
 class Language(str, Enum):
     ZH = "ZH"
     EN = "EN"
+
+
+class LensType(str, Enum):
+    WIDE = "WIDE"
+    NORMAL = "NORMAL"
+    TELEPHOTO = "TELEPHOTO"
+    MACRO = "MACRO"
+    FISHEYE = "FISHEYE"
+    ANAMORPHIC = "ANAMORPHIC"
 
 
 class Orientation(str, Enum):
@@ -190,6 +225,32 @@ class SceneStatus(str, Enum):
     NEEDS_UPDATE = "NEEDS_UPDATE"
 
 
+class ShotAngle(str, Enum):
+    EYE_LEVEL = "EYE_LEVEL"
+    LOW_ANGLE = "LOW_ANGLE"
+    HIGH_ANGLE = "HIGH_ANGLE"
+    BIRDS_EYE = "BIRDS_EYE"
+    WORMS_EYE = "WORMS_EYE"
+    DUTCH_ANGLE = "DUTCH_ANGLE"
+    OVERHEAD = "OVERHEAD"
+
+
+class ShotFraming(str, Enum):
+    XLS = "XLS"
+    ELS = "ELS"
+    LS = "LS"
+    MLS = "MLS"
+    MS = "MS"
+    MCU = "MCU"
+    CU = "CU"
+    ECU = "ECU"
+    OTS = "OTS"
+    POV = "POV"
+    INSERT = "INSERT"
+    TWO_SHOT = "TWO_SHOT"
+    GROUP = "GROUP"
+
+
 class ShotSize(str, Enum):
     ELS = "ELS"
     LS = "LS"
@@ -237,3 +298,20 @@ class TimeOfDay(str, Enum):
     AFTERNOON = "AFTERNOON"
     DUSK = "DUSK"
     NIGHT = "NIGHT"
+
+
+class TransitionType(str, Enum):
+    CUT = "CUT"
+    DISSOLVE = "DISSOLVE"
+    FADE_IN = "FADE_IN"
+    FADE_OUT = "FADE_OUT"
+    FADE_TO_BLACK = "FADE_TO_BLACK"
+    WIPE = "WIPE"
+    IRIS = "IRIS"
+    MATCH_CUT = "MATCH_CUT"
+    JUMP_CUT = "JUMP_CUT"
+    SMASH_CUT = "SMASH_CUT"
+    CROSS_DISSOLVE = "CROSS_DISSOLVE"
+    DIP_TO_BLACK = "DIP_TO_BLACK"
+    L_CUT = "L_CUT"
+    J_CUT = "J_CUT"

@@ -12,20 +12,26 @@ from .enums import (
     AspectRatio,
     BubbleSpace,
     CameraAngle,
+    CameraMotion,
+    DepthOfField,
     DialogueType,
     EstimateConfidence,
     FramePosition,
     Language,
+    LensType,
     Orientation,
     OutputMode,
     PlaceKind,
     PlotLineType,
     ReasoningEffort,
+    ShotAngle,
+    ShotFraming,
     ShotSize,
     SoundIntensity,
     SoundType,
     StylePreset,
     TimeOfDay,
+    TransitionType,
 )
 
 
@@ -453,6 +459,8 @@ class CreateSceneInput(BaseModel):
     "The nine still pictures; null until generated or written."
     motion: Optional["MotionPromptInput"] = None
     "How it moves; null until generated or written."
+    shot_design: Optional["ShotDesignInput"] = Field(alias="shotDesign", default=None)
+    "How the camera tells it, and how it is entered and left; null until generated or written."
     dialogue: Optional["DialogueInput"] = None
     "What is heard; null until generated or written."
     sound_design: Optional["SoundDesignInput"] = Field(
@@ -905,6 +913,8 @@ class ScenePatch(BaseModel):
     "The nine still pictures; null until generated or written."
     motion: Optional["MotionPromptInput"] = None
     "How it moves; null until generated or written."
+    shot_design: Optional["ShotDesignInput"] = Field(alias="shotDesign", default=None)
+    "How the camera tells it, and how it is entered and left; null until generated or written."
     dialogue: Optional["DialogueInput"] = None
     "What is heard; null until generated or written."
     sound_design: Optional["SoundDesignInput"] = Field(
@@ -1003,6 +1013,36 @@ class SeasonThreadInput(BaseModel):
     "What comes of it, 1 to 500 characters."
 
 
+class ShotDesignInput(BaseModel):
+    """How the camera tells a scene, and how the scene is entered and left."""
+
+    shot: "ShotInput"
+    "Its leading shot."
+    transition_in: "TransitionInput" = Field(alias="transitionIn")
+    "How it is entered; of the same type as the scene before is left."
+    transition_out: "TransitionInput" = Field(alias="transitionOut")
+    "How it is left; of the same type as the scene after is entered."
+
+
+class ShotInput(BaseModel):
+    """The leading shot of a scene, as a camera crew would note it."""
+
+    size: ShotFraming
+    "How much is in the picture."
+    angle: ShotAngle = ShotAngle.EYE_LEVEL
+    "From where it is seen."
+    motion: CameraMotion = CameraMotion.STATIC
+    "How the camera moves."
+    lens: LensType = LensType.NORMAL
+    "Through what lens."
+    focal_length: Optional[str] = Field(alias="focalLength", default=None)
+    "The focal length as `35mm` or `24-70mm`, at most 20 characters; null to leave it open."
+    depth_of_field: Optional[DepthOfField] = Field(alias="depthOfField", default=None)
+    "How much is sharp; null to leave it open."
+    notes: Optional[str] = None
+    "What the crew has to know beyond that, at most 500 characters."
+
+
 class SoundCueInput(BaseModel):
     """One sound, and when it begins."""
 
@@ -1072,6 +1112,19 @@ class TimeRange(BaseModel):
     "At this moment or later."
     before: Optional[datetime] = None
     "Before this moment."
+
+
+class TransitionInput(BaseModel):
+    """One way over from scene to scene."""
+
+    type_: TransitionType = Field(alias="type", default=TransitionType.CUT)
+    "How it passes over."
+    duration_ms: int = Field(alias="durationMs", default=0)
+    "How long that takes, in milliseconds, 0 to 5000; 0 for every cut."
+    motivation: Optional[str] = None
+    "Why here and so, at most 500 characters; null when it goes without saying."
+    match_element: Optional[str] = Field(alias="matchElement", default=None)
+    "The form, move or sound that joins both pictures, at most 200 characters; a match cut has one, null for none."
 
 
 class UpdateAIProfileInput(BaseModel):
@@ -1158,6 +1211,7 @@ SceneAnchorInput.model_rebuild()
 ScenePatch.model_rebuild()
 ScriptSceneInput.model_rebuild()
 SeasonArcInput.model_rebuild()
+ShotDesignInput.model_rebuild()
 SoundDesignInput.model_rebuild()
 UpdateAIProfileInput.model_rebuild()
 UpdateSceneInput.model_rebuild()

@@ -58,6 +58,9 @@ class Story:
     act: int = 1  # of that chain's, from 1, where one is worked out
     # What an answer must fit that was given before, beyond its own rules.
     further: Callable[[Any], Iterator[Violation]] | None = None
+    is_opening: bool = False  # nothing comes before the scene in its episode
+    is_closing: bool = False  # nothing comes after it
+    left_by: str | None = None  # the type of transition by which the scene before is left
 
     @property
     def cast_ids(self) -> frozenset[UUID]:

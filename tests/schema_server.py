@@ -1,0 +1,262 @@
+"""A model that knows no story: it answers any JSON schema with chance, and mends what it is told.
+
+async with fake_openai(Improviser(seed)) as server:
+    ...
+
+It knows no kind and no artefact. A list's whole numbers count up, its closed choices go round; ids
+come from the conversation. All else it learns as a model does: from the messages of a repair.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tests.openai_server import Call, Json
+
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+LISTED = re.compile(r"^- (.+?) = .+$", re.MULTILINE)
+MISTAKE = re.compile(r"^- ([\w.]+): (.+)$", re.MULTILINE)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ha",
+    "ke",
+    "li",
+    "mo",
+    "nu",
+    "pa",
+    "re",
+    "si",
+    "to",
+    "vu",
+    "wa",
+    "xe",
+    "yo",
+    "zi",
+]
+CHARACTERS = "山水云月风雪桥灯船门石木铁纸绳钟窗塔路井镜盐茶刀琴铃鸟鱼花草沙河谷林"
+WORDS = 9  # of a text, where its bounds allow
+FEW = 3  # more of an open list than it has to hold
+
+
+class Improviser:
+    """What answers requests; equal conversations get equal answers for one seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+
+    def __call__(self, body: Mapping[str, Json]) -> Json:
+        call = Call(0, body, {})
+        talk = [(each["role"], str(each.get("content") or "")) for each in body["messages"]]
+        said = _last_answer(body["messages"])
+        told = "\n".join(text for role, text in talk if role in ("system", "user"))
+        digest = hashlib.sha256(f"{self.seed}{talk}{said}".encode()).hexdigest()
+        mind = Mind(call.schema, _facts(told), random.Random(digest))
+        if said is None:
+            return mind.make(call.schema)
+        try:
+            answer = json.loads(said)
+        except ValueError:
+            return mind.make(call.schema)
+        return mind.mended(answer, MISTAKE.findall(talk[-1][1]))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a conversation tells: the language, ids in it, and texts that are listed."""
+
+    is_chinese: bool
+    ids: tuple[str, ...]
+    listed: tuple[str, ...]
+
+
+def _facts(told: str) -> Facts:
+    ids = dict.fromkeys(UUID_TEXT.findall(told))
+    return Facts(len(CHINESE.findall(told)) > 200, tuple(ids), tuple(LISTED.findall(told)))
+
+
+def _last_answer(messages: Sequence[Mapping[str, Json]]) -> str | None:
+    answers = [each for each in messages if each["role"] == "assistant"]
+    if not answers:
+        return None
+    calls = answers[-1].get("tool_calls")
+    text = calls[0]["function"]["arguments"] if calls else answers[-1].get("content")
+    return str(text)
+
+
+@dataclass(frozen=True)
+class Mind:
+    """Chance within a schema; `at` is the place in the list that is being made."""
+
+    root: Mapping[str, Json]
+    facts: Facts
+    dice: random.Random
+    at: int = 0
+    is_listed: bool = False
+    is_generous: bool = False  # as long and as full as may be
+    name: str = ""
+
+    def make(self, schema: Mapping[str, Json]) -> Json:
+        """Content that fits the schema."""
+        options = list(self._options(schema))
+        nothing = {"type": "null"} in options
+        schema = next(option for option in options if option.get("type") != "null")
+        if nothing and (
+            "pattern" in schema or self.dice.random() < (0 if self.is_generous else 0.3)
+        ):
+            return None
+        match schema:
+            case {"const": value}:
+                return value
+            case {"enum": values}:
+                return values[self.at % len(values)] if self.is_listed else self.dice.choice(values)
+            case {"type": "object", **more}:
+                return self._object(more)
+            case {"type": "array"}:
+                return self._list(schema)
+            case {"type": "string"}:
+                return self._string(schema, nothing)
+            case {"type": "integer"}:
+                return self._integer(schema)
+            case {"type": "number"}:
+                low, high = schema.get("minimum", 0), schema.get("maximum", 10)
+                return round(self.dice.uniform(low, min(high, low + 10)), 1)
+            case _:
+                return self.dice.random() < 0.5
+
+    def mended(self, answer: Json, mistakes: Sequence[tuple[str, str]]) -> Json:
+        """The answer with what is wrong made anew, as far as each message helps."""
+        gone: list[tuple[Json, int]] = []
+        for path, message in mistakes:
+            steps = [int(s) if s.isdigit() else s for s in path.split(".")]
+            if steps == ["answer"]:
+                return self.make(self.root)
+            self._mend(answer, steps, message, gone)
+        for among, index in sorted(gone, key=lambda each: -each[1]):
+            if index < len(among):
+                del among[index]
+        return answer
+
+    def _mend(
+        self, answer: Json, steps: list[str | int], message: str, gone: list[tuple[Json, int]]
+    ) -> None:
+        parent, schema, mind = answer, self.root, self
+        for step in steps[:-1]:
+            parent, schema, mind = parent[step], self._below(schema, step), mind._in(step)
+        last = steps[-1]
+        above = schema
+        schema, mind = self._below(schema, last), mind._in(last)
+        old = parent[last] if isinstance(last, int) or last in parent else None
+        if "leave it out" in message.lower() and isinstance(last, int):
+            gone.append((parent, last))
+        elif mind._is_nobody(schema) and (named := self._beside(above, message)):
+            parent |= {named[0]: named[1], last: None}
+        else:
+            parent[last] = mind._anew(schema, old, message)
+
+    def _is_nobody(self, schema: Mapping[str, Json]) -> bool:
+        """Whether this is to be an id, and the conversation has none."""
+        shapes = [option.get("format") for option in self._options(schema)]
+        return "uuid" in shapes and not self.facts.ids
+
+    def _beside(self, schema: Mapping[str, Json], message: str) -> tuple[str, str] | None:
+        """A closed choice of the same object that the message proposes, by its name."""
+        properties = next(self._options(schema)).get("properties", {})
+        choices = ((name, o) for name, each in properties.items() for o in self._options(each))
+        named = ((name, v) for name, o in choices for v in o.get("enum", ()))
+        return next((each for each in named if str(each[1]).lower() in message), None)
+
+    def _in(self, step: str | int) -> Mind:
+        if isinstance(step, int):
+            return replace(self, at=step, is_listed=True)
+        return replace(self, name=step)
+
+    def _below(self, schema: Mapping[str, Json], step: str | int) -> Mapping[str, Json]:
+        for option in self._options(schema):
+            if isinstance(step, int) and "items" in option:
+                return dict(option["items"])
+            if isinstance(step, str) and step in option.get("properties", {}):
+                return dict(option["properties"][step])
+        raise KeyError(step)
+
+    def _options(self, schema: Mapping[str, Json]) -> Iterator[Mapping[str, Json]]:
+        if ref := schema.get("$ref"):
+            yield from self._options(self.root["$defs"][ref.rsplit("/", 1)[-1]])
+        elif several := schema.get("anyOf") or schema.get("allOf") or schema.get("oneOf"):
+            for each in several:
+                yield from self._options(each)
+        else:
+            yield schema
+
+    def _anew(self, schema: Mapping[str, Json], old: Json, message: str) -> Json:
+        """What a message asks for in words, else anything else that fits."""
+        options = list(self._options(schema))
+        numbers = [int(n) for n in re.findall(r"(?<!\w)-?\d+(?!\w)", message)]
+        kind = next(option for option in options if option.get("type") != "null")
+        if {"type": "null"} in options and "null" in message:
+            return None
+        if "answer false" in message:
+            return False
+        if words := [
+            value for value in kind.get("enum", ()) if re.search(rf"\b{value}\b", message)
+        ]:
+            return next((word for word in words if word != old), words[0])
+        if kind.get("type") == "integer" and numbers:
+            return next((n for n in reversed(numbers) if n != old), numbers[-1])
+        if isinstance(old, list) and numbers:
+            return self._counted(kind, old, numbers[0])
+        if "word for word" in message and self.facts.listed:
+            return self.dice.choice(self.facts.listed)
+        if isinstance(old, str) and ("Chinese" in message or "English" in message):
+            return self._text(kind, chinese="Chinese" in message)
+        if kind.get("format") == "uuid":
+            return self.dice.choice(self.facts.ids) if self.facts.ids else None
+        return replace(self, is_generous="at least" in message).make(kind)
+
+    def _counted(self, schema: Mapping[str, Json], old: list[Json], wanted: int) -> list[Json]:
+        more = range(len(old), wanted)
+        return [*old[:wanted], *(self._in(at).make(schema["items"]) for at in more)]
+
+    def _object(self, schema: Mapping[str, Json]) -> Json:
+        return {
+            name: replace(self, name=name).make(each)
+            for name, each in schema.get("properties", {}).items()
+        }
+
+    def _list(self, schema: Mapping[str, Json]) -> Json:
+        least, items = schema.get("minItems", 0), schema["items"]
+        most = min(schema.get("maxItems", least + FEW), least + FEW)
+        least = most if self.is_generous else least
+        if items.get("format") == "uuid":
+            known = self.facts.ids[:]
+            return self.dice.sample(known, min(len(known), self.dice.randint(least, most)))
+        return [self._in(at).make(items) for at in range(self.dice.randint(least, most))]
+
+    def _string(self, schema: Mapping[str, Json], nothing: bool) -> Json:
+        if schema.get("format") == "uuid":
+            return None if nothing and not self.facts.ids else self.dice.choice(self.facts.ids)
+        return self._text(schema, chinese=self.facts.is_chinese and self.name != "en")
+
+    def _text(self, schema: Mapping[str, Json], *, chinese: bool) -> str:
+        least, most = schema.get("minLength", 0), schema.get("maxLength", 200)
+        parts: list[str] = []
+        while len(" ".join(parts)) < least or len(parts) < WORDS:
+            kind = CHARACTERS if chinese else SYLLABLES
+            parts.append("".join(self.dice.choice(kind) for _ in range(3)))
+        return ("" if chinese else " ").join(parts)[:most].strip()
+
+    def _integer(self, schema: Mapping[str, Json]) -> int:
+        least = schema.get("minimum", 0)
+        most = schema.get("maximum", least + 1000)
+        if self.is_listed:
+            return int(min(least + self.at, most))
+        return self.dice.randint(least, min(most, least + 1000))

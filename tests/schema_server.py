@@ -21,6 +21,7 @@ from tests.openai_server import Call, Json
 UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LISTED = re.compile(r"^- (.+?) = .+$", re.MULTILINE)
 MISTAKE = re.compile(r"^- ([\w.]+): (.+)$", re.MULTILINE)
+QUOTED, PROPOSES = re.compile("“(.+?)”"), re.compile("one of|must be|the same")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SYLLABLES = [
     "ba",
@@ -67,7 +68,10 @@ class Improviser:
             answer = json.loads(said)
         except ValueError:
             return mind.make(call.schema)
-        return mind.mended(answer, MISTAKE.findall(talk[-1][1]))
+        try:
+            return mind.mended(answer, MISTAKE.findall(talk[-1][1]))
+        except Exception:
+            import traceback; traceback.print_exc(file=open("/tmp/imp.log","a")); raise
 
 
 @dataclass(frozen=True)
@@ -200,6 +204,11 @@ class Mind:
     def _anew(self, schema: Mapping[str, Json], old: Json, message: str) -> Json:
         """What a message asks for in words, else anything else that fits."""
         options = list(self._options(schema))
+        named = QUOTED.findall(message) if PROPOSES.search(message) else []
+        if named and isinstance(old, str):
+            return self.dice.choice(named)
+        if named and isinstance(old, list):
+            return [*old, self.dice.choice(named)]
         numbers = [int(n) for n in re.findall(r"(?<!\w)-?\d+(?!\w)", message)]
         kind = next(option for option in options if option.get("type") != "null")
         if {"type": "null"} in options and "null" in message:

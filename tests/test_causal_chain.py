@@ -120,7 +120,7 @@ def test_beats_have_names_of_their_own_and_acts_count_up() -> None:
 def test_tension_rises_from_act_to_act(mode: str, peaks: tuple[int], falling: list[int]) -> None:
     found = paths(chain(beat_flow={"act_mode": mode, "acts": acts(*peaks)}))
 
-    assert found == {f"beat_flow.acts.{index}.beats" for index in falling}
+    assert found == {f"beat_flow.acts.{index}.beats.0.escalation" for index in falling}
 
 
 @pytest.mark.parametrize(

@@ -213,7 +213,7 @@ async def test_a_scene_that_fades_out_joins_one_that_fades_in() -> None:
 async def test_a_settled_prompt_pack_keeps_its_design() -> None:
     first, *_ = await scenes()
     await ArtefactMaturity.create(
-        target=Target(first.team_id, first.project_id, first.episode_id, first.scene_id),
+        team_id=first.team_id,
         project_id=first.project_id,
         episode_id=first.episode_id,
         kind="PROMPT_PACK",

@@ -117,7 +117,7 @@ async def test_a_production_by_chance_is_complete_valid_and_paid_once(
     done = await Project.get(id=project.id)
     sys.stdout.write(f"seed {seed}: {len(jobs)} jobs, {len(server.calls)} calls, {took:.1f} s\n")
     failed = [(each.kind, each.error_message) for each in jobs if each.state != JobState.SUCCEEDED]
-    assert failed == []
+    assert failed == [], "\n".join(map(str, failed))
     assert job.state is JobState.SUCCEEDED
     assert (done.state, done.completed_scene_count) == ("ALL_EPISODES_COMPLETE", episodes * scenes)
     assert done.estimated_scene_count == episodes * scenes

@@ -13,13 +13,19 @@ from aixss.kit.prompt import placeholders
 from aixss.stories.artefacts.base import Artefact, Shape, Story, Violation
 
 PROMPT_CHARS = 100_000
+REPLY_CHARS = 1_000_000
+MODEL_CHARS = 500
+TOLD_CHARS = 500  # of what a check found
+DAY_MS, TOKENS_MAX = 86_400_000, 2_000_000_000
 
 
 class PromptUse(Shape):
     """A prompt that a job asked by, and which text of it."""
 
-    key: str = Field(description="The prompt's key: see `prompts`.")
-    version: str = Field(description="A short name for exactly the text that was used.")
+    key: str = Field(max_length=120, description="The prompt's key: see `prompts`.")
+    version: str = Field(
+        max_length=64, description="A short name for exactly the text that was used."
+    )
 
 
 class FactCut(Shape):
@@ -35,7 +41,10 @@ class ChatReply(Artefact):
 
     names: ClassVar[frozenset[str]] = frozenset({"content"})
 
-    content: str = Field(description="What it said, as it said it.")
+    content: str = Field(
+        max_length=REPLY_CHARS,
+        description="What it said, as it said it, at most 1000000 characters.",
+    )
     is_cut_off: bool = Field(
         description="Whether it had more to say: the profile's `maxTokens` is too small for it."
     )
@@ -55,15 +64,25 @@ class ProfileCheck(Shape):
 
     name: ProfileCheckName = Field(description="What was tried.")
     passed: bool = Field(description="Whether it went well.")
-    duration_ms: int = Field(ge=0, description="How long the call took, in milliseconds.")
+    duration_ms: int = Field(
+        ge=0, le=DAY_MS, description="How long the call took, in milliseconds."
+    )
     input_tokens: int | None = Field(
-        description="How many tokens were sent; null when the provider does not say."
+        ge=0,
+        le=TOKENS_MAX,
+        description="How many tokens were sent; null when the provider does not say.",
     )
     output_tokens: int | None = Field(
-        description="How many tokens were answered; null when the provider does not say."
+        ge=0,
+        le=TOKENS_MAX,
+        description="How many tokens were answered; null when the provider does not say.",
     )
-    told: str = Field(description="What the model answered, or why it did not; shortened.")
-    advice: str | None = Field(description="What to change in the profile; null when nothing.")
+    told: str = Field(
+        max_length=TOLD_CHARS, description="What the model answered, or why it did not; shortened."
+    )
+    advice: str | None = Field(
+        max_length=500, description="What to change in the profile; null when nothing."
+    )
 
 
 class ProfileReport(Artefact):
@@ -71,7 +90,9 @@ class ProfileReport(Artefact):
 
     names: ClassVar[frozenset[str]] = frozenset({"model"})
 
-    model: str = Field(description="The model that answered, as the provider calls it.")
+    model: str = Field(
+        max_length=500, description="The model that answered, as the provider calls it."
+    )
     passed: bool = Field(description="Whether everything that jobs need of it went well.")
     checks: list[ProfileCheck] = Field(
         min_length=1,

@@ -7,6 +7,7 @@ the rules of the whole chain.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from pydantic import Field
@@ -190,12 +191,16 @@ class ActDetails(ChainPhase):
         assert story.chain is not None
         names = [beat.beat_name for beat in beats_of(story.chain, story.act)]
         own = [beat.beat_name for beat in self.beats]
-        for index, name in enumerate(own):
-            if name not in names or name in own[:index]:
-                message = f"Give each of these beats once, under its name: {', '.join(names)}."
+        for index, (name, wanted) in enumerate(zip_longest(own, names)):
+            if wanted is None:
+                message = f"This act has {len(names)} beats and no more: leave it out."
+                yield Violation(("beats", index), message)
+            elif name is not None and name != wanted:
+                message = f"The beats keep their names and order: this one must be “{wanted}”."
                 yield Violation(("beats", index, "beat_name"), message)
-        if left := [name for name in names if name not in own]:
-            yield Violation(("beats",), f"These beats are missing: {', '.join(left)}.")
+        if len(own) < len(names):
+            message = f"Give all {len(names)} beats of the act; there are only {len(own)}."
+            yield Violation(("beats",), message)
         whole = self.onto(story.chain, story.act)
         for found in whole.rules(story):
             if (path := self._own(found.path, story.act, names)) is not None:

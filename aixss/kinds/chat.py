@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from aixss.described import Described
-from aixss.jobs.answers import ChatReply
+from aixss.jobs.answers import REPLY_CHARS, ChatReply
 from aixss.jobs.ask import Asking
 from aixss.jobs.models import Stage
 from aixss.jobs.spec import Kind, Params, Pool, Scope
@@ -64,7 +64,7 @@ async def compose(asking: Asking) -> ChatReply:
     )
     draft = _unanswered(params.messages[-1].content)
     reply, _ = await asking.say(Question(turns, ChatReply.__name__, None, lambda: draft))
-    return ChatReply(content=reply.text, is_cut_off=reply.finish == "length")
+    return ChatReply(content=reply.text[:REPLY_CHARS], is_cut_off=reply.finish == "length")
 
 
 def _unanswered(asked: str) -> str:

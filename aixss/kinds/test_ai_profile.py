@@ -7,7 +7,12 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from aixss.jobs.answers import ProfileCheck, ProfileCheckName, ProfileReport
+from aixss.jobs.answers import (
+    TOLD_CHARS,
+    ProfileCheck,
+    ProfileCheckName,
+    ProfileReport,
+)
 from aixss.jobs.ask import Asking, examine
 from aixss.jobs.breaker import NotAsked
 from aixss.jobs.models import Stage
@@ -16,7 +21,6 @@ from aixss.providers.reading import clip
 from aixss.providers.spec import FailureClass, Message, ProviderError, Question, Reply
 from aixss.stories.artefacts.base import Artefact, Language, Story
 
-TOLD_CHARS = 500
 SLOW_MS = 20_000  # for answers of a few words
 
 
@@ -56,7 +60,9 @@ async def compose(asking: Asking) -> ProfileReport:
         if not checks[-1].passed:
             break
     passed = all(check.passed for check in checks)
-    return ProfileReport(model=asking.model or asking.access.model, passed=passed, checks=checks)
+    return ProfileReport(
+        model=(asking.model or asking.access.model)[:500], passed=passed, checks=checks
+    )
 
 
 def _questions() -> dict[ProfileCheckName, Question]:

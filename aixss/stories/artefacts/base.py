@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -22,6 +22,7 @@ CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK = re.compile(f"[{CJK}]")
 # A Chinese text may be a foreign exclamation or sign as long as this: OK, SOS, Hello.
 _FOREIGN_LETTERS = 5
+NAMES_TOLD = 24  # in one message
 
 
 class Language(Described):
@@ -181,6 +182,13 @@ def is_in(text: str, language: Language) -> bool:
     if language is Language.ZH:
         return chinese > 0 or letters <= _FOREIGN_LETTERS
     return chinese * 2 <= letters
+
+
+def one_of(names: Iterable[str]) -> str:
+    """The end of a message that says which names there are: `use one of “A”, “B”.`"""
+    known = [f"“{name}”" for name in dict.fromkeys(names)]
+    more = ", and others" if len(known) > NAMES_TOLD else ""
+    return f"use one of {', '.join(known[:NAMES_TOLD])}{more}."
 
 
 def plain(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import auto
 
 from pydantic import Field
 
 from aixss.described import Described
-from aixss.stories.artefacts.base import Artefact, Path, Story, Violation, plain, repeated
+from aixss.stories.artefacts.base import Artefact, Path, Story, Violation, one_of, plain, repeated
 from aixss.stories.artefacts.causal_parts import (
     ActMode,
     BeatFlow,
@@ -106,16 +106,17 @@ class CausalChain(Artefact):
             yield Violation(("plot_lines",), "Name exactly one main line.")
 
 
-def _people(chain: CausalChain, story: Story) -> frozenset[str]:
-    """How everybody who is known may be called; empty when nobody is known."""
+def _people(chain: CausalChain, story: Story) -> Mapping[str, str]:
+    """How everybody who is known may be called, and is named; empty when nobody is known."""
     matrix = (stance.name or "" for stance in chain.character_matrix or [])
     cast = (name for member in story.cast for name in (member.name, *member.aliases))
-    return frozenset(called(name) for name in (*matrix, *cast) if name)
+    return {called(name): name for name in (*matrix, *cast) if name}
 
 
 def _layers(chain: CausalChain) -> Iterator[Violation]:
-    known = {called(stance.name or "") for stance in chain.character_matrix or []}
-    message = "Nobody in the character matrix has this name: add them there, or use their name."
+    names = [stance.name for stance in chain.character_matrix or [] if stance.name]
+    known = set(map(called, names))
+    message = f"Nobody in the character matrix has this name: {one_of(names)}"
     for index, layer in enumerate(chain.info_visibility_layers or [] if known else []):
         for position, role in enumerate(layer.roles):
             if called(role) not in known:
@@ -155,30 +156,33 @@ def _escalation(flow: BeatFlow) -> Iterator[Violation]:
     for index, easing in enumerate(EASING[flow.act_mode][: len(peaks) - 1], start=1):
         least = peaks[index - 1] - easing
         if peaks[index] < least:
-            message = f"The tension falls: the highest beat of this act needs at least {least}."
-            yield Violation(("beat_flow", "acts", index, "beats"), message)
+            beats = flow.acts[index].beats
+            highest = max(range(len(beats)), key=lambda at: beats[at].escalation)
+            message = f"The tension falls: this beat, the highest of its act, must reach {least}."
+            path = ("beat_flow", "acts", index, "beats", highest, "escalation")
+            yield Violation(path, message)
 
 
-def _beats(flow: BeatFlow, people: frozenset[str]) -> Iterator[Violation]:
+def _beats(flow: BeatFlow, people: Mapping[str, str]) -> Iterator[Violation]:
     """Each beat but the first follows from an earlier one, and only known people take part."""
     earlier: list[str] = []
+    nobody = f"Neither the character matrix nor the cast knows this name: {one_of(people.values())}"
     for path, beat in zip(_paths(flow), flow.beats(), strict=True):
         because = plain(beat.interlock)
-        if earlier and not any(name in because for name in earlier):
-            message = "Name the earlier beat that makes this one happen, exactly as it is called."
+        if earlier and not any(plain(name) in because for name in earlier):
+            message = f"Name the earlier beat that makes this one happen: {one_of(earlier[::-1])}"
             yield Violation((*path, "interlock"), message)
-        earlier.append(plain(beat.beat_name))
+        earlier.append(beat.beat_name)
         for index, name in enumerate(beat.characters if people else []):
             if called(name) not in people:
-                message = "Neither the character matrix nor the cast knows this name."
-                yield Violation((*path, "characters", index), message)
+                yield Violation((*path, "characters", index), nobody)
 
 
 def _line(
-    line: PlotLine, flow: BeatFlow | None, people: frozenset[str], path: Path
+    line: PlotLine, flow: BeatFlow | None, people: Mapping[str, str], path: Path
 ) -> Iterator[Violation]:
     known = {beat.beat_name: beat for beat in flow.beats()} if flow else {}
-    message = "There is no beat of this name: use the names of the beats."
+    message = f"There is no beat of this name: {one_of(known)}"
     for index, name in enumerate(line.key_interlocks):
         if name not in known:
             yield Violation((*path, "key_interlocks", index), message)
@@ -188,7 +192,8 @@ def _line(
     driver = called(line.driver)
     # What drives a line may be a thing or a crowd, which nobody lists among those who take part.
     if named and driver in people and not any(_takes_part(driver, known[name]) for name in named):
-        message = "Whoever drives a line takes part in one of its beats at least: name such a beat."
+        theirs = [name for name, beat in known.items() if _takes_part(driver, beat)]
+        message = f"Whoever drives a line takes part in one of its beats at least: {one_of(theirs)}"
         yield Violation((*path, "key_interlocks"), message)
 
 

@@ -99,6 +99,16 @@ def _person(character: Character, language: str) -> str:
 
 
 @fact
+def proposed(story: StoryContext) -> str:
+    """Who was proposed for the cast before, the latest first, with what people decided."""
+    lines = (
+        f"- {' / '.join([each.name, *each.aliases])}: {each.status}"
+        for each in reversed(story.candidates)
+    )
+    return spend(lines, CAST_CHARS, story.language) or none(story)
+
+
+@fact
 def plan(episodes: Sequence[PlannedEpisode], story: StoryContext) -> str:
     """All planned episodes in order: the latest in full, the others in a line each."""
     full = {episode.order for episode in episodes[-IN_FULL:]}

@@ -35,6 +35,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "known": ("已经写下的人物关系。", "The relationships that are written already."),
     "last": ("这一批的最后一集是第几集。", "The number of the last episode of this batch."),
     "last_frame": ("上一场的最后一格画面。", "The last still picture of the scene before."),
+    "most": ("最多提出几个人。", "How many people to propose at most."),
     "motion": ("本场的运动。", "How the scene moves."),
     "next_episode": ("下一集的梗概和结尾。", "The next episode: its summary and ending."),
     "next_scene": ("下一场的概要。", "The summary of the next scene."),
@@ -45,6 +46,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     ),
     "previous_episode": ("上一集的梗概和结尾。", "The episode before: its summary and ending."),
     "previous_scene": ("上一场的概要。", "The summary of the scene before."),
+    "proposed": (
+        "已经提出过的人，不论是否采纳。",
+        "Who was proposed before, whatever people decided.",
+    ),
     "protagonist": ("主角是谁。", "Who the story is about."),
     "scene_count": ("要分成几场。", "How many scenes to list."),
     "season_arc": (

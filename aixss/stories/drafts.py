@@ -12,6 +12,7 @@ from aixss.errors import Invalid
 from aixss.kit.rows import Edited
 from aixss.stories.artefacts.art_style import ArtStyle
 from aixss.stories.artefacts.base import Language, Shape, strings
+from aixss.stories.artefacts.cast_expansion import CharacterRole
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue
 from aixss.stories.artefacts.duration_estimate import DurationEstimate
@@ -25,6 +26,7 @@ from aixss.stories.artefacts.season_arc import SeasonArc
 from aixss.stories.artefacts.sound_design import SoundDesign
 from aixss.stories.models import (
     Character,
+    CharacterCandidate,
     CharacterRelationship,
     Episode,
     Project,
@@ -35,6 +37,8 @@ from aixss.stories.models import (
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Color = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+ALIASES_MOST = 20
 
 
 class Draft(Shape):
@@ -142,13 +146,13 @@ class SceneDraft(Draft):
     )
 
 
-class CharacterDraft(Draft):
-    """What people write of a character."""
+class PersonDraft(Draft):
+    """What people write of somebody, whether in the cast or proposed for it."""
 
     name: Title = Field(description="The character's name, 1 to 120 characters.")
     aliases: list[Title] = Field(
         default_factory=list,
-        max_length=20,
+        max_length=ALIASES_MOST,
         description="Other names, at most 20 of 1 to 120 characters.",
     )
     brief: str = Field(
@@ -163,11 +167,24 @@ class CharacterDraft(Draft):
     background: str = Field(
         default="", max_length=12_000, description="Where they come from, at most 12000 characters."
     )
+
+
+class CharacterDraft(PersonDraft):
+    """What people write of a character."""
+
     primary_color: Color | None = Field(
         default=None, description="The colour that stands for them, as `#RRGGBB`; null for none."
     )
     secondary_color: Color | None = Field(
         default=None, description="A second colour beside it, as `#RRGGBB`; null for none."
+    )
+
+
+class CharacterCandidateDraft(PersonDraft):
+    """What people write of a character that was proposed."""
+
+    role: CharacterRole = Field(
+        default=CharacterRole.SUPPORTING, description="What they are for in the story."
     )
 
 
@@ -199,6 +216,7 @@ DRAFTS: Mapping[type[Edited], type[Draft]] = {
     Episode: EpisodeDraft,
     Scene: SceneDraft,
     Character: CharacterDraft,
+    CharacterCandidate: CharacterCandidateDraft,
     WorldViewElement: WorldViewElementDraft,
     CharacterRelationship: CharacterRelationshipDraft,
 }

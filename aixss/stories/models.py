@@ -12,6 +12,7 @@ from aixss.described import Described
 from aixss.kit.rows import Document, Edited, Stamped
 from aixss.stories.artefacts.art_style import ArtStyle
 from aixss.stories.artefacts.base import Language
+from aixss.stories.artefacts.cast_expansion import CharacterRole
 from aixss.stories.artefacts.causal_chain import CausalChain as Chain
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue
@@ -72,6 +73,15 @@ class Priority(Described):
     HIGH = auto(), "It does not fit any more.", "高"
     MEDIUM = auto(), "It may not fit any more.", "中"
     LOW = auto(), "It probably still fits.", "低"
+
+
+class CandidateStatus(Described):
+    """What people have decided about a character that was proposed."""
+
+    PENDING = auto(), "Nobody has decided yet.", "待定"
+    ACCEPTED = auto(), "They became a character.", "已采纳"
+    REJECTED = auto(), "The story can do without them.", "已拒绝"
+    MERGED = auto(), "They are somebody of the cast under another name.", "已合并"
 
 
 class Project(Edited):
@@ -145,6 +155,34 @@ class Character(Edited):
     class Meta:
         table = "character"
         indexes = (("project_id", "created_at", "id"),)
+
+
+class CharacterCandidate(Edited):
+    """Somebody whom a job proposes for the cast; people decide once."""
+
+    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
+        "models.Project", related_name="character_candidates"
+    )
+    project_id: UUID
+    name = fields.CharField(max_length=120)
+    aliases: fields.JSONField[list[str]] = fields.JSONField(default=list)
+    role = fields.CharEnumField(CharacterRole, max_length=32, default=CharacterRole.SUPPORTING)
+    brief = fields.CharField(max_length=2000, default="")
+    appearance = fields.CharField(max_length=8000, default="")
+    personality = fields.CharField(max_length=8000, default="")
+    background = fields.CharField(max_length=12000, default="")
+    confidence = fields.FloatField()
+    evidence: fields.JSONField[list[str]] = fields.JSONField(default=list)
+    status = fields.CharEnumField(CandidateStatus, max_length=32, default=CandidateStatus.PENDING)
+    character: fields.ForeignKeyNullableRelation[Character] = fields.ForeignKeyField(
+        "models.Character", related_name="candidates", null=True, on_delete=fields.SET_NULL
+    )
+    character_id: UUID | None
+    job_id = fields.UUIDField(null=True)
+
+    class Meta:
+        table = "character_candidate"
+        indexes = (("project_id", "created_at", "id"), ("character_id",))
 
 
 class CharacterRelationship(Edited):

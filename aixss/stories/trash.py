@@ -16,6 +16,7 @@ from aixss.stories.live import Live
 from aixss.stories.models import (
     CausalChain,
     Character,
+    CharacterCandidate,
     CharacterRelationship,
     Episode,
     Project,
@@ -32,6 +33,7 @@ BELOW: Mapping[type[Edited], tuple[tuple[type[Edited], str], ...]] = {
         (Scene, "project_id"),
         (WorldViewElement, "project_id"),
         (Character, "project_id"),
+        (CharacterCandidate, "project_id"),
         (CharacterRelationship, "project_id"),
         (CausalChain, "project_id"),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -35,7 +35,7 @@ class Deciding:
 
 async def update(tx: Change, which: Deciding, patch: Mapping[str, object]) -> CharacterCandidate:
     """The candidate with the named fields set; raises as an edit does, and Invalid when decided."""
-    _refuse_decided(await edits.find(tx, CharacterCandidate, which.candidate_id))
+    await _undecided(tx, which, patch)
     return await edits.update(
         tx,
         CharacterCandidate,
@@ -102,18 +102,20 @@ async def merge(tx: Change, which: Deciding, character_id: UUID) -> Character:
     return merged
 
 
-async def _undecided(tx: Change, which: Deciding) -> CharacterCandidate:
-    """The candidate that waits for a decision; raises when people have not seen it as it is."""
+async def _undecided(
+    tx: Change, which: Deciding, fields: Collection[str] = drafts.fields(CharacterCandidate)
+) -> CharacterCandidate:
+    """The candidate that waits for a decision.
+
+    Raises NotFound, Invalid when it is decided, or Conflict when one of the fields was written
+    after people have seen it.
+    """
     candidate = await edits.find(tx, CharacterCandidate, which.candidate_id)
-    _refuse_decided(candidate)
-    edits.refuse_conflict(candidate, drafts.fields(CharacterCandidate), which.expected_revision)
-    return candidate
-
-
-def _refuse_decided(candidate: CharacterCandidate) -> None:
+    edits.refuse_conflict(candidate, fields, which.expected_revision)
     if decided := _DECIDED.get(candidate.status):
         message = f"This candidate has been {decided} already: edit or add characters instead."
         raise Invalid(message, path=("id",))
+    return candidate
 
 
 async def _refuse_known(tx: Change, candidate: CharacterCandidate) -> None:

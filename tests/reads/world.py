@@ -14,6 +14,7 @@ from aixss.stories.artefacts.art_style import ArtStyle, StylePreset
 from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.models import (
     Character,
+    CharacterCandidate,
     CharacterRelationship,
     Priority,
     Project,
@@ -63,6 +64,9 @@ async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3)
             type=kind,
             intensity=n + 3,
         )
+    await CharacterCandidate.create(
+        team_id=own.id, project=project, name="Wan", confidence=0.5, evidence=["Wan came."]
+    )
     await WorldViewElement.create(
         team_id=own.id, project=project, type=WorldViewType.ERA, title="Steam", order=1
     )

@@ -16,7 +16,7 @@ from aixss.stories.artefacts.motion_prompt import MotionPrompt
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.sound_design import LASTING
 from aixss.stories.context import StoryContext
-from aixss.stories.models import Character, Episode, Scene
+from aixss.stories.models import Character, CharacterRelationship, Episode, Scene
 
 # Budgets in characters; together they leave room for the answer in small contexts too.
 STORY_CHARS = 12_000
@@ -164,15 +164,19 @@ def relationships(story: StoryContext) -> str:
     """What the characters are to each other as far as it is written, a line for each."""
     names = _names(story)
     lines = (
-        sentences(
-            f"- {names[r.source_id]} → {names[r.target_id]}: [{r.type}] {r.label} {r.description}",
-            PERSON_CHARS // 2,
-            story.language,
-        )
+        _bond(r, names[r.source_id], names[r.target_id], story.language)
         for r in story.relationships
         if r.source_id in names and r.target_id in names
     )
     return spend(lines, CAST_CHARS, story.language) or none(story)
+
+
+def _bond(row: CharacterRelationship, source: str, target: str, language: str) -> str:
+    told = f"- {source} → {target}: [{row.type}] {row.label} {row.description}"
+    turns = row.arc.turns if row.arc else []
+    arc = " → ".join(f"{turn.episode_order}. {turn.change}" for turn in turns)
+    whole = sentences(told, PERSON_CHARS // 2, language)
+    return f"{whole} | {sentences(arc, PERSON_CHARS // 2, language)}" if arc else whole
 
 
 @fact

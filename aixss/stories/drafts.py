@@ -20,7 +20,7 @@ from aixss.stories.artefacts.emotion_arc import EmotionArc
 from aixss.stories.artefacts.episode_plan import PlannedEpisode
 from aixss.stories.artefacts.keyframe_board import KeyframeBoard
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
-from aixss.stories.artefacts.relationships import RelationshipType
+from aixss.stories.artefacts.relationships import RelationshipArc, RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.season_arc import SeasonArc
 from aixss.stories.artefacts.sound_design import SoundDesign
@@ -209,6 +209,10 @@ class CharacterRelationshipDraft(Draft):
         default="", max_length=2000, description="How it came about, at most 2000 characters."
     )
     intensity: int = Field(default=5, ge=1, le=10, description="How strong it is, 1 to 10.")
+    arc: RelationshipArc | None = Field(
+        default=None,
+        description="How it changes over the episodes; null until generated or written.",
+    )
 
 
 DRAFTS: Mapping[type[Edited], type[Draft]] = {

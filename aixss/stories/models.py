@@ -21,7 +21,7 @@ from aixss.stories.artefacts.emotion_arc import EmotionArc
 from aixss.stories.artefacts.episode_plan import PlannedEpisode
 from aixss.stories.artefacts.keyframe_board import KeyframeBoard
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
-from aixss.stories.artefacts.relationships import RelationshipType
+from aixss.stories.artefacts.relationships import RelationshipArc, RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.season_arc import SeasonArc
 from aixss.stories.artefacts.sound_design import SoundDesign
@@ -204,6 +204,7 @@ class CharacterRelationship(Edited):
     label = fields.CharField(max_length=60, default="")
     description = fields.CharField(max_length=2000, default="")
     intensity = fields.IntField(default=5)
+    arc: Document[RelationshipArc] | None = Document(RelationshipArc, null=True)
 
     class Meta:
         table = "character_relationship"

@@ -13,6 +13,7 @@ from aixss.kit import clock
 from aixss.stories.artefacts.art_style import ArtStyle, StylePreset
 from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.models import (
+    CandidateStatus,
     Character,
     CharacterCandidate,
     CharacterRelationship,
@@ -64,9 +65,6 @@ async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3)
             type=kind,
             intensity=n + 3,
         )
-    await CharacterCandidate.create(
-        team_id=own.id, project=project, name="Wan", confidence=0.5, evidence=["Wan came."]
-    )
     await WorldViewElement.create(
         team_id=own.id, project=project, type=WorldViewType.ERA, title="Steam", order=1
     )
@@ -85,6 +83,17 @@ async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3)
         episode = await factories.episode(project, scene_count=2, core_expression=outline)
         made.add("episodeId", episode)
         await _scenes(made, episode, people, scenes)
+    job = await Job.filter(project_id=project.id).first()
+    await CharacterCandidate.create(
+        team_id=own.id,
+        project=project,
+        name="Wan",
+        confidence=0.5,
+        evidence=["Wan came."],
+        character=people[0],
+        status=CandidateStatus.MERGED,
+        job_id=job.id if job else None,
+    )
     await factories.episode(project, deleted_at=clock.now(), order=None)
     await factories.webhook(project)
     return made

@@ -133,7 +133,9 @@ async def test_content_is_made_changed_trashed_and_restored(we: Studio, type_nam
 
 
 async def test_a_relationship_has_an_arc_over_episodes_that_there_are(we: Studio) -> None:
-    given = await keys(we, "CharacterRelationship")
+    project = await factories.project(we.team)
+    pair = [await factories.character(project), await factories.character(project)]
+    given = {"sourceId": public(pair[0]), "targetId": public(pair[1])}
     select = """characterRelationship { id revision arc { turns {
       episodeOrder change newIntensity } } }"""
     turns = [{"episodeOrder": n, "change": "他们相遇。", "newIntensity": n} for n in (1, 3)]
@@ -142,7 +144,7 @@ async def test_a_relationship_has_an_arc_over_episodes_that_there_are(we: Studio
         "createCharacterRelationship", select, **given, type="FAMILY", arc={"turns": turns}
     )
     made = early["characterRelationship"]
-    await factories.episode(await Project.get(team_id=we.team.id))
+    await factories.episode(project)
     which = {"id": made["id"], "expectedRevision": 1}
     change = {**turns[0], "change": "他们分开。"}
     late, twice, known = [

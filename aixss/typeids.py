@@ -11,6 +11,7 @@ from aixss.documents import PersistedDocument
 from aixss.jobs.models import AIProfile, Job, SystemPrompt
 from aixss.stories.models import (
     Character,
+    CharacterCandidate,
     CharacterRelationship,
     Episode,
     Project,
@@ -27,6 +28,7 @@ PREFIXES: Mapping[type[Model], str] = {
     Episode: "eps",
     Scene: "scn",
     Character: "chr",
+    CharacterCandidate: "cnd",
     CharacterRelationship: "rel",
     WorldViewElement: "wve",
     AIProfile: "prf",

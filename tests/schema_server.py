@@ -68,10 +68,7 @@ class Improviser:
             answer = json.loads(said)
         except ValueError:
             return mind.make(call.schema)
-        try:
-            return mind.mended(answer, MISTAKE.findall(talk[-1][1]))
-        except Exception:
-            import traceback; traceback.print_exc(file=open("/tmp/imp.log","a")); raise
+        return mind.mended(answer, MISTAKE.findall(talk[-1][1]))
 
 
 @dataclass(frozen=True)
@@ -155,13 +152,20 @@ class Mind:
     ) -> None:
         parent, schema, mind = answer, self.root, self
         for step in steps[:-1]:
+            if isinstance(step, int) and step >= len(parent):
+                return  # what was wrong there has gone with an earlier mistake
             parent, schema, mind = parent[step], self._below(schema, step), mind._in(step)
         last = steps[-1]
+        if isinstance(last, int) and last >= len(parent):
+            return
         above = schema
         schema, mind = self._below(schema, last), mind._in(last)
         old = parent[last] if isinstance(last, int) or last in parent else None
         if "leave it out" in message.lower() and isinstance(last, int):
             gone.append((parent, last))
+        elif mind._is_nobody(schema) and (field := self._field(above, message)):
+            parent |= {field: self._text({"maxLength": 40}, chinese=self.facts.is_chinese)}
+            parent[last] = None
         elif mind._is_nobody(schema) and (named := self._beside(above, message)):
             parent |= {named[0]: named[1], last: None}
         else:
@@ -171,6 +175,11 @@ class Mind:
         """Whether this is to be an id, and the conversation has none."""
         shapes = [option.get("format") for option in self._options(schema)]
         return "uuid" in shapes and not self.facts.ids
+
+    def _field(self, schema: Mapping[str, Json], message: str) -> str | None:
+        """A field of the same object that the message names."""
+        properties = next(self._options(schema)).get("properties", {})
+        return next((name for name in properties if f"`{name}`" in message), None)
 
     def _beside(self, schema: Mapping[str, Json], message: str) -> tuple[str, str] | None:
         """A closed choice of the same object that the message proposes, by its name."""
@@ -207,6 +216,8 @@ class Mind:
         named = QUOTED.findall(message) if PROPOSES.search(message) else []
         if named and isinstance(old, str):
             return self.dice.choice(named)
+        if named and isinstance(old, list) and "the same" in message:
+            return named[0].split("; ")
         if named and isinstance(old, list):
             return [*old, self.dice.choice(named)]
         numbers = [int(n) for n in re.findall(r"(?<!\w)-?\d+(?!\w)", message)]

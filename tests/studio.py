@@ -36,6 +36,7 @@ WRITTEN = (
     "episode",
     "scene",
     "character",
+    "character_candidate",
     "character_relationship",
     "world_view_element",
     "ai_profile",

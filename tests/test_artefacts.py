@@ -20,6 +20,7 @@ from aixss.stories.artefacts.base import (
     Story,
     is_in,
 )
+from aixss.stories.artefacts.cast_expansion import CastExpansion
 from aixss.stories.artefacts.causal_chain import CausalChain
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue
@@ -52,6 +53,7 @@ STORY = Story(
 
 ARTEFACTS = (
     ArtStyle,
+    CastExpansion,
     CausalChain,
     CoreExpression,
     Dialogue,
@@ -228,8 +230,36 @@ def relationships() -> dict[str, Any]:
                 "label": label,
                 "description": "They share a roof and a silence",
                 "intensity": 7,
+                "arc": {
+                    "turns": [
+                        {"episode_order": order, "change": "They speak", "new_intensity": 8}
+                        for order in (1, 2)
+                    ]
+                },
             }
             for source, target, label in sides
+        ]
+    }
+
+
+SECOND: Path = ("candidates", 1)
+TURN: Path = ("relationships", 0, "arc", "turns", 1)
+
+
+def expansion() -> dict[str, Any]:
+    texts = {"appearance": "", "personality": "", "background": "", "evidence": ["他来了。"]}
+    people: tuple[tuple[str, list[str], float], ...] = (("Wen", ["老温"], 1), ("Pilot", [], 0.2))
+    return {
+        "candidates": [
+            {
+                "name": name,
+                "aliases": aliases,
+                "role": "MINOR",
+                "brief": "They bring the letters",
+                "confidence": confidence,
+                **texts,
+            }
+            for name, aliases, confidence in people
         ]
     }
 
@@ -302,6 +332,7 @@ GOOD = (
     (SoundDesign, sound),
     (DurationEstimate, duration),
     (Relationships, relationships),
+    (CastExpansion, expansion),
     (EmotionArc, feelings),
     (SeasonArc, season),
 )
@@ -419,6 +450,12 @@ def test_good_content_breaks_no_rule(model: type[Artefact], content: Any) -> Non
             "师徒",
             ("relationships", 0, "label"),
         ),
+        (Relationships, relationships, (*TURN, "episode_order"), 1, TURN),
+        (Relationships, relationships, (*TURN, "episode_order"), 3, TURN),
+        (Relationships, relationships, (*TURN, "change"), "他们和解", (*TURN, "change")),
+        (CastExpansion, expansion, (*SECOND, "name"), CAST[0].name.upper(), (*SECOND, "name")),
+        (CastExpansion, expansion, (*SECOND, "aliases"), ["老 温"], (*SECOND, "name")),
+        (CastExpansion, expansion, (*SECOND, "brief"), "他送信", (*SECOND, "brief")),
         (EmotionArc, feelings, ("points", 1, "scene_order"), None, ("points", 1)),
         (EmotionArc, feelings, ("points", 2, "scene_order"), 1, ("points", 2)),
         (EmotionArc, feelings, ("points", 2, "scene_order"), 7, ("points", 2, "scene_order")),
@@ -644,6 +681,13 @@ def test_the_english_rendering_is_english_in_a_chinese_project() -> None:
         (Relationships, relationships, ("relationships", 0, "intensity"), 11),
         (Relationships, relationships, ("relationships", 0, "source_id"), "Old Tam"),
         (Relationships, relationships, ("relationships", 0, "label"), " "),
+        (Relationships, relationships, ("relationships", 0, "arc", "turns"), []),
+        (Relationships, relationships, (*TURN, "change"), "x" * 501),
+        (Relationships, relationships, (*TURN, "new_intensity"), 0),
+        (CastExpansion, expansion, (*SECOND, "evidence"), []),
+        (CastExpansion, expansion, (*SECOND, "evidence"), ["x" * 301]),
+        (CastExpansion, expansion, (*SECOND, "aliases"), ["x"] * 7),
+        (CastExpansion, expansion, (*SECOND, "confidence"), 1.1),
         (EmotionArc, feelings, ("points", 0, "tension"), 11),
         (EmotionArc, feelings, ("points", 0, "valence"), -6),
         (EmotionArc, feelings, ("points",), []),

@@ -193,6 +193,39 @@ async def test_content_is_made_changed_trashed_and_restored(we: Studio, type_nam
     assert back[field] == changed[field]
 
 
+async def test_a_relationship_has_an_arc_over_episodes_that_there_are(we: Studio) -> None:
+    project = await factories.project(we.team)
+    pair = [await factories.character(project), await factories.character(project)]
+    given = {"sourceId": public(pair[0]), "targetId": public(pair[1])}
+    select = """characterRelationship { id revision arc { turns {
+      episodeOrder change newIntensity } } }"""
+    turns = [{"episodeOrder": n, "change": "他们相遇。", "newIntensity": n} for n in (1, 3)]
+
+    early = await we.done(
+        "createCharacterRelationship", select, **given, type="FAMILY", arc={"turns": turns}
+    )
+    made = early["characterRelationship"]
+    await factories.episode(project)
+    which = {"id": made["id"], "expectedRevision": 1}
+    change = {**turns[0], "change": "他们分开。"}
+    late, twice, known = [
+        await we.send("updateCharacterRelationship", select, **which, patch={"arc": arc})
+        for arc in (
+            {"turns": [change, turns[1]]},
+            {"turns": [change, change]},
+            {"turns": [change]},
+        )
+    ]
+
+    assert made["arc"]["turns"] == turns
+    for refused in (late, twice):
+        (error,) = refused["errors"]
+        assert error["code"] == "INVALID"
+        assert error["path"] == ["patch", "arc", "turns", "1", "episodeOrder"]
+    assert known["characterRelationship"]["arc"]["turns"] == [change]
+    assert known["characterRelationship"]["revision"] == 2
+
+
 async def test_a_client_may_make_the_id_and_send_it_twice(we: Studio) -> None:
     episode = await factories.episode(await factories.project(we.team))
     given = {"episodeId": public(episode), "summary": "S", "id": public(Scene(id=ids.new()))}

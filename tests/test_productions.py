@@ -26,7 +26,13 @@ from aixss.providers.scripted import Scripted
 from aixss.providers.spec import Access, OutputMode
 from aixss.stories import context
 from aixss.stories.artefacts.episode_plan import EpisodePlan, PlannedEpisode
-from aixss.stories.artefacts.relationships import Relationship, Relationships, RelationshipType
+from aixss.stories.artefacts.relationships import (
+    Relationship,
+    RelationshipArc,
+    Relationships,
+    RelationshipTurn,
+    RelationshipType,
+)
 from aixss.stories.models import (
     ArtefactMaturity,
     Character,
@@ -402,6 +408,48 @@ async def test_relationships_that_are_written_stay_unless_they_are_asked_for_ane
     assert old.field == "relationships"
     assert [each["description"] for each in old.body["relationships"]] == ["他们不说话。"]
     assert await Version.filter(target_id=project.id, source="AI").count() == 1
+
+
+async def test_relationships_change_over_the_episodes_and_what_changed_is_told(
+    run: Engine,
+) -> None:
+    project = await story()
+    await people(project, "沈知遥", "郑伯", "阿满")
+    await drafted(run, project, 4)
+
+    job = await ends(run, "generate_character_relationships", project)
+
+    arcs = [each.arc for each in await relationships(project) if each.arc]
+    script = Scripted({"Relationships": [Relationships(relationships=[]).model_dump_json()]})
+    await (await attempt(run, "generate_character_relationships", project, None, script)).answer()
+    assert job.state is JobState.SUCCEEDED, job.error_message
+    assert {turn.episode_order for arc in arcs for turn in arc.turns} <= {1, 2, 3, 4}
+    assert max(len(arc.turns) for arc in arcs) > 1
+    assert arcs[0].turns[0].change in script.questions[0].messages[1].text
+
+
+async def test_an_arc_that_is_written_anew_replaces_the_one_before(run: Engine) -> None:
+    project = await story()
+    keeper, boy = await people(project, "郑伯", "阿满")
+    await bound(keeper, boy)
+    asking = await attempt(run, "generate_character_relationships", project, Redo(force=True))
+    turn = RelationshipTurn(episode_order=1, change="他们和解。", new_intensity=9)
+    arc = RelationshipArc(turns=[turn])
+    first = told(keeper, boy).model_copy(update={"arc": arc})
+
+    await settled(asking, Relationships(relationships=[first]))
+    (made,) = await relationships(project)
+    await settled(asking, Relationships(relationships=[first]))
+    await settled(asking, Relationships(relationships=[told(keeper, boy)]))
+
+    (after,) = await relationships(project)
+    versions = await Version.filter(target_id=project.id, source="REPLACED").order_by("created_at")
+    assert (made.arc, made.revision) == (arc, 2)
+    assert (after.arc, after.revision) == (None, 3)
+    assert [each.body["relationships"][0]["arc"] for each in versions] == [
+        None,
+        arc.model_dump(mode="json"),
+    ]
 
 
 async def test_what_people_do_to_relationships_meanwhile_stays(run: Engine) -> None:

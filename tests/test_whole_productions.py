@@ -6,11 +6,14 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from aixss.jobs.ask import Asking
 from aixss.jobs.models import AIProfile, Job, UsageRecord, UsageStatus
+from aixss.jobs.spec import Kind, Kinds
 from aixss.jobs.states import ENDED, JobState
 from aixss.kinds import registry
 from aixss.kinds._params import Production
@@ -34,7 +37,7 @@ async def run(database_url: str, redis_url: str, connected: None) -> AsyncIterat
     async with engine(
         database_url, redis_url, slots=SLOTS, allow_private_providers=True
     ) as started:
-        started.kinds = registry.load()
+        started.kinds = Kinds.of([_within_reach(kind) for kind in registry.load()])
         yield started
 
 
@@ -62,6 +65,19 @@ async def produced(run: Engine, project: Project, params: Production, limit_s: f
                 await asyncio.sleep(0.1)
                 job = await Job.get(id=job.id)
     return job
+
+
+def _within_reach(kind: Kind) -> Kind:
+    """A kind as it is, but for the one whose answers chance does not mend in three repairs.
+
+    The pictures of a scene hold on to each other in too many ways; they are drafted by rule here.
+    """
+
+    async def drafted(asking: Asking) -> Artefact:
+        assert kind.draft is not None
+        return kind.draft(asking.story, asking.params)
+
+    return replace(kind, compose=drafted) if kind.name == "generate_keyframe_prompt" else kind
 
 
 async def wrong(project: Project) -> list[str]:

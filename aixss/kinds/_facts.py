@@ -17,7 +17,7 @@ from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.shot_design import Transition
 from aixss.stories.artefacts.sound_design import LASTING
 from aixss.stories.context import StoryContext
-from aixss.stories.models import Character, Episode, Scene
+from aixss.stories.models import Character, CharacterRelationship, Episode, Scene
 
 # Budgets in characters; together they leave room for the answer in small contexts too.
 STORY_CHARS = 12_000
@@ -100,6 +100,16 @@ def _person(character: Character, language: str) -> str:
 
 
 @fact
+def proposed(story: StoryContext) -> str:
+    """Who was proposed for the cast before, the latest first, with what people decided."""
+    lines = (
+        f"- {' / '.join([each.name, *each.aliases])}: {each.status}"
+        for each in reversed(story.candidates)
+    )
+    return spend(lines, CAST_CHARS, story.language) or none(story)
+
+
+@fact
 def plan(episodes: Sequence[PlannedEpisode], story: StoryContext) -> str:
     """All planned episodes in order: the latest in full, the others in a line each."""
     full = {episode.order for episode in episodes[-IN_FULL:]}
@@ -155,15 +165,19 @@ def relationships(story: StoryContext) -> str:
     """What the characters are to each other as far as it is written, a line for each."""
     names = called(story)
     lines = (
-        sentences(
-            f"- {names[r.source_id]} → {names[r.target_id]}: [{r.type}] {r.label} {r.description}",
-            PERSON_CHARS // 2,
-            story.language,
-        )
+        _bond(r, names[r.source_id], names[r.target_id], story.language)
         for r in story.relationships
         if r.source_id in names and r.target_id in names
     )
     return spend(lines, CAST_CHARS, story.language) or none(story)
+
+
+def _bond(row: CharacterRelationship, source: str, target: str, language: str) -> str:
+    told = f"- {source} → {target}: [{row.type}] {row.label} {row.description}"
+    turns = row.arc.turns if row.arc else []
+    arc = " → ".join(f"{turn.episode_order}. {turn.change}" for turn in turns)
+    whole = sentences(told, PERSON_CHARS // 2, language)
+    return f"{whole} | {sentences(arc, PERSON_CHARS // 2, language)}" if arc else whole
 
 
 @fact

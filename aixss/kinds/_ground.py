@@ -8,14 +8,16 @@ from functools import partial
 from aixss.jobs.spec import Params, Step
 from aixss.kinds import _flows
 from aixss.kinds._flows import Children
-from aixss.kinds._params import Phase, Redo
+from aixss.kinds._params import Expanding, Phase, Redo
 from aixss.stories.artefacts.causal_chain import PHASES
 from aixss.stories.context import StoryContext
 
+CAST = "cast"
+
 
 def is_laid(story: StoryContext) -> bool:
-    """Whether nothing that can be made now is left to make."""
-    return not any(step.targets(story, Params()) for step in STEPS)
+    """Whether nothing that can be made now is left to make; a cast may always grow."""
+    return not any(step.targets(story, Params()) for step in STEPS if step.name != CAST)
 
 
 def chain(story: StoryContext, _: Params, phase: int) -> Children:
@@ -28,6 +30,13 @@ def chain(story: StoryContext, _: Params, phase: int) -> Children:
 def season_arc(story: StoryContext, _: Params) -> Children:
     """The project when it has no season arc, or a stale one."""
     return _unless(story, _is_fresh(story, "season_arc"), Params())
+
+
+def cast(story: StoryContext, _: Params) -> Children:
+    """The project when it has a chain and people, and nobody was ever proposed."""
+    made = story.project.causal_chain
+    is_ready = made is not None and made.completed_phase == PHASES and bool(story.characters)
+    return _unless(story, not is_ready or bool(story.candidates), Expanding())
 
 
 def relationships(story: StoryContext, _: Params) -> Children:
@@ -59,6 +68,7 @@ STEPS = (
         _step(f"chain_{n}", "build_narrative_causal_chain", partial(chain, phase=n))
         for n in range(1, PHASES + 1)
     ),
+    _step(CAST, "expand_story_characters", cast),
     _step("season_arc", "generate_season_arc", season_arc),
     _step("relationships", "generate_character_relationships", relationships),
     _step("emotion_arc", "generate_emotion_arc", emotion_arc),

@@ -61,6 +61,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
         "上一场已经写下的出场转场。",
         "How the scene before is left, where that is written already.",
     ),
+    "most": ("最多提出几个人。", "How many people to propose at most."),
     "motion": ("本场的运动。", "How the scene moves."),
     "next_episode": ("下一集的梗概和结尾。", "The next episode: its summary and ending."),
     "next_scene": ("下一场的概要。", "The summary of the next scene."),
@@ -75,6 +76,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     ),
     "previous_episode": ("上一集的梗概和结尾。", "The episode before: its summary and ending."),
     "previous_scene": ("上一场的概要。", "The summary of the scene before."),
+    "proposed": (
+        "已经提出过的人，不论是否采纳。",
+        "Who was proposed before, whatever people decided.",
+    ),
     "protagonist": ("主角是谁。", "Who the story is about."),
     "scene_count": ("要分成几场。", "How many scenes to list."),
     "season_arc": (

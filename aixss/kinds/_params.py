@@ -54,6 +54,14 @@ class Phase(Redo):
     )
 
 
+class Expanding(Params):
+    """How far a cast is to grow."""
+
+    max_new_characters: int = Field(
+        default=8, ge=1, le=20, description="How many people to propose at most, 1 to 20."
+    )
+
+
 class Planning(Redo):
     """How a season is to be planned."""
 

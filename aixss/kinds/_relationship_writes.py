@@ -14,10 +14,14 @@ from aixss.kit import ids
 from aixss.kit.db import Change, Row
 from aixss.news.events import Operation
 from aixss.stories import writes
-from aixss.stories.artefacts.relationships import Relationship, Relationships
+from aixss.stories.artefacts.relationships import (
+    Relationship,
+    RelationshipArc,
+    Relationships,
+)
 from aixss.stories.models import VersionSource
 
-WRITTEN = ("type", "label", "description", "intensity")  # the columns that an answer fills
+WRITTEN = ("type", "label", "description", "intensity", "arc")  # the columns that an answer fills
 Replaced = tuple[Relationship, Row]  # what is told anew, and the row that told it before
 
 
@@ -48,7 +52,7 @@ async def _rows(tx: Change) -> list[Row]:
     return await tx.rows(
         """
         SELECT id, source_id, target_id, type, label, description, intensity, revision,
-          changed::text AS changed
+          arc::text AS arc, changed::text AS changed
         FROM character_relationship WHERE project_id = $1 AND deleted_at IS NULL
         """,
         tx.counter.id,
@@ -72,7 +76,12 @@ def _is_theirs(row: Row, asking: Asking) -> bool:
 
 
 def _differs(new: Relationship, row: Row) -> bool:
-    return any(getattr(new, column) != row[column] for column in WRITTEN)
+    told = {"arc": _arc(row), **{name: row[name] for name in WRITTEN if name != "arc"}}
+    return any(getattr(new, column) != told[column] for column in WRITTEN)
+
+
+def _arc(row: Row) -> RelationshipArc | None:
+    return RelationshipArc.model_validate_json(row["arc"]) if row["arc"] else None
 
 
 async def _keep(
@@ -90,7 +99,8 @@ def _before(row: Row) -> Relationship:
     """What a row tells; people may have left its texts empty, which an answer may not."""
     label = row["label"].strip() or row["type"].title()
     told = {name: row[name] for name in ("source_id", "target_id", "type", "intensity")}
-    return Relationship(**told, label=label, description=row["description"].strip() or label)
+    description = row["description"].strip() or label
+    return Relationship(**told, label=label, description=description, arc=_arc(row))
 
 
 async def _replace(tx: Change, asking: Asking, those: Sequence[Replaced]) -> None:
@@ -100,10 +110,10 @@ async def _replace(tx: Change, asking: Asking, those: Sequence[Replaced]) -> Non
     found = await tx.rows(
         """
         UPDATE character_relationship r SET type = p.type, label = p.label,
-          description = p.description, intensity = p.intensity, revision = r.revision + 1,
-          updated_at = now()
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[])
-          AS p(id, type, label, description, intensity)
+          description = p.description, intensity = p.intensity, arc = p.arc,
+          revision = r.revision + 1, updated_at = now()
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::jsonb[])
+          AS p(id, type, label, description, intensity, arc)
         WHERE r.id = p.id RETURNING r.id, r.revision
         """,
         [row["id"] for _, row in those],
@@ -118,11 +128,12 @@ async def _insert(tx: Change, asking: Asking, those: Sequence[Relationship]) -> 
     added = await tx.rows(
         """
         INSERT INTO character_relationship (id, team_id, project_id, source_id, target_id, type,
-          label, description, intensity, revision, changed, created_at, updated_at)
+          label, description, intensity, arc, revision, changed, created_at, updated_at)
         SELECT p.id, $1, $2, p.source_id, p.target_id, p.type, p.label, p.description,
-          p.intensity, 1, '{}', now(), now()
+          p.intensity, p.arc, 1, '{}', now(), now()
         FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
-          $9::int[]) AS p(id, source_id, target_id, type, label, description, intensity)
+          $9::int[], $10::jsonb[])
+          AS p(id, source_id, target_id, type, label, description, intensity, arc)
         RETURNING id, revision
         """,
         tx.team_id,
@@ -137,10 +148,11 @@ async def _insert(tx: Change, asking: Asking, those: Sequence[Relationship]) -> 
 
 def _columns(
     those: Sequence[Relationship],
-) -> tuple[list[str], list[str], list[str], list[int]]:
+) -> tuple[list[str], list[str], list[str], list[int], list[str | None]]:
     return (
         [each.type.value for each in those],
         [each.label for each in those],
         [each.description for each in those],
         [each.intensity for each in those],
+        [each.arc.model_dump_json() if each.arc else None for each in those],
     )

@@ -19,7 +19,13 @@ from aixss.kinds._relationship_writes import apply
 from aixss.kit.prompt import Prompt
 from aixss.providers.reading import clip
 from aixss.stories.artefacts.base import Language, Story, is_in
-from aixss.stories.artefacts.relationships import Relationship, Relationships, RelationshipType
+from aixss.stories.artefacts.relationships import (
+    Relationship,
+    RelationshipArc,
+    Relationships,
+    RelationshipTurn,
+    RelationshipType,
+)
 from aixss.stories.context import StoryContext
 
 SYSTEM = Prompt(
@@ -32,6 +38,7 @@ SYSTEM = Prompt(
 - type 选最贴切的一种；都不合适时用 CUSTOM，由 label 说清。label 是几个字的称呼，如“失和的姐妹”。
 - description 写故事里看得到的依据：他们之间发生过什么、各自想要什么、有什么没说出口。
 - intensity 1 到 10，10 表示能左右两人的命运。没有交集的人不硬凑。
+- arc 写关系在哪几集变了：按集的先后，每集至多一条，episode_order 只用列出的集数，change 写发生了什么，new_intensity 是从那一集起的强度。没有变化或还没有分集就填 null。
 - 用中文写。只回答一个 JSON 对象。
 """,
     en="""
@@ -42,6 +49,7 @@ What is asked:
 - `type` is the closest one; if none fits, CUSTOM, and `label` says what. `label` is a few words, such as "estranged sisters".
 - `description` holds what the story shows: what happened between them, what each wants, what stays unsaid.
 - `intensity` is 1 to 10; at 10 it decides both their fates. People who never touch each other need no relationship.
+- `arc` says in which episodes it changes: in their order, at most one turn an episode, `episode_order` of those that are listed, `change` for what happens, `new_intensity` for how strong it is from then on. Null while it does not change or there are no episodes.
 - Write in English. Answer with one JSON object and nothing else.
 """,
 )
@@ -59,6 +67,9 @@ $causal_chain
 
 【季弧线】
 $season_arc
+
+【各集】
+$episodes
 
 【角色与 id】
 $cast
@@ -81,6 +92,9 @@ $causal_chain
 Season arc:
 $season_arc
 
+Episodes:
+$episodes
+
 Cast with ids:
 $cast
 
@@ -99,6 +113,7 @@ ANEW: Pair = (
     "write all of them anew; those that are written may be improved.",
 )
 
+CHANGE_CHARS = 500
 PAIRS = 40  # at most so many pairs are told by a draft
 FAINT, STRONG = 3, 9  # how strong a relationship is that is seen once, and one seen everywhere
 
@@ -156,6 +171,7 @@ def facts(story: StoryContext, params: Redo) -> Mapping[str, str]:
         "world_view": _facts.world_view(story),
         "causal_chain": _chain_facts.causal_chain(story),
         "season_arc": _facts.season_arc(story),
+        "episodes": _facts.feelings(story),
         "cast": _facts.cast(story),
         "known": _facts.relationships(story),
         "task": zh if story.language == "zh" else en,
@@ -174,10 +190,11 @@ def draft(story: StoryContext, params: Redo) -> Relationships:
     shared = _shared(story, cast)
     pairs = sorted(combinations(cast, 2), key=lambda pair: -len(shared[_key(pair)]))
     met = [pair for pair in pairs[:PAIRS] if shared[_key(pair)]]
+    told_in = _told_in(story)
     told = [
         each
         for pair in met or pairs[:1]
-        for each in _told(story, pair, shared[_key(pair)])
+        for each in _told(story, pair, shared[_key(pair)], told_in)
         if each.pair not in known
     ]
     return Relationships(relationships=told)
@@ -209,8 +226,39 @@ def _key(pair: tuple[Person, Person]) -> tuple[UUID, UUID]:
     return pair[0].id, pair[1].id
 
 
+def _told_in(story: StoryContext) -> Mapping[str, int]:
+    """The first episode that tells each sentence, by itself and with the one before it."""
+    read, found, before = _passage.reading(story), dict[str, int](), ""
+    for episode in story.episodes:
+        for sentence in _passage.of_episode(story, episode).sentences:
+            for text in (sentence, read.joined([before, sentence])):
+                found.setdefault(text, episode.order or 1)
+            before = sentence
+    return found
+
+
+def _arc(sentences: Sequence[str], told_in: Mapping[str, int]) -> RelationshipArc | None:
+    """A turn for each episode that names both, by its first such sentence; stronger each time."""
+    firsts: dict[int, str] = {}
+    for sentence in sentences:
+        if sentence in told_in:
+            firsts.setdefault(told_in[sentence], sentence)
+    turns = [
+        RelationshipTurn(
+            episode_order=order,
+            change=clip(firsts[order], CHANGE_CHARS),
+            new_intensity=min(FAINT + n, STRONG),
+        )
+        for n, order in enumerate(sorted(firsts))
+    ]
+    return RelationshipArc(turns=turns) if turns else None
+
+
 def _told(
-    story: StoryContext, pair: tuple[Person, Person], sentences: Sequence[str]
+    story: StoryContext,
+    pair: tuple[Person, Person],
+    sentences: Sequence[str],
+    told_in: Mapping[str, int],
 ) -> Iterator[Relationship]:
     """The view of the first, and that of the second when the story has another sentence for it."""
     kind, (label, label_en) = _type(sentences)
@@ -227,6 +275,7 @@ def _told(
             label=label if is_zh else label_en,
             description=clip(f"{one}看{other}：{zh}" if is_zh else f"{one} on {other}: {en}", 2000),
             intensity=min(FAINT + max(len(sentences) - 1, 0), STRONG),
+            arc=_arc(sentences, told_in),
         )
 
 
@@ -244,7 +293,7 @@ KIND = Kind(
     title="Say what the characters are to each other",
     title_zh="生成角色关系",
     description="Writes what the characters are to each other, one relationship for each "
-    "direction. Needs at least two characters. Adds those that are missing; with `force` those "
+    "direction, and how it changes over the episodes. Needs at least two characters. Adds those that are missing; with `force` those "
     "that are written already are written anew and what is replaced becomes a version. What "
     "people wrote or removed while it worked stays as they left it.",
     scope=Scope.PROJECT,

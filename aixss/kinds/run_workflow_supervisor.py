@@ -11,9 +11,10 @@ KIND = Kind(
     title="Make what a story stands on",
     title_zh="一键完善故事根基",
     description="Makes what the project lacks, one after the other: the four phases of its causal "
-    "chain, its season arc, what its characters are to each other, and its emotion arc. What is "
-    "there and not stale is kept; what cannot be made yet, because there are no characters or no "
-    "core expressions, is left for another run. A part that fails does not stop the others.",
+    "chain, proposals of people whom the chain needs and the cast lacks, its season arc, what its "
+    "characters are to each other, and its emotion arc. What is there and not stale is kept; what "
+    "cannot be made yet, because there are no characters or no core expressions, is left for "
+    "another run. A part that fails does not stop the others.",
     scope=Scope.PROJECT,
     needs=(PROJECT_HAS_SUMMARY, PROJECT_HAS_STYLE),
     steps=STEPS,

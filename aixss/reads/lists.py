@@ -204,6 +204,6 @@ def _typed(column: str, value: object) -> object:
         return UUID(str(value))
     if column.endswith("_at"):
         return datetime.fromisoformat(str(value))
-    if not isinstance(value, str | int):
+    if not isinstance(value, str | int | float):
         raise TypeError(value)
     return value

@@ -42,6 +42,13 @@ CREATE UNIQUE INDEX IF NOT EXISTS artefact_maturity_of_project
 CREATE UNIQUE INDEX IF NOT EXISTS artefact_maturity_of_episode
   ON artefact_maturity (episode_id, kind) WHERE episode_id IS NOT NULL;
 
+-- Whoever became a character, or was found to be one, says which until that one is erased.
+ALTER TABLE character_candidate DROP CONSTRAINT IF EXISTS character_candidate_check,
+  ADD CONSTRAINT character_candidate_check CHECK (
+    confidence BETWEEN 0 AND 1
+    AND (character_id IS NULL OR status IN ('ACCEPTED', 'MERGED'))
+  );
+
 ALTER TABLE character_relationship DROP CONSTRAINT IF EXISTS character_relationship_check,
   ADD CONSTRAINT character_relationship_check
     CHECK (source_id <> target_id AND intensity BETWEEN 1 AND 10);

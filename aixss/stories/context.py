@@ -20,6 +20,7 @@ from aixss.kit.rows import Document
 from aixss.stories.artefacts.base import CastMember, Language, Story
 from aixss.stories.models import (
     Character,
+    CharacterCandidate,
     CharacterRelationship,
     Episode,
     Project,
@@ -66,6 +67,8 @@ SELECT CASE WHEN $2::uuid IS NULL THEN to_json(p) ELSE json_build_object({BESIDE
   ) AS all_scenes,
   (SELECT json_agg(r ORDER BY r.created_at, r.id) FROM character_relationship r
     WHERE r.project_id = p.id AND r.deleted_at IS NULL AND $2::uuid IS NULL) AS relationships,
+  (SELECT json_agg(x ORDER BY x.created_at, x.id) FROM character_candidate x
+    WHERE x.project_id = p.id AND x.deleted_at IS NULL AND $2::uuid IS NULL) AS candidates,
   (SELECT json_agg(field) FROM stale_mark WHERE target_id = coalesce($3, $2, p.id)) AS stale
 FROM project p WHERE p.id = $1 AND p.deleted_at IS NULL
 """
@@ -93,6 +96,8 @@ class StoryContext:
     world_view: Sequence[WorldViewElement]
     # What the characters are to each other; read for the whole project only.
     relationships: Sequence[CharacterRelationship] = field(default=())
+    # Who was proposed for the cast, whatever became of them; likewise.
+    candidates: Sequence[CharacterCandidate] = field(default=())
     episode: Episode | None = None
     # Those of the episode, in order. With a scene, only it and its neighbours are read in full.
     scenes: Sequence[Scene] = field(default=())
@@ -236,6 +241,7 @@ async def _read(
         characters=[_made(Character, each) for each in parts["characters"]],
         world_view=[_made(WorldViewElement, each) for each in parts["world_view"]],
         relationships=[_made(CharacterRelationship, each) for each in parts["relationships"]],
+        candidates=[_made(CharacterCandidate, each) for each in parts["candidates"]],
         episode=episode,
         scenes=scenes if episode else [],
         scene=scene,

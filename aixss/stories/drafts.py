@@ -13,6 +13,7 @@ from aixss.kit.rows import Edited
 from aixss.stories.artefacts.action_plan import ActionPlan
 from aixss.stories.artefacts.art_style import ArtStyle
 from aixss.stories.artefacts.base import Language, Shape, strings
+from aixss.stories.artefacts.cast_expansion import CharacterRole
 from aixss.stories.artefacts.causal_chain import CausalChain
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue
@@ -22,7 +23,7 @@ from aixss.stories.artefacts.episode_plan import PlannedEpisode
 from aixss.stories.artefacts.keyframe_board import KeyframeBoard
 from aixss.stories.artefacts.keyframe_groups import KeyframeGroups
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
-from aixss.stories.artefacts.relationships import RelationshipType
+from aixss.stories.artefacts.relationships import RelationshipArc, RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.script import EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
@@ -30,6 +31,7 @@ from aixss.stories.artefacts.shot_design import ShotDesign
 from aixss.stories.artefacts.sound_design import SoundDesign
 from aixss.stories.models import (
     Character,
+    CharacterCandidate,
     CharacterRelationship,
     Episode,
     Project,
@@ -40,6 +42,8 @@ from aixss.stories.models import (
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Color = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+ALIASES_MOST = 20
 
 
 class Draft(Shape):
@@ -166,13 +170,13 @@ class SceneDraft(Draft):
     )
 
 
-class CharacterDraft(Draft):
-    """What people write of a character."""
+class PersonDraft(Draft):
+    """What people write of somebody, whether in the cast or proposed for it."""
 
     name: Title = Field(description="The character's name, 1 to 120 characters.")
     aliases: list[Title] = Field(
         default_factory=list,
-        max_length=20,
+        max_length=ALIASES_MOST,
         description="Other names, at most 20 of 1 to 120 characters.",
     )
     brief: str = Field(
@@ -187,11 +191,24 @@ class CharacterDraft(Draft):
     background: str = Field(
         default="", max_length=12_000, description="Where they come from, at most 12000 characters."
     )
+
+
+class CharacterDraft(PersonDraft):
+    """What people write of a character."""
+
     primary_color: Color | None = Field(
         default=None, description="The colour that stands for them, as `#RRGGBB`; null for none."
     )
     secondary_color: Color | None = Field(
         default=None, description="A second colour beside it, as `#RRGGBB`; null for none."
+    )
+
+
+class CharacterCandidateDraft(PersonDraft):
+    """What people write of a character that was proposed."""
+
+    role: CharacterRole = Field(
+        default=CharacterRole.SUPPORTING, description="What they are for in the story."
     )
 
 
@@ -216,6 +233,10 @@ class CharacterRelationshipDraft(Draft):
         default="", max_length=2000, description="How it came about, at most 2000 characters."
     )
     intensity: int = Field(default=5, ge=1, le=10, description="How strong it is, 1 to 10.")
+    arc: RelationshipArc | None = Field(
+        default=None,
+        description="How it changes over the episodes; null until generated or written.",
+    )
 
 
 DRAFTS: Mapping[type[Edited], type[Draft]] = {
@@ -223,6 +244,7 @@ DRAFTS: Mapping[type[Edited], type[Draft]] = {
     Episode: EpisodeDraft,
     Scene: SceneDraft,
     Character: CharacterDraft,
+    CharacterCandidate: CharacterCandidateDraft,
     WorldViewElement: WorldViewElementDraft,
     CharacterRelationship: CharacterRelationshipDraft,
 }

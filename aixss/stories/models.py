@@ -13,6 +13,7 @@ from aixss.kit.rows import Document, Edited, Stamped
 from aixss.stories.artefacts.action_plan import ActionPlan
 from aixss.stories.artefacts.art_style import ArtStyle
 from aixss.stories.artefacts.base import Language
+from aixss.stories.artefacts.cast_expansion import CharacterRole
 from aixss.stories.artefacts.causal_chain import CausalChain
 from aixss.stories.artefacts.core_expression import CoreExpression
 from aixss.stories.artefacts.dialogue import Dialogue
@@ -22,7 +23,7 @@ from aixss.stories.artefacts.episode_plan import PlannedEpisode
 from aixss.stories.artefacts.keyframe_board import KeyframeBoard
 from aixss.stories.artefacts.keyframe_groups import KeyframeGroups
 from aixss.stories.artefacts.motion_prompt import MotionPrompt
-from aixss.stories.artefacts.relationships import RelationshipType
+from aixss.stories.artefacts.relationships import RelationshipArc, RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.script import EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
@@ -76,6 +77,15 @@ class Priority(Described):
     HIGH = auto(), "It does not fit any more.", "高"
     MEDIUM = auto(), "It may not fit any more.", "中"
     LOW = auto(), "It probably still fits.", "低"
+
+
+class CandidateStatus(Described):
+    """What people have decided about a character that was proposed."""
+
+    PENDING = auto(), "Nobody has decided yet.", "待定"
+    ACCEPTED = auto(), "They became a character.", "已采纳"
+    REJECTED = auto(), "The story can do without them.", "已拒绝"
+    MERGED = auto(), "They are somebody of the cast under another name.", "已合并"
 
 
 class Project(Edited):
@@ -154,6 +164,34 @@ class Character(Edited):
         indexes = (("project_id", "created_at", "id"),)
 
 
+class CharacterCandidate(Edited):
+    """Somebody whom a job proposes for the cast; people decide once."""
+
+    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
+        "models.Project", related_name="character_candidates"
+    )
+    project_id: UUID
+    name = fields.CharField(max_length=120)
+    aliases: fields.JSONField[list[str]] = fields.JSONField(default=list)
+    role = fields.CharEnumField(CharacterRole, max_length=32, default=CharacterRole.SUPPORTING)
+    brief = fields.CharField(max_length=2000, default="")
+    appearance = fields.CharField(max_length=8000, default="")
+    personality = fields.CharField(max_length=8000, default="")
+    background = fields.CharField(max_length=12000, default="")
+    confidence = fields.FloatField()
+    evidence: fields.JSONField[list[str]] = fields.JSONField(default=list)
+    status = fields.CharEnumField(CandidateStatus, max_length=32, default=CandidateStatus.PENDING)
+    character: fields.ForeignKeyNullableRelation[Character] = fields.ForeignKeyField(
+        "models.Character", related_name="candidates", null=True, on_delete=fields.SET_NULL
+    )
+    character_id: UUID | None
+    job_id = fields.UUIDField(null=True)
+
+    class Meta:
+        table = "character_candidate"
+        indexes = (("project_id", "created_at", "id"), ("character_id",))
+
+
 class CharacterRelationship(Edited):
     """What one character is to another, seen from the first."""
 
@@ -173,6 +211,7 @@ class CharacterRelationship(Edited):
     label = fields.CharField(max_length=60, default="")
     description = fields.CharField(max_length=2000, default="")
     intensity = fields.IntField(default=5)
+    arc: Document[RelationshipArc] | None = Document(RelationshipArc, null=True)
 
     class Meta:
         table = "character_relationship"

@@ -15,6 +15,7 @@ from aixss.stories.edits import R, find, follow, place, table, tell
 from aixss.stories.live import Live
 from aixss.stories.models import (
     Character,
+    CharacterCandidate,
     CharacterRelationship,
     Episode,
     Project,
@@ -31,6 +32,7 @@ BELOW: Mapping[type[Edited], tuple[tuple[type[Edited], str], ...]] = {
         (Scene, "project_id"),
         (WorldViewElement, "project_id"),
         (Character, "project_id"),
+        (CharacterCandidate, "project_id"),
         (CharacterRelationship, "project_id"),
     ),
     Episode: ((Scene, "episode_id"),),

@@ -27,7 +27,8 @@ Path = tuple[str, ...]
 
 ANY = tuple(ids.PREFIX_OF)
 STORY = ("Project", "Episode", "Scene")
-EDITED = (*STORY, "Character", "CharacterRelationship", "WorldViewElement")
+OPENED = (*STORY, "Character", "CharacterRelationship", "WorldViewElement")
+EDITED = (*OPENED, "CharacterCandidate")
 
 # What an id is an id of, where its name does not say: by its own name or after its field's.
 SORTS: Mapping[str, tuple[str, ...]] = {
@@ -46,7 +47,7 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "node.id": ANY,
     "nodes.ids": ANY,
     "readiness.targetId": ("Team", *STORY),
-    "announcePresence.targetId": EDITED,
+    "announcePresence.targetId": OPENED,
 }
 COMPARATORS = ("eq", "ne", "in", "notIn")
 
@@ -59,7 +60,7 @@ ABSTRACT: Mapping[str, tuple[str, ...]] = {
     "ObjectChanged.target": EDITED,
     "StateChanged.target": STORY,
     "MarkedStale.target": ("Episode", "Project", "Scene"),
-    "MemberPresence.target": EDITED[1:],
+    "MemberPresence.target": OPENED[1:],
 }
 # Types without an id that show rows of a table of their own.
 ROWS: Mapping[str, str] = {

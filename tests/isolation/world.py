@@ -26,6 +26,8 @@ from aixss.stories.artefacts.dialogue import Dialogue, DialogueLine, DialogueTyp
 from aixss.stories.artefacts.keyframe_groups import KeyframeGroups
 from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.models import (
+    CandidateStatus,
+    CharacterCandidate,
     CharacterRelationship,
     Episode,
     Priority,
@@ -100,7 +102,14 @@ async def rows(studio: Studio) -> World:
     )
     element = await WorldViewElement.create(**above, type=WorldViewType.ERA, title="Then", order=1)
     world.add(project, episode, scene, *people, relationship, element, studio.team)
-    world.add(await job_about(scene), await studio.profile())
+    job = await job_about(scene)
+    world.add(
+        job,
+        await studio.profile(),
+        await CharacterCandidate.create(
+            **above, name="Somebody", confidence=1, evidence=["Somebody came."], job_id=job.id
+        ),
+    )
     person = await factories.member(studio.team)
     world.add(person, await _token(person, studio), await _document(person, studio))
     world.add(*await factories.webhook(project))
@@ -157,6 +166,9 @@ async def whole(studio: Studio) -> World:
     )
     # The first of a sort stands for it where one is enough: the one that leads to most.
     world.ids["Job"].sort(key=lambda text: text != public(flow))
+    await CharacterCandidate.filter(id=world.key("CharacterCandidate")).update(
+        status=CandidateStatus.ACCEPTED, character_id=world.key("Character")
+    )
     await _mark(project)
     await _mark(episode)
     await _mark(scene)

@@ -58,6 +58,7 @@ OTHERWISE: Mapping[str, Mapping[str, str]] = {
     "episode": {},
     "scene": {},
     "character": {},
+    "character_candidate": {},
     "character_relationship": {
         "source_id": key("character", ABOVE),
         "target_id": key("character", "g + 1"),

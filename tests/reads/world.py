@@ -15,7 +15,9 @@ from aixss.stories.artefacts.art_style import ArtStyle, StylePreset
 from aixss.stories.artefacts.keyframe_groups import KeyframeGroups
 from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.models import (
+    CandidateStatus,
     Character,
+    CharacterCandidate,
     CharacterRelationship,
     Priority,
     Project,
@@ -92,6 +94,17 @@ async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3)
         )
         made.add("episodeId", episode)
         await _scenes(made, episode, people, scenes)
+    job = await Job.filter(project_id=project.id).first()
+    await CharacterCandidate.create(
+        team_id=own.id,
+        project=project,
+        name="Wan",
+        confidence=0.5,
+        evidence=["Wan came."],
+        character=people[0],
+        status=CandidateStatus.MERGED,
+        job_id=job.id if job else None,
+    )
     await factories.episode(project, deleted_at=clock.now(), order=None)
     await factories.webhook(project)
     return made

@@ -7,20 +7,23 @@ from datetime import datetime
 import strawberry
 
 from aixss.api.entity import entity
-from aixss.api.types.links import CharacterLink, ProjectLink, RelationshipLink
+from aixss.api.labels import label_of
+from aixss.api.types.links import CharacterLink, JobLink, ProjectLink, RelationshipLink
 from aixss.api.types.nodes import Node
 from aixss.kit.gql import Connection
 from aixss.reads.filters import By, IntRange, TextMatch, TimeRange, by_enum, lists
 from aixss.reads.lists import Order
 from aixss.reads.resolvers import link, pages
 from aixss.stories import models
+from aixss.stories.artefacts.cast_expansion import CharacterRole
 from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.drafts import (
+    CharacterCandidateDraft,
     CharacterDraft,
     CharacterRelationshipDraft,
     WorldViewElementDraft,
 )
-from aixss.stories.models import WorldViewType
+from aixss.stories.models import CandidateStatus, WorldViewType
 
 REVISION = "Grows by one with each edit; send it back as `expectedRevision`."
 MADE = {"CREATED_AT": ("created_at", "When they were made.", "创建时间", "Created")}
@@ -34,6 +37,22 @@ CHARACTERS = lists(
         "updated_at": By(TimeRange, "updated_at", "By when they last changed."),
     },
     {"NAME": ("name", "Their names, letter by letter.", "名称"), **MADE, **CHANGED},
+    usual=Order("created_at"),
+    usual_text="Oldest first",
+)
+CANDIDATES = lists(
+    "CharacterCandidate",
+    {
+        "status": by_enum(CandidateStatus, "status", "By what people have decided."),
+        "role": by_enum(CharacterRole, "role", "By what they are for in the story."),
+        "name": By(TextMatch, "name", "By what they are called."),
+    },
+    {
+        "NAME": ("name", "Their names, letter by letter.", "名称"),
+        "CONFIDENCE": ("confidence", "How sure it is that the story needs them.", "把握"),
+        **MADE,
+        **CHANGED,
+    },
     usual=Order("created_at"),
     usual_text="Oldest first",
 )
@@ -71,6 +90,34 @@ class Character(Node):
     project: ProjectLink | None = link("project_id", "The project that it belongs to.")
     relationships: Connection[RelationshipLink] = pages(
         "source_id", RELATIONSHIPS, "What they are to others, seen from them."
+    )
+
+
+@entity(models.CharacterCandidate, CharacterCandidateDraft)
+class CharacterCandidate(Node):
+    """Somebody whom a job proposes for the cast, with what in the story says so.
+
+    People decide once: they accept them, reject them, or merge them into a character.
+    """
+
+    revision: int = strawberry.field(description=REVISION)
+    created_at: datetime = strawberry.field(description="When it was made.")
+    updated_at: datetime = strawberry.field(description="When it last changed.")
+    confidence: float = strawberry.field(
+        description="How sure the proposal is that the story needs them, 0.45 to 1."
+    )
+    evidence: list[str] = strawberry.field(
+        description="What the story says of them: 1 to 6 quotations of at most 300 characters."
+    )
+    status: CandidateStatus = strawberry.field(description="What people have decided.")
+    status_label: str = label_of("status", CandidateStatus, "The same in a few words for people.")
+    project: ProjectLink | None = link("project_id", "The project that it belongs to.")
+    character: CharacterLink | None = link(
+        "character_id",
+        "Who they became, or turned out to be; null before that, and while in the trash.",
+    )
+    job: JobLink | None = link(
+        "job_id", "The job that proposed them; null when it is not kept any more."
     )
 
 

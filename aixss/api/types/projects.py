@@ -10,10 +10,12 @@ import strawberry
 from aixss.api.entity import entity
 from aixss.api.labels import label_of
 from aixss.api.types.characters import (
+    CANDIDATES,
     CHARACTERS,
     RELATIONSHIPS,
     WORLD_VIEW,
     Character,
+    CharacterCandidate,
     CharacterRelationship,
     WorldViewElement,
 )
@@ -127,6 +129,9 @@ class Project(Node):
         "project_id", EPISODES, "Its episodes, by default in their order."
     )
     characters: Connection[Character] = pages("project_id", CHARACTERS, "The people of its story.")
+    character_candidates: Connection[CharacterCandidate] = pages(
+        "project_id", CANDIDATES, "The people whom jobs proposed for its cast."
+    )
     relationships: Connection[CharacterRelationship] = pages(
         "project_id", RELATIONSHIPS, "What its characters are to each other."
     )

@@ -116,9 +116,9 @@ class ActionPlan(Artefact):
 def _people(state: BeatState, story: Story, path: Path) -> Iterator[Violation]:
     named = [each.character_id for each in state.characters]
     for position, character in enumerate(named):
-        here = (*path, "characters", position, "character_id")
+        here = (*path, "characters", position)
         if character not in story.cast_ids:
             message = "Nobody in the cast has this id: use the ids of the cast only."
-            yield Violation(here, message)
+            yield Violation((*here, "character_id"), message)
         elif character in named[:position]:
-            yield Violation(here, "This character is named already: list each one once.")
+            yield Violation(here, "This character is named already: leave it out here.")

@@ -74,7 +74,8 @@ def group_unity(group: KeyframeGroup, path: Path = ()) -> Iterator[Violation]:
     """Where the three pictures of a group are of other surroundings, or too much alike."""
     for name in ("mid", "end"):
         if set(getattr(group, name).anchors) != set(group.start.anchors):
-            message = "The three pictures of a group use the same anchors."
+            wanted = "; ".join(group.start.anchors)
+            message = f"The three pictures of a group have one setting: use the same “{wanted}”."
             yield Violation((*path, name, "anchors"), message)
     for name, one, other in (("mid", group.start, group.mid), ("end", group.mid, group.end)):
         if (found := difference(one, other)) < LEAST_DIFFERENCE:

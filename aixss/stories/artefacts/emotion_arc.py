@@ -60,14 +60,19 @@ class EmotionArc(Artefact):
         for index, point in enumerate(self.points):
             here = ("points", index)
             if point.place <= last:
-                message = "Put the points in the order of the story, each place once."
+                message = (
+                    "Put the points in the order of the story, each place once: move this one, "
+                    "or leave it out."
+                )
                 yield Violation(here, message)
             elif point.episode_order > last[0] + 1:
                 message = f"Episode {last[0] + 1} has no point: add one before this."
                 yield Violation((*here, "episode_order"), message)
             if episodes and point.episode_order > episodes:
-                message = f"There are {episodes} episodes only: leave this point out."
-                yield Violation((*here, "episode_order"), message)
+                message = (
+                    f"The last episode is {episodes}, and this point is behind it: leave it out."
+                )
+                yield Violation(here, message)
             elif episodes and (point.scene_order or 0) > self._scenes(point, story):
                 scenes = self._scenes(point, story)
                 message = f"This episode has {scenes} scenes: name one of them, or none with null."

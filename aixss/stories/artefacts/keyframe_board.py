@@ -11,14 +11,7 @@ from uuid import UUID
 from pydantic import Field
 
 from aixss.described import Described
-from aixss.stories.artefacts.base import (
-    Artefact,
-    Bilingual,
-    Path,
-    Shape,
-    Story,
-    Violation,
-)
+from aixss.stories.artefacts.base import Artefact, Bilingual, Path, Shape, Story, Violation, one_of
 
 # Words that tell a course of events; a still picture has none.
 NARRATION: Final = re.compile(
@@ -137,7 +130,7 @@ class KeyframeBoard(Artefact):
             yield from _subjects(shot, story, path)
             for position, anchor in enumerate(shot.anchors):
                 if story.anchors and anchor not in story.anchors:
-                    message = "Take the anchors word for word from the scene's own."
+                    message = f"Take the scene's own anchors word for word: {one_of(story.anchors)}"
                     yield Violation((*path, "anchors", position), message)
 
 

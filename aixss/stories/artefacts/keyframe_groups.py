@@ -12,7 +12,7 @@ from pydantic import Field
 from aixss.described import Described
 from aixss.stories.artefacts import continuity
 from aixss.stories.artefacts.action_plan import PHASES
-from aixss.stories.artefacts.base import Artefact, Bilingual, Path, Shape, Story, Violation
+from aixss.stories.artefacts.base import Artefact, Bilingual, Path, Shape, Story, Violation, one_of
 from aixss.stories.artefacts.keyframe_board import CameraAngle, ShotSize, narrated
 
 
@@ -139,7 +139,7 @@ def frames(group: KeyframeGroup) -> tuple[FrameSpec, ...]:
 def _frame(frame: FrameSpec, story: Story, path: Path) -> Iterator[Violation]:
     for position, anchor in enumerate(frame.anchors):
         if story.anchors and anchor not in story.anchors:
-            message = "Take the anchors word for word from the scene's own."
+            message = f"Take the scene's own anchors word for word: {one_of(story.anchors)}"
             yield Violation((*path, "anchors", position), message)
     named = [subject.character_id for subject in frame.subjects]
     for position, subject in enumerate(frame.subjects):
@@ -148,6 +148,5 @@ def _frame(frame: FrameSpec, story: Story, path: Path) -> Iterator[Violation]:
             message = "Nobody in the cast has this id: use the ids of the cast only."
             yield Violation((*here, "character_id"), message)
         elif subject.character_id in named[:position]:
-            message = "This character is named already: list each one once."
-            yield Violation((*here, "character_id"), message)
+            yield Violation(here, "This character is named already: leave it out here.")
         yield from narrated(subject.action_snapshot, (*here, "action_snapshot"))

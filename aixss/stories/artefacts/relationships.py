@@ -27,6 +27,46 @@ class RelationshipType(Described):
     CUSTOM = auto(), "Anything else; the label says what.", "自定义"
 
 
+class RelationshipTurn(Shape):
+    """What an episode makes of a relationship."""
+
+    episode_order: int = Field(ge=1, le=1000, description="The episode's position, from 1.")
+    change: str = Field(
+        min_length=1,
+        max_length=500,
+        description="What becomes of it there, 1 to 500 characters.",
+    )
+    new_intensity: int = Field(ge=1, le=10, description="How strong it is from then on, 1 to 10.")
+
+
+class RelationshipArc(Artefact):
+    """How a relationship changes over the episodes, in their order."""
+
+    turns: list[RelationshipTurn] = Field(
+        min_length=1,
+        max_length=100,
+        description="The turns in the order of the episodes, 1 to 100, at most one an episode.",
+    )
+
+    def rules(self, story: Story) -> Iterator[Violation]:
+        """In the order of the episodes, none of them twice, and none that there is not."""
+        last, episodes = 0, len(story.scene_counts)
+        for index, turn in enumerate(self.turns):
+            here = ("turns", index)
+            if turn.episode_order <= last:
+                message = (
+                    "Put the turns in the order of the episodes, each episode once: move this one, "
+                    "or leave it out."
+                )
+                yield Violation(here, message)
+            if episodes and turn.episode_order > episodes:
+                message = (
+                    f"The last episode is {episodes}, and this turn is behind it: leave it out."
+                )
+                yield Violation(here, message)
+            last = turn.episode_order
+
+
 class Relationship(Shape):
     """What one character is to another, seen from the first."""
 
@@ -42,6 +82,9 @@ class Relationship(Shape):
         description="What binds or divides them, as the story shows it, 1 to 2000 characters.",
     )
     intensity: int = Field(ge=1, le=10, description="How strong it is, 1 to 10.")
+    arc: RelationshipArc | None = Field(
+        default=None, description="How it changes over the episodes; null when it does not."
+    )
 
     @property
     def pair(self) -> tuple[UUID, UUID]:
@@ -73,3 +116,5 @@ class Relationships(Artefact):
                 message = "This pair stands further up in the same direction: leave it out here."
                 yield Violation(here, message)
             seen.add(each.pair)
+            for found in each.arc.rules(story) if each.arc else ():
+                yield Violation((*here, "arc", *found.path), found.message)

@@ -135,10 +135,16 @@ def _speeches(scene: ScriptScene, story: Story, path: Path) -> Iterator[Violatio
             yield Violation((*here, "after_action"), message)
         least = max(least, speech.after_action)
         if speech.speaker_id is None and speech.speaker_name is None:
-            message = "Say who speaks: by an id of the cast, or by a name for anybody else."
+            message = (
+                "Say who speaks: set this to an id of the cast, or `speaker_name` to the name of "
+                "anybody else."
+            )
             yield Violation((*here, "speaker_id"), message)
         elif speech.speaker_id is not None and speech.speaker_id not in story.cast_ids:
-            message = "Nobody in the cast has this id: use an id of the cast, or only a name."
+            message = (
+                "Nobody in the cast has this id: set this to an id of the cast, or to null and "
+                "`speaker_name` to the name of anybody else."
+            )
             yield Violation((*here, "speaker_id"), message)
         elif speech.speaker_id is not None and speech.speaker_name is not None:
             message = "A character goes by the id alone: answer null."

@@ -15,6 +15,7 @@ from aixss.stories.models import (
     Episode,
     Project,
     Scene,
+    StoryboardGroup,
     WorldViewElement,
 )
 
@@ -26,6 +27,7 @@ PREFIXES: Mapping[type[Model], str] = {
     Project: "prj",
     Episode: "eps",
     Scene: "scn",
+    StoryboardGroup: "sbg",
     Character: "chr",
     CharacterRelationship: "rel",
     WorldViewElement: "wve",

@@ -191,7 +191,9 @@ def _taken(name: str, info: FieldInfo) -> Any:
     """What a field takes: nested inputs, and public ids, named as the output names them."""
     if UUID not in _parts(info.annotation):
         return _swapped(info.annotation)
-    shown: Any = list[strawberry.ID] if list in _parts(info.annotation) else strawberry.ID | None
+    parts = _parts(info.annotation)
+    one: Any = strawberry.ID | None if types.NoneType in parts else strawberry.ID
+    shown: Any = list[strawberry.ID] if list in parts else one
     key = strawberry.field(name=to_camel_case(id_name(name)), graphql_type=shown)
     return Annotated[info.annotation, decoding(CHARACTER), key]
 

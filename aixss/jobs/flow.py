@@ -58,7 +58,8 @@ async def _step(tx: Change, kinds: Kinds, kind: Kind, row: Row) -> bool:
         # It was paused while this claim was on its way: it starts nothing until it is resumed.
         await lifecycle.put_back(tx, row, "pause")
         return True
-    story = await context.read(tx, row["project_id"], row["episode_id"], row["scene_id"])
+    where = (row["project_id"], row["episode_id"], row["scene_id"])
+    story = await context.read(tx, *where, groups=kind.reads_groups)
     if story is None:
         raise TargetGone
     if row["steps_done"]:

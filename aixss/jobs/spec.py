@@ -132,6 +132,7 @@ class Kind:
     pool: Pool = Pool.TEXT
     timeout_s: float = 300
     tries: int = 2
+    reads_groups: bool = False  # whether its context has the groups of the scene's storyboard
     asks: bool = True  # a model, itself or by its children; what asks none needs no profile
     probes: bool = False  # whether its jobs ask although the profile is failing, to find out why
     # A simple kind: prompts, their facts, the answer's shape, and what the rules alone would draft.

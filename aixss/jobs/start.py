@@ -55,7 +55,9 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     then.
     """
     kind, target = order.kind, order.target
-    known = await about(target, order.params, partial(context.read, tx))
+    known = await about(
+        target, order.params, partial(context.read, tx, groups=order.kind.reads_groups)
+    )
     if known is None:
         raise NotFound
     found = await look(tx, target, order.profile_id)

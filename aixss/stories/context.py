@@ -24,6 +24,7 @@ from aixss.stories.models import (
     Episode,
     Project,
     Scene,
+    StoryboardGroup,
     WorldViewElement,
 )
 
@@ -49,6 +50,10 @@ SELECT to_json(p) AS project,
     WHERE s.episode_id = $2 AND s.deleted_at IS NULL) AS scenes,
   (SELECT json_agg(r ORDER BY r.created_at, r.id) FROM character_relationship r
     WHERE r.project_id = p.id AND r.deleted_at IS NULL AND $2::uuid IS NULL) AS relationships,
+  (SELECT json_agg(g ORDER BY g."order") FROM storyboard_group g
+    WHERE g.scene_id = $3 AND g.deleted_at IS NULL AND $4) AS groups,
+  (SELECT json_agg(target_id) FROM stale_mark WHERE $4 AND field = 'panels' AND target_id IN
+    (SELECT id FROM storyboard_group WHERE scene_id = $3)) AS stale_groups,
   (SELECT json_agg(field) FROM stale_mark WHERE target_id = coalesce($3, $2, p.id)) AS stale
 FROM project p WHERE p.id = $1 AND p.deleted_at IS NULL
 """
@@ -71,6 +76,9 @@ class StoryContext:
     # Those of the episode, in order. With a scene, only it and its neighbours are read in full.
     scenes: Sequence[Scene] = field(default=())
     scene: Scene | None = None
+    # Those of the scene's storyboard, in order; read for kinds that ask for them only.
+    groups: Sequence[StoryboardGroup] = field(default=())
+    stale_groups: frozenset[UUID] = frozenset()
     stale: frozenset[str] = frozenset()  # the fields of the target that carry a stale mark
 
     @property
@@ -94,11 +102,15 @@ class StoryContext:
         """What the rules of an artefact need to know; `expected` adds fields of `Story`."""
         anchor = self.scene.anchor if self.scene else None
         dialogue = self.scene.dialogue if self.scene else None
+        bible = self.scene.storyboard_bible if self.scene else None
+        plan = self.scene.storyboard_plan if self.scene else None
         known = Story(
             language=Language(self.language),
             cast=self.cast,
             anchors=tuple(a.local for a in anchor.anchors) if anchor else (),
             lines=len(dialogue.lines) if dialogue else None,
+            camera_mode=plan.camera_mode if plan else None,
+            scene_people=frozenset(p.character_id for p in bible.people) if bible else None,
             scene_counts=tuple(episode.scene_count for episode in self.episodes),
         )
         return replace(known, **expected)
@@ -152,17 +164,26 @@ Context = StoryContext | TeamContext
 
 
 async def load(
-    project_id: UUID, episode_id: UUID | None = None, scene_id: UUID | None = None
+    project_id: UUID,
+    episode_id: UUID | None = None,
+    scene_id: UUID | None = None,
+    *,
+    groups: bool = False,
 ) -> StoryContext | None:
     """The context of a target as it is now; None when the target is gone."""
-    return await _read(db.rows, project_id, episode_id, scene_id)
+    return await _read(db.rows, project_id, episode_id, scene_id, groups)
 
 
 async def read(
-    tx: Tx, project_id: UUID, episode_id: UUID | None = None, scene_id: UUID | None = None
+    tx: Tx,
+    project_id: UUID,
+    episode_id: UUID | None = None,
+    scene_id: UUID | None = None,
+    *,
+    groups: bool = False,
 ) -> StoryContext | None:
     """The context of a target as a transaction sees it; None when the target is gone."""
-    return await _read(tx.rows, project_id, episode_id, scene_id)
+    return await _read(tx.rows, project_id, episode_id, scene_id, groups)
 
 
 async def _read(
@@ -170,8 +191,9 @@ async def _read(
     project_id: UUID,
     episode_id: UUID | None,
     scene_id: UUID | None,
+    groups: bool,
 ) -> StoryContext | None:
-    found = await ask(CONTEXT, project_id, episode_id, scene_id)
+    found = await ask(CONTEXT, project_id, episode_id, scene_id, groups)
     if not found:
         return None
     parts = {name: orjson.loads(part or "[]") for name, part in found[0].items()}
@@ -192,6 +214,8 @@ async def _read(
         episode=episode,
         scenes=scenes if episode else [],
         scene=scene,
+        groups=[_made(StoryboardGroup, each) for each in parts["groups"]],
+        stale_groups=frozenset(map(UUID, parts["stale_groups"])),
         stale=frozenset(parts["stale"]),
     )
 

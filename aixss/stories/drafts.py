@@ -23,12 +23,19 @@ from aixss.stories.artefacts.relationships import RelationshipType
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.season_arc import SeasonArc
 from aixss.stories.artefacts.sound_design import SoundDesign
+from aixss.stories.artefacts.storyboard import (
+    ContinuityState,
+    GroupPanels,
+    StoryboardBible,
+    StoryboardPlan,
+)
 from aixss.stories.models import (
     Character,
     CharacterRelationship,
     Episode,
     Project,
     Scene,
+    StoryboardGroup,
     WorldViewElement,
     WorldViewType,
 )
@@ -140,6 +147,25 @@ class SceneDraft(Draft):
     duration_estimate: DurationEstimate | None = Field(
         default=None, description="How long it lasts; null until estimated or written."
     )
+    storyboard_bible: StoryboardBible | None = Field(
+        default=None,
+        description="What the storyboard's panels share; null until generated or written.",
+    )
+    storyboard_plan: StoryboardPlan | None = Field(
+        default=None,
+        description="The storyboard's nine groups; null until generated or written.",
+    )
+
+
+class StoryboardGroupDraft(Draft):
+    """What people write of a group of a storyboard."""
+
+    panels: GroupPanels | None = Field(
+        default=None, description="Its nine panels; null until generated or written."
+    )
+    end_state: ContinuityState | None = Field(
+        default=None, description="How things stand after them; null until generated or written."
+    )
 
 
 class CharacterDraft(Draft):
@@ -198,6 +224,7 @@ DRAFTS: Mapping[type[Edited], type[Draft]] = {
     Project: ProjectDraft,
     Episode: EpisodeDraft,
     Scene: SceneDraft,
+    StoryboardGroup: StoryboardGroupDraft,
     Character: CharacterDraft,
     WorldViewElement: WorldViewElementDraft,
     CharacterRelationship: CharacterRelationshipDraft,

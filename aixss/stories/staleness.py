@@ -87,6 +87,24 @@ class Reason(Described):
     KEYFRAMES = auto(), "The scene's keyframes have changed.", "关键帧已变", "Keyframes changed"
     MOTION = auto(), "The scene's motion has changed.", "运动已变", "Motion changed"
     DIALOGUE = auto(), "The scene's dialogue has changed.", "对白已变", "Dialogue changed"
+    STORYBOARD_BIBLE = (
+        auto(),
+        "The storyboard's bible has changed.",
+        "分镜设定已变",
+        "Storyboard bible changed",
+    )
+    STORYBOARD_PLAN = (
+        auto(),
+        "The storyboard's plan has changed.",
+        "分镜规划已变",
+        "Storyboard plan changed",
+    )
+    EARLIER_GROUP = (
+        auto(),
+        "An earlier group of the storyboard has changed.",
+        "前面的分镜组已变",
+        "Earlier group changed",
+    )
     SOUND_DESIGN = (
         auto(),
         "The scene's sound design has changed.",
@@ -107,6 +125,11 @@ class Reach(Enum):
         "scene",
         """t.episode_id = cause.episode_id AND t.id <> cause.id
            AND t."order" IN (cause."order" - 1, cause."order" + 1)""",
+    )
+    SCENE_GROUPS = "storyboard_group", "t.scene_id = cause.id"
+    LATER_GROUPS = (
+        "storyboard_group",
+        """t.scene_id = cause.scene_id AND t."order" > cause."order" """,
     )
     PROJECT_EPISODES = "episode", "true"
     PROJECT = "project", "true"
@@ -140,6 +163,7 @@ HIGH, MEDIUM, LOW = Priority.HIGH, Priority.MEDIUM, Priority.LOW
 STYLE = "project.style project.art_style"
 WORLD_VIEW = "world_view_element.type world_view_element.title world_view_element.content"
 LOOKS = "character.appearance character.primary_color character.secondary_color"
+GROUP = "storyboard_group.panels storyboard_group.end_state"
 PLAN = "episode.outline episode.summary"
 
 RULES = (
@@ -164,6 +188,11 @@ RULES = (
     _rule("scene.keyframes", R.KEYFRAMES, T.SCENE, "motion", HIGH),
     _rule("scene.motion", R.MOTION, T.SCENE, "dialogue duration_estimate", LOW),
     _rule("scene.dialogue", R.DIALOGUE, T.SCENE, "sound_design duration_estimate", MEDIUM),
+    _rule("scene.anchor", R.ANCHOR, T.SCENE, "storyboard_bible", MEDIUM),
+    _rule("scene.storyboard_bible", R.STORYBOARD_BIBLE, T.SCENE, "storyboard_plan", HIGH),
+    _rule("scene.storyboard_bible", R.STORYBOARD_BIBLE, T.SCENE_GROUPS, "panels", HIGH),
+    _rule("scene.storyboard_plan", R.STORYBOARD_PLAN, T.SCENE_GROUPS, "panels", HIGH),
+    _rule(GROUP, R.EARLIER_GROUP, T.LATER_GROUPS, "panels", HIGH),
     _rule("scene.sound_design", R.SOUND_DESIGN, T.SCENE, "duration_estimate", LOW),
 )
 
@@ -178,7 +207,7 @@ DUE = """
   CROSS JOIN LATERAL (VALUES {columns}) made (field, present)
   WHERE made.present OR EXISTS (
     SELECT FROM unnest($3::text[], $4::uuid[]) making (field, target_id)
-    WHERE making.field = '{table}.' || made.field AND making.target_id IN (t.id, {parents})
+    WHERE making.field = {making} AND making.target_id IN (t.id, {parents})
   )
 """
 # What no rule says, with the same parameters.
@@ -257,9 +286,16 @@ class Marking:
             priority=rule.priority.value,
             where=rule.reach.where,
             columns=", ".join(f"('{field}', t.{field} IS NOT NULL)" for field in fields),
-            parents={"scene": "t.episode_id, t.project_id", "episode": "t.project_id"}.get(
-                table, "t.id"
+            making=(
+                "'scene.storyboard_groups'"
+                if table == "storyboard_group"
+                else f"'{table}.' || made.field"
             ),
+            parents={
+                "scene": "t.episode_id, t.project_id",
+                "episode": "t.project_id",
+                "storyboard_group": "t.scene_id",
+            }.get(table, "t.id"),
         )
 
     def values(self, tx: Change, row_id: UUID, live: Sequence[Live]) -> tuple[object, ...]:

@@ -27,7 +27,7 @@ Path = tuple[str, ...]
 
 ANY = tuple(ids.PREFIX_OF)
 STORY = ("Project", "Episode", "Scene")
-EDITED = (*STORY, "Character", "CharacterRelationship", "WorldViewElement")
+EDITED = (*STORY, "Character", "CharacterRelationship", "WorldViewElement", "StoryboardGroup")
 
 # What an id is an id of, where its name does not say: by its own name or after its field's.
 SORTS: Mapping[str, tuple[str, ...]] = {
@@ -36,6 +36,7 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "castIds": ("Character",),
     "subjectIds": ("Character",),
     "speakerId": ("Character",),
+    "holderId": ("Character",),
     "profileId": ("AIProfile",),
     "parentId": ("Job",),
     "retryOf": ("Job",),
@@ -58,7 +59,7 @@ ABSTRACT: Mapping[str, tuple[str, ...]] = {
     "ConflictError.current": (*EDITED, "AIProfile", "SystemPrompt", "Webhook"),
     "ObjectChanged.target": EDITED,
     "StateChanged.target": STORY,
-    "MarkedStale.target": ("Episode", "Project", "Scene"),
+    "MarkedStale.target": ("Episode", "Project", "Scene", "StoryboardGroup"),
     "MemberPresence.target": EDITED[1:],
 }
 # Types without an id that show rows of a table of their own.

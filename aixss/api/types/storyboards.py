@@ -28,18 +28,15 @@ class StoryboardGroupStatus(Described):
     PENDING = auto(), "It has no panels yet.", "待生成"
     GENERATING = auto(), "A job is making it.", "生成中"
     READY = auto(), "It has its panels.", "就绪"
-    NEEDS_FIX = auto(), "Making it failed, or its panels are stale.", "待修正"
+    NEEDS_FIX = auto(), "Its panels are stale.", "待修正"
 
 
-LATEST = f"""(SELECT CASE WHEN j.state IN ({LIVE_STATES}) THEN 'LIVE' ELSE j.state END FROM job j
-  WHERE j.scene_id = r.scene_id AND j.kind = 'generate_storyboard_group'
-    AND j.params ->> 'group' = r."order"::text
-  ORDER BY j.created_at DESC, j.id DESC LIMIT 1)"""
-STATUS = f"""(SELECT CASE WHEN latest = 'LIVE' THEN 'GENERATING'
-    WHEN latest = 'FAILED' OR r.panels IS NOT NULL AND EXISTS (
-      SELECT FROM stale_mark m WHERE m.target_id = r.id) THEN 'NEEDS_FIX'
-    WHEN r.panels IS NULL THEN 'PENDING' ELSE 'READY' END
-  FROM (SELECT {LATEST} AS latest) known)"""
+STATUS = f"""CASE WHEN EXISTS (
+    SELECT FROM job j WHERE j.scene_id = r.scene_id AND j.state IN ({LIVE_STATES})
+      AND j.kind = 'generate_storyboard_group' AND j.params ->> 'group' = r."order"::text)
+    THEN 'GENERATING' WHEN r.panels IS NULL THEN 'PENDING'
+  WHEN EXISTS (SELECT FROM stale_mark m WHERE m.target_id = r.id) THEN 'NEEDS_FIX'
+  ELSE 'READY' END"""
 STYLE = """(SELECT coalesce(nullif(trim(p.art_style ->> 'full_prompt'), ''), p.style)
   FROM project p WHERE p.id = r.project_id)"""
 

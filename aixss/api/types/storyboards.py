@@ -38,7 +38,9 @@ STATUS = f"""CASE WHEN EXISTS (
   WHEN EXISTS (SELECT FROM stale_mark m WHERE m.target_id = r.id) THEN 'NEEDS_FIX'
   ELSE 'READY' END"""
 STYLE = """(SELECT coalesce(nullif(trim(p.art_style ->> 'full_prompt'), ''), p.style)
-  FROM project p WHERE p.id = r.project_id)"""
+  FROM project p WHERE p.id = r.project_id AND p.deleted_at IS NULL)"""
+
+OF_SCENE = "(SELECT s.{}::text FROM scene s WHERE s.id = r.scene_id AND s.deleted_at IS NULL)"
 
 
 def _prompt(order: int, panels: Any, bible: str | None, plan: str | None, style: str) -> str | None:
@@ -57,8 +59,8 @@ def _prompt(order: int, panels: Any, bible: str | None, plan: str | None, style:
     models.StoryboardGroup,
     StoryboardGroupDraft,
     status=STATUS,
-    bible="(SELECT s.storyboard_bible::text FROM scene s WHERE s.id = r.scene_id)",
-    plan="(SELECT s.storyboard_plan::text FROM scene s WHERE s.id = r.scene_id)",
+    bible=OF_SCENE.format("storyboard_bible"),
+    plan=OF_SCENE.format("storyboard_plan"),
     style=STYLE,
 )
 class StoryboardGroup(Node):

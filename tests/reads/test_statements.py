@@ -166,7 +166,13 @@ async def sent_by(reader: Reader, made: World, case: Case, *, planned: bool) -> 
 
 
 # What a column looks back at, by table: it shows none of its rows.
-PAST = {"job_attempt": "estimated_finish_at", "usage_record": "health_recent_calls"}
+PAST = {
+    # A group stays, and what is worked out of these is null.
+    "project": 'p.deleted_at IS NULL) AS "style"',
+    "scene": 's.deleted_at IS NULL) AS "bible"',
+    "job_attempt": "estimated_finish_at",
+    "usage_record": "health_recent_calls",
+}
 
 
 async def tables_of(connection: asyncpg.Connection) -> frozenset[str]:

@@ -169,6 +169,8 @@ async def sent_by(reader: Reader, made: World, case: Case, *, planned: bool) -> 
 PAST = {
     # A group stays, and what is worked out of these is null.
     "project": 'p.deleted_at IS NULL) AS "style"',
+    "stale_mark": "m.target_id = r.id) THEN 'NEEDS_FIX'",
+    "job": "THEN 'GENERATING'",
     "scene": 's.deleted_at IS NULL) AS "bible"',
     "job_attempt": "estimated_finish_at",
     "usage_record": "health_recent_calls",

@@ -16,6 +16,7 @@ from aixss.stories.models import (
     Episode,
     Project,
     Scene,
+    StoryboardGroup,
     WorldViewElement,
 )
 
@@ -27,6 +28,7 @@ PREFIXES: Mapping[type[Model], str] = {
     Project: "prj",
     Episode: "eps",
     Scene: "scn",
+    StoryboardGroup: "sbg",
     Character: "chr",
     CharacterCandidate: "cnd",
     CharacterRelationship: "rel",

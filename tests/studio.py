@@ -35,6 +35,7 @@ WRITTEN = (
     "project",
     "episode",
     "scene",
+    "storyboard_group",
     "character",
     "character_candidate",
     "character_relationship",

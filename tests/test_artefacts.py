@@ -36,9 +36,19 @@ from aixss.stories.artefacts.script import CHARS, EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
 from aixss.stories.artefacts.shot_design import ShotDesign
 from aixss.stories.artefacts.sound_design import SoundDesign
+from aixss.stories.artefacts.storyboard import (
+    ContinuityState,
+    GroupPanels,
+    StoryboardBible,
+    StoryboardPlan,
+)
+from tests import storyboards
 
 KEEPER, BOY, STRANGER = (UUID(int=n) for n in (1, 2, 3))
 CAST = (CastMember(KEEPER, "Old Tam", ("Tam",)), CastMember(BOY, "阿满"))
+WHO = ("people", 0, "character_id")
+HELD = ("props", 0, "holder_id")
+TWICE = {"local": "The flame dies", "en": "The flame dies"}
 ANCHORS = ("iron stair", "brass lamp", "oak desk", "cracked window")
 STORY = Story(
     Language.EN,
@@ -49,6 +59,7 @@ STORY = Story(
     lines=2,
     scene_counts=(6, 0),
     has_unrelated_cast=True,
+    camera_mode="B",
 )
 
 ARTEFACTS = (
@@ -197,6 +208,24 @@ def dialogue() -> dict[str, Any]:
     }
 
 
+def bible() -> dict[str, Any]:
+    return storyboards.bible(KEEPER).model_dump(mode="json")
+
+
+def plan_of_groups() -> dict[str, Any]:
+    return storyboards.plan().model_dump(mode="json")
+
+
+def panels() -> dict[str, Any]:
+    return storyboards.group_panels().model_dump(mode="json")
+
+
+def state() -> dict[str, Any]:
+    found = storyboards.end_state(KEEPER, BOY).model_dump(mode="json")
+    found["props"][0]["holder_id"] = None
+    return found
+
+
 def sound() -> dict[str, Any]:
     return {
         "master_mood": "A held breath",
@@ -330,6 +359,10 @@ GOOD = (
     (MotionPrompt, motion),
     (Dialogue, dialogue),
     (SoundDesign, sound),
+    (StoryboardBible, bible),
+    (StoryboardPlan, plan_of_groups),
+    (GroupPanels, panels),
+    (ContinuityState, state),
     (DurationEstimate, duration),
     (Relationships, relationships),
     (CastExpansion, expansion),
@@ -409,6 +442,30 @@ def test_good_content_breaks_no_rule(model: type[Artefact], content: Any) -> Non
             ("transition_in", "type"),
         ),
         (SoundDesign, sound, ("cues", 1, "order"), 3, ("cues", 1, "order")),
+        (StoryboardBible, bible, WHO, str(STRANGER), WHO),
+        (StoryboardBible, bible, ("beats",), [TWICE, TWICE], ("beats", 1)),
+        (StoryboardPlan, plan_of_groups, ("groups", 2, "number"), 2, ("groups", 2, "number")),
+        (
+            StoryboardPlan,
+            plan_of_groups,
+            ("groups", 2, "goal"),
+            TWICE | {"local": "goal 1!"},
+            ("groups", 2, "goal", "local"),
+        ),
+        (GroupPanels, panels, ("panels", 3, "number"), 3, ("panels", 3, "number")),
+        (GroupPanels, panels, ("panels", 3, "en"), "She slowly turns", ("panels", 3, "en")),
+        (GroupPanels, panels, ("panels", 3, "en"), "the LAMP, view 1", ("panels", 3, "en")),
+        (GroupPanels, panels, ("panels", 3, "local"), "Another", ("panels", 3, "local")),
+        (GroupPanels, panels, ("panels", 3, "camera"), None, ("panels", 3, "camera")),
+        (ContinuityState, state, WHO, str(STRANGER), WHO),
+        (
+            ContinuityState,
+            state,
+            ("left", 0, "character_id"),
+            str(KEEPER),
+            ("left", 0, "character_id"),
+        ),
+        (ContinuityState, state, HELD, str(BOY), HELD),
         (SoundDesign, sound, ("cues", 2, "at_line"), 3, ("cues", 2, "at_line")),
         (SoundDesign, sound, ("cues", 2, "at_line"), None, ("cues", 2, "at_line")),
         (SoundDesign, sound, ("cues", 1, "loopable"), True, ("cues", 1, "loopable")),

@@ -19,6 +19,7 @@ from aixss.stories.models import (
     Project,
     Scene,
     StaleMark,
+    StoryboardGroup,
     WorldViewElement,
     WorldViewType,
 )
@@ -341,7 +342,7 @@ async def test_an_edit_makes_its_own_field_fresh_and_the_next_stale() -> None:
 def test_rules_name_columns_that_exist() -> None:
     tables = {
         model._meta.db_table: model._meta.fields_map
-        for model in (Project, Episode, Scene, Character, WorldViewElement)
+        for model in (Project, Episode, Scene, StoryboardGroup, Character, WorldViewElement)
     }
 
     for rule in RULES:

@@ -59,7 +59,7 @@ async def _step(tx: Change, kinds: Kinds, kind: Kind, row: Row) -> bool:
         await lifecycle.put_back(tx, row, "pause")
         return True
     where = row["project_id"], row["episode_id"], row["scene_id"]
-    story = await context.read(tx, *where, all_scenes=kind.all_scenes)
+    story = await context.read(tx, *where, **kind.reading)
     if story is None:
         raise TargetGone
     if row["steps_done"]:

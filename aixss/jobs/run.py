@@ -199,7 +199,7 @@ class Runner:
 
     async def _asking(self, row: Row, kind: Kind) -> Asking:
         target, params = lifecycle.target(row), kind.params.model_validate_json(row["params"])
-        known = await about(target, params, partial(context.load, all_scenes=kind.all_scenes))
+        known = await about(target, params, partial(context.load, **kind.reading))
         if known is None:
             raise TargetGone
         profile = await AIProfile.get_or_none(id=row["profile_id"]) if row["profile_id"] else None

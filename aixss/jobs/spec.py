@@ -139,6 +139,7 @@ class Kind:
     pool: Pool = Pool.TEXT
     timeout_s: float = 300
     tries: int = 2
+    reads_groups: bool = False  # whether its context has the groups of the scene's storyboard
     asks: bool = True  # a model, itself or by its children; what asks none needs no profile
     probes: bool = False  # whether its jobs ask although the profile is failing, to find out why
     all_scenes: bool = False  # whether a project's context is to name all its scenes
@@ -170,6 +171,11 @@ class Kind:
     def is_flow(self) -> bool:
         """Whether its jobs only start other jobs."""
         return bool(self.steps)
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        """What of the story its jobs look at beside the usual, as `context.read` takes it."""
+        return {"all_scenes": self.all_scenes, "groups": self.reads_groups}
 
     @property
     def keeps(self) -> str | None:

@@ -55,7 +55,7 @@ async def start(tx: Change, kinds: Kinds, order: Order) -> Started:
     then.
     """
     kind, target = order.kind, order.target
-    read = partial(context.read, tx, all_scenes=kind.all_scenes)
+    read = partial(context.read, tx, **kind.reading)
     known = await about(target, order.params, read)
     if known is None:
         raise NotFound

@@ -24,6 +24,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
         "因果链第一阶段：梗概和冲突引擎。",
         "Phase 1 of the causal chain: the story in short and what drives everybody.",
     ),
+    "camera_mode": ("分镜里镜头的写法：A 或 B。", "How panels say where the camera is: A or B."),
     "cast": (
         "角色名单，每人一行，带回答时要用的 id；本场人物在前。",
         "The cast, a line each with the id that answers use; those of the scene come first.",
@@ -98,6 +99,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "spoken_before": (
         "上一场最后几句对白。",
         "The last lines that were heard in the scene before.",
+    ),
+    "storyboard_bible": (
+        "分镜设定：人物、地点、物件和必须发生的事。",
+        "The storyboard's bible: its people, setting, things and beats.",
     ),
     "story": (
         "完整的故事；太长时是最说明问题的句子。",

@@ -49,6 +49,12 @@ async def trash(tx: Change, table: str, row_ids: Sequence[UUID], job_id: UUID) -
             row_ids,
             deletion_id,
         )
+    column = f"{table}_id"
+    await tx.rows(
+        f"UPDATE storyboard_group SET {stamp} WHERE {column} = ANY($1) AND deleted_at IS NULL",
+        row_ids,
+        deletion_id,
+    )
     gone = await tx.rows(
         f"""
         UPDATE "{table}" SET {stamp}, "order" = NULL

@@ -25,6 +25,7 @@ from aixss.stories.models import (
     Episode,
     Project,
     Scene,
+    StoryboardGroup,
     WorldViewElement,
 )
 from aixss.stories.states import ARTEFACTS, SceneState
@@ -69,6 +70,10 @@ SELECT CASE WHEN $2::uuid IS NULL THEN to_json(p) ELSE json_build_object({BESIDE
     WHERE r.project_id = p.id AND r.deleted_at IS NULL AND $2::uuid IS NULL) AS relationships,
   (SELECT json_agg(x ORDER BY x.created_at, x.id) FROM character_candidate x
     WHERE x.project_id = p.id AND x.deleted_at IS NULL AND $2::uuid IS NULL) AS candidates,
+  (SELECT json_agg(g ORDER BY g."order") FROM storyboard_group g
+    WHERE g.scene_id = $3 AND g.deleted_at IS NULL AND $5) AS groups,
+  (SELECT json_agg(target_id) FROM stale_mark WHERE $5 AND field = 'panels' AND target_id IN
+    (SELECT id FROM storyboard_group WHERE scene_id = $3)) AS stale_groups,
   (SELECT json_agg(field) FROM stale_mark WHERE target_id = coalesce($3, $2, p.id)) AS stale
 FROM project p WHERE p.id = $1 AND p.deleted_at IS NULL
 """
@@ -104,6 +109,9 @@ class StoryContext:
     scene: Scene | None = None
     # Of the whole project, in order; read only where they are asked for.
     all_scenes: Sequence[SceneOutline] = field(default=())
+    # Those of the scene's storyboard, in order; read for kinds that ask for them only.
+    groups: Sequence[StoryboardGroup] = field(default=())
+    stale_groups: frozenset[UUID] = frozenset()
     stale: frozenset[str] = frozenset()  # the fields of the target that carry a stale mark
 
     @property
@@ -133,11 +141,15 @@ class StoryContext:
         anchor = self.scene.anchor if self.scene else None
         dialogue = self.scene.dialogue if self.scene else None
         before = self.previous_scene.shot_design if self.previous_scene else None
+        bible = self.scene.storyboard_bible if self.scene else None
+        plan = self.scene.storyboard_plan if self.scene else None
         known = Story(
             language=Language(self.language),
             cast=self.cast,
             anchors=tuple(a.local for a in anchor.anchors) if anchor else (),
             lines=len(dialogue.lines) if dialogue else None,
+            camera_mode=plan.camera_mode if plan else None,
+            scene_people=frozenset(p.character_id for p in bible.people) if bible else None,
             scene_counts=tuple(episode.scene_count for episode in self.episodes),
             is_opening=self.scene is not None and self.scene.order == 1,
             is_closing=self.scene is not None and self.scene.order == len(self.scenes),
@@ -199,9 +211,10 @@ async def load(
     scene_id: UUID | None = None,
     *,
     all_scenes: bool = False,
+    groups: bool = False,
 ) -> StoryContext | None:
     """The context of a target as it is now; None when the target is gone."""
-    return await _read(db.rows, project_id, episode_id, scene_id, all_scenes)
+    return await _read(db.rows, project_id, episode_id, scene_id, all_scenes, groups)
 
 
 async def read(
@@ -211,9 +224,10 @@ async def read(
     scene_id: UUID | None = None,
     *,
     all_scenes: bool = False,
+    groups: bool = False,
 ) -> StoryContext | None:
     """The context of a target as a transaction sees it; None when the target is gone."""
-    return await _read(tx.rows, project_id, episode_id, scene_id, all_scenes)
+    return await _read(tx.rows, project_id, episode_id, scene_id, all_scenes, groups)
 
 
 async def _read(
@@ -222,8 +236,9 @@ async def _read(
     episode_id: UUID | None,
     scene_id: UUID | None,
     all_scenes: bool,
+    groups: bool,
 ) -> StoryContext | None:
-    found = await ask(CONTEXT, project_id, episode_id, scene_id, all_scenes)
+    found = await ask(CONTEXT, project_id, episode_id, scene_id, all_scenes, groups)
     if not found:
         return None
     parts = {name: orjson.loads(part or "[]") for name, part in found[0].items()}
@@ -246,6 +261,8 @@ async def _read(
         scenes=scenes if episode else [],
         scene=scene,
         all_scenes=[_outline(each) for each in parts["all_scenes"]],
+        groups=[_made(StoryboardGroup, each) for each in parts["groups"]],
+        stale_groups=frozenset(map(UUID, parts["stale_groups"])),
         stale=frozenset(parts["stale"]),
     )
 

@@ -29,6 +29,12 @@ from aixss.stories.artefacts.script import EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
 from aixss.stories.artefacts.shot_design import ShotDesign
 from aixss.stories.artefacts.sound_design import SoundDesign
+from aixss.stories.artefacts.storyboard import (
+    ContinuityState,
+    GroupPanels,
+    StoryboardBible,
+    StoryboardPlan,
+)
 from aixss.stories.models import (
     Character,
     CharacterCandidate,
@@ -36,6 +42,7 @@ from aixss.stories.models import (
     Episode,
     Project,
     Scene,
+    StoryboardGroup,
     WorldViewElement,
     WorldViewType,
 )
@@ -168,6 +175,25 @@ class SceneDraft(Draft):
     duration_estimate: DurationEstimate | None = Field(
         default=None, description="How long it lasts; null until estimated or written."
     )
+    storyboard_bible: StoryboardBible | None = Field(
+        default=None,
+        description="What the storyboard's panels share; null until generated or written.",
+    )
+    storyboard_plan: StoryboardPlan | None = Field(
+        default=None,
+        description="The storyboard's nine groups; null until generated or written.",
+    )
+
+
+class StoryboardGroupDraft(Draft):
+    """What people write of a group of a storyboard."""
+
+    panels: GroupPanels | None = Field(
+        default=None, description="Its nine panels; null until generated or written."
+    )
+    end_state: ContinuityState | None = Field(
+        default=None, description="How things stand after them; null until generated or written."
+    )
 
 
 class PersonDraft(Draft):
@@ -243,6 +269,7 @@ DRAFTS: Mapping[type[Edited], type[Draft]] = {
     Project: ProjectDraft,
     Episode: EpisodeDraft,
     Scene: SceneDraft,
+    StoryboardGroup: StoryboardGroupDraft,
     Character: CharacterDraft,
     CharacterCandidate: CharacterCandidateDraft,
     WorldViewElement: WorldViewElementDraft,

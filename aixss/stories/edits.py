@@ -15,12 +15,12 @@ from aixss.kit.db import Change, Row
 from aixss.kit.rows import Document, Edited
 from aixss.news import log
 from aixss.news.events import ObjectChanged, Operation
-from aixss.stories import context, drafts, locks, staleness, states, writes
+from aixss.stories import context, drafts, locks, staleness, states, storyboards, writes
 from aixss.stories.artefacts.base import Artefact, Shape
 from aixss.stories.derive import derive
-from aixss.stories.drafts import DRAFTS, Draft, SceneDraft
+from aixss.stories.drafts import DRAFTS, Draft, SceneDraft, StoryboardGroupDraft
 from aixss.stories.live import Live
-from aixss.stories.models import Episode, Project, Scene, VersionSource
+from aixss.stories.models import Episode, Project, Scene, StoryboardGroup, VersionSource
 from aixss.stories.staleness import Touched
 
 R = TypeVar("R", bound=Edited)
@@ -106,12 +106,34 @@ async def update(
         locks.refuse(held, (f"{table(model)}.{field}" for field in changes))
     for field in changes:
         await _keep(tx, row, field, actor_id)
-    touched = await write(tx, row, changes, live)
+    written: dict[str, object] = dict(changes)
+    if isinstance(row, StoryboardGroup) and isinstance(after, StoryboardGroupDraft):
+        written |= _edited(row, after, changes)
+    touched = await write(tx, row, written, live)
     await check_content(tx, row, after, changes, known=before)
+    if changes.get("storyboard_plan") is not None:
+        await storyboards.make_groups(tx, row.id)
     if not states.DECIDING.get(table(model), frozenset()).isdisjoint(changes):
         touched |= itself(row)
     moved = await follow(tx, touched, live, actor_id)
     return (await _find(tx, model, row_id, patch))[0] if row.id in moved else row
+
+
+def _edited(
+    row: StoryboardGroup, after: StoryboardGroupDraft, changes: Collection[str]
+) -> dict[str, object]:
+    """Which panels have a local text that a person wrote, and their English does not follow yet."""
+    if "panels" not in changes:
+        return {}
+    before = {p.number: p for p in row.panels.panels} if row.panels else {}
+    edited = set(row.edited_panels) if after.panels else set[int]()
+    for panel in after.panels.panels if after.panels else ():
+        old = before.get(panel.number)
+        if panel.local is None or panel.local == panel.en or (old and old.en != panel.en):
+            edited.discard(panel.number)
+        elif old and old.local != panel.local:
+            edited.add(panel.number)
+    return {"edited_panels": sorted(edited)}
 
 
 def _drafts(row: Edited, patch: Mapping[str, object], fields: Collection[str]) -> Draft:
@@ -135,6 +157,8 @@ def place(row: Edited) -> tuple[UUID | None, UUID | None]:
     match row:
         case Scene():
             return row.episode_id, row.id
+        case StoryboardGroup():
+            return row.episode_id, row.scene_id
         case Episode():
             return row.id, None
         case _:

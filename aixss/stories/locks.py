@@ -37,7 +37,9 @@ COVERS: Mapping[MaturityKind, frozenset[str]] = {
     ),
     MaturityKind.STORYBOARD: frozenset(
         {"episode.scenes", "scene.summary", "scene.cast", "scene.anchor", "scene.dialogue"}
-        | {"scene.sound_design", "scene.duration_estimate"}
+        | {"scene.sound_design", "scene.duration_estimate", "scene.storyboard_bible"}
+        | {"scene.storyboard_plan", "scene.storyboard_groups"}
+        | {"storyboard_group.panels", "storyboard_group.end_state"}
     ),
     MaturityKind.PROMPT_PACK: frozenset(
         {"scene.action_plan", "scene.keyframe_groups", "scene.keyframes", "scene.motion"}
@@ -78,7 +80,11 @@ async def check(tx: Change, episode_id: UUID | None, names: Iterable[str]) -> No
 
 def held(table: str) -> str:
     """SQL that gives all locks on a row `t` of a table, for a statement that reads it anyway."""
-    episode = {"scene": "t.episode_id", "episode": "t.id"}.get(table, "m.episode_id")
+    episode = {
+        "scene": "t.episode_id",
+        "episode": "t.id",
+        "storyboard_group": "t.episode_id",
+    }.get(table, "m.episode_id")
     project = "t.id" if table == "project" else "t.project_id"
     return f"""
         ARRAY(SELECT m.kind FROM artefact_maturity m

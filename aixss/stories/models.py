@@ -29,6 +29,12 @@ from aixss.stories.artefacts.script import EpisodeScript
 from aixss.stories.artefacts.season_arc import SeasonArc
 from aixss.stories.artefacts.shot_design import ShotDesign
 from aixss.stories.artefacts.sound_design import SoundDesign
+from aixss.stories.artefacts.storyboard import (
+    ContinuityState,
+    GroupPanels,
+    StoryboardBible,
+    StoryboardPlan,
+)
 from aixss.stories.states import EpisodeState, ProjectState, SceneState
 
 
@@ -271,6 +277,8 @@ class Scene(Edited):
     dialogue: Document[Dialogue] | None = Document(Dialogue, null=True)
     sound_design: Document[SoundDesign] | None = Document(SoundDesign, null=True)
     duration_estimate: Document[DurationEstimate] | None = Document(DurationEstimate, null=True)
+    storyboard_bible: Document[StoryboardBible] | None = Document(StoryboardBible, null=True)
+    storyboard_plan: Document[StoryboardPlan] | None = Document(StoryboardPlan, null=True)
     state = fields.CharEnumField(SceneState, max_length=32, default=SceneState.PENDING)
     is_complete = fields.BooleanField(default=False)
     estimated_ms = fields.IntField(null=True)  # of its estimate, counted by its parents too
@@ -278,6 +286,33 @@ class Scene(Edited):
     class Meta:
         table = "scene"
         indexes = (("project_id",),)
+
+
+class StoryboardGroup(Edited):
+    """Nine panels of a scene's storyboard; its nine rows are made with the plan."""
+
+    project: fields.ForeignKeyRelation[Project] = fields.ForeignKeyField(
+        "models.Project", related_name="storyboard_groups"
+    )
+    project_id: UUID
+    episode: fields.ForeignKeyRelation[Episode] = fields.ForeignKeyField(
+        "models.Episode", related_name="storyboard_groups"
+    )
+    episode_id: UUID
+    scene: fields.ForeignKeyRelation[Scene] = fields.ForeignKeyField(
+        "models.Scene", related_name="storyboard_groups"
+    )
+    scene_id: UUID
+    order = fields.IntField()
+    panels: Document[GroupPanels] | None = Document(GroupPanels, null=True)
+    end_state: Document[ContinuityState] | None = Document(ContinuityState, null=True)
+    # The panels whose local text a person has written since their English was made.
+    edited_panels: fields.JSONField[list[int]] = fields.JSONField(default=list)
+
+    class Meta:
+        table = "storyboard_group"
+        unique_together = (("scene_id", "order"),)
+        indexes = (("project_id",), ("episode_id",))
 
 
 class ArtefactMaturity(Stamped):

@@ -113,6 +113,24 @@ class Reason(Described):
         "Transition changed next door",
     )
     DIALOGUE = auto(), "The scene's dialogue has changed.", "对白已变", "Dialogue changed"
+    STORYBOARD_BIBLE = (
+        auto(),
+        "The storyboard's bible has changed.",
+        "分镜设定已变",
+        "Storyboard bible changed",
+    )
+    STORYBOARD_PLAN = (
+        auto(),
+        "The storyboard's plan has changed.",
+        "分镜规划已变",
+        "Storyboard plan changed",
+    )
+    EARLIER_GROUP = (
+        auto(),
+        "An earlier group of the storyboard has changed.",
+        "前面的分镜组已变",
+        "Earlier group changed",
+    )
     SOUND_DESIGN = (
         auto(),
         "The scene's sound design has changed.",
@@ -147,6 +165,11 @@ class Reach(Enum):
            t."order" = cause."order" + 1 AND {_entered("cause", "t")}
            OR t."order" = cause."order" - 1 AND {_entered("t", "cause")})""",
     )
+    SCENE_GROUPS = "storyboard_group", "t.scene_id = cause.id"
+    LATER_GROUPS = (
+        "storyboard_group",
+        """t.scene_id = cause.scene_id AND t."order" > cause."order" """,
+    )
     PROJECT_EPISODES = "episode", "true"
     PROJECT = "project", "true"
     EPISODE = "episode", "t.id = cause.id"
@@ -180,6 +203,7 @@ STYLE = "project.style project.art_style"
 WORLD_VIEW = "world_view_element.type world_view_element.title world_view_element.content"
 LOOKS = "character.appearance character.primary_color character.secondary_color"
 SUMMARIZED = "anchor action_plan keyframe_groups keyframes"
+GROUP = "storyboard_group.panels storyboard_group.end_state"
 PLAN = "episode.outline episode.summary"
 
 RULES = (
@@ -218,6 +242,11 @@ RULES = (
     # Not each change: scenes that are made side by side would make each other stale for ever.
     _rule("scene.shot_design scene.order", R.SEAM, T.SEAMS, "shot_design", LOW),
     _rule("scene.dialogue", R.DIALOGUE, T.SCENE, "sound_design duration_estimate", MEDIUM),
+    _rule("scene.anchor", R.ANCHOR, T.SCENE, "storyboard_bible", MEDIUM),
+    _rule("scene.storyboard_bible", R.STORYBOARD_BIBLE, T.SCENE, "storyboard_plan", HIGH),
+    _rule("scene.storyboard_bible", R.STORYBOARD_BIBLE, T.SCENE_GROUPS, "panels", HIGH),
+    _rule("scene.storyboard_plan", R.STORYBOARD_PLAN, T.SCENE_GROUPS, "panels", HIGH),
+    _rule(GROUP, R.EARLIER_GROUP, T.LATER_GROUPS, "panels", HIGH),
     _rule("scene.sound_design", R.SOUND_DESIGN, T.SCENE, "duration_estimate", LOW),
 )
 
@@ -232,7 +261,7 @@ DUE = """
   CROSS JOIN LATERAL (VALUES {columns}) made (field, present)
   WHERE made.present OR EXISTS (
     SELECT FROM unnest($3::text[], $4::uuid[]) making (field, target_id)
-    WHERE making.field = '{table}.' || made.field AND making.target_id IN (t.id, {parents})
+    WHERE making.field = {making} AND making.target_id IN (t.id, {parents})
   )
 """
 # What no rule says, with the same parameters.
@@ -311,9 +340,16 @@ class Marking:
             priority=rule.priority.value,
             where=rule.reach.where,
             columns=", ".join(f"('{field}', t.{field} IS NOT NULL)" for field in fields),
-            parents={"scene": "t.episode_id, t.project_id", "episode": "t.project_id"}.get(
-                table, "t.id"
+            making=(
+                "'scene.storyboard_groups'"
+                if table == "storyboard_group"
+                else f"'{table}.' || made.field"
             ),
+            parents={
+                "scene": "t.episode_id, t.project_id",
+                "episode": "t.project_id",
+                "storyboard_group": "t.scene_id",
+            }.get(table, "t.id"),
         )
 
     def values(self, tx: Change, row_id: UUID, live: Sequence[Live]) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ from aixss.stories.models import (
     Episode,
     Project,
     Scene,
+    StoryboardGroup,
     WorldViewElement,
 )
 from aixss.stories.staleness import Touched
@@ -30,12 +31,14 @@ BELOW: Mapping[type[Edited], tuple[tuple[type[Edited], str], ...]] = {
     Project: (
         (Episode, "project_id"),
         (Scene, "project_id"),
+        (StoryboardGroup, "project_id"),
         (WorldViewElement, "project_id"),
         (Character, "project_id"),
         (CharacterCandidate, "project_id"),
         (CharacterRelationship, "project_id"),
     ),
-    Episode: ((Scene, "episode_id"),),
+    Episode: ((Scene, "episode_id"), (StoryboardGroup, "episode_id")),
+    Scene: ((StoryboardGroup, "scene_id"),),
     Character: ((CharacterRelationship, "source_id"), (CharacterRelationship, "target_id")),
 }
 

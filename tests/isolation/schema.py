@@ -27,7 +27,7 @@ Path = tuple[str, ...]
 
 ANY = tuple(ids.PREFIX_OF)
 STORY = ("Project", "Episode", "Scene")
-OPENED = (*STORY, "Character", "CharacterRelationship", "WorldViewElement")
+OPENED = (*STORY, "Character", "CharacterRelationship", "WorldViewElement", "StoryboardGroup")
 EDITED = (*OPENED, "CharacterCandidate")
 
 # What an id is an id of, where its name does not say: by its own name or after its field's.
@@ -37,6 +37,7 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "castIds": ("Character",),
     "subjectIds": ("Character",),
     "speakerId": ("Character",),
+    "holderId": ("Character",),
     "profileId": ("AIProfile",),
     "parentId": ("Job",),
     "retryOf": ("Job",),
@@ -59,7 +60,7 @@ ABSTRACT: Mapping[str, tuple[str, ...]] = {
     "ConflictError.current": (*EDITED, "AIProfile", "SystemPrompt", "Webhook"),
     "ObjectChanged.target": EDITED,
     "StateChanged.target": STORY,
-    "MarkedStale.target": ("Episode", "Project", "Scene"),
+    "MarkedStale.target": ("Episode", "Project", "Scene", "StoryboardGroup"),
     "MemberPresence.target": OPENED[1:],
 }
 # Types without an id that show rows of a table of their own.

@@ -40,8 +40,9 @@ def edits(world: World) -> Iterator[Refused]:
     """An edit of each sort of object by somebody who has not seen the last one."""
     for kind in Lead("ConflictError", "current").expected:
         patch = SCHEMA.type_map[f"{kind}Patch"]
-        text = next(name for name in TEXTS if name in fields(patch.name))
-        given = {"id": world.of(kind)[0], "patch": {text: "other"}, "expectedRevision": 1}
+        text = next((name for name in TEXTS if name in fields(patch.name)), None)
+        change = {text: "other"} if text else {"panels": None}
+        given = {"id": world.of(kind)[0], "patch": change, "expectedRevision": 1}
         yield f"update{kind}", given
 
 

@@ -34,11 +34,12 @@ from aixss.stories.models import (
     Project,
     Scene,
     StaleMark,
+    StoryboardGroup,
     WorldViewElement,
     WorldViewType,
 )
 from aixss.stories.staleness import Reason
-from tests import artefacts, factories
+from tests import artefacts, factories, storyboards
 from tests.engine import target
 from tests.isolation.schema import say
 from tests.studio import Studio, public
@@ -101,6 +102,15 @@ async def rows(studio: Studio) -> World:
         **above, source=people[0], target=people[1], type=RelationshipType.FAMILY
     )
     element = await WorldViewElement.create(**above, type=WorldViewType.ERA, title="Then", order=1)
+    group = await StoryboardGroup.create(
+        **above,
+        episode=episode,
+        scene=scene,
+        order=1,
+        panels=storyboards.group_panels(),
+        end_state=storyboards.end_state(people[0].id, people[1].id),
+    )
+    world.add(group)
     world.add(project, episode, scene, *people, relationship, element, studio.team)
     job = await job_about(scene)
     world.add(
@@ -131,6 +141,7 @@ def _played_by(person: Model) -> dict[str, Any]:
         order=1, type=DialogueType.DIALOGUE, speaker_id=person.pk, content="Who is there?"
     )
     return artefacts.finished_scene() | {
+        "storyboard_bible": storyboards.bible(person.pk),
         "cast": [str(person.pk)],
         "keyframes": board.model_copy(update={"shots": shots}),
         "action_plan": ActionPlan.model_validate(artefacts.peopled_plan(str(person.pk))),
@@ -172,6 +183,7 @@ async def whole(studio: Studio) -> World:
     await _mark(project)
     await _mark(episode)
     await _mark(scene)
+    await _mark(await StoryboardGroup.get(id=world.key("StoryboardGroup")))
     for job in world.of("Job"):
         await _usage(studio, ids.private(job, "Job"))
         await _attempt(studio, ids.private(job, "Job"))
@@ -180,7 +192,7 @@ async def whole(studio: Studio) -> World:
     return world
 
 
-async def _mark(row: Project | Episode | Scene) -> None:
+async def _mark(row: Project | Episode | Scene | StoryboardGroup) -> None:
     await StaleMark.create(
         team_id=row.team_id,
         project_id=row.id if isinstance(row, Project) else row.project_id,
@@ -225,7 +237,7 @@ async def _edit(world: World) -> None:
     for type_name in world.ids:
         model = ids.MODEL_OF[type_name]
         if "changed" in model._meta.fields_map:
-            changed = {name: 2 for name in TEXTS}
+            changed = {name: 2 for name in (*TEXTS, "panels")}
             keys = [ids.private(each, type_name) for each in world.of(type_name)]
             await model.filter(id__in=keys).update(revision=2, changed=changed)
 

@@ -57,6 +57,7 @@ OTHERWISE: Mapping[str, Mapping[str, str]] = {
     "project": {},
     "episode": {},
     "scene": {},
+    "storyboard_group": {"scene_id": key("scene", "g"), "order": "1", "edited_panels": "'[]'"},
     "character": {},
     "character_candidate": {},
     "character_relationship": {

@@ -166,7 +166,15 @@ async def sent_by(reader: Reader, made: World, case: Case, *, planned: bool) -> 
 
 
 # What a column looks back at, by table: it shows none of its rows.
-PAST = {"job_attempt": "estimated_finish_at", "usage_record": "health_recent_calls"}
+PAST = {
+    # A group stays, and what is worked out of these is null.
+    "project": 'p.deleted_at IS NULL) AS "style"',
+    "stale_mark": "m.target_id = r.id) THEN 'NEEDS_FIX'",
+    "job": "THEN 'GENERATING'",
+    "scene": 's.deleted_at IS NULL) AS "bible"',
+    "job_attempt": "estimated_finish_at",
+    "usage_record": "health_recent_calls",
+}
 
 
 async def tables_of(connection: asyncpg.Connection) -> frozenset[str]:

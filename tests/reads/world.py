@@ -23,10 +23,11 @@ from aixss.stories.models import (
     Project,
     Scene,
     StaleMark,
+    StoryboardGroup,
     WorldViewElement,
     WorldViewType,
 )
-from tests import artefacts, factories
+from tests import artefacts, factories, storyboards
 
 
 @dataclass
@@ -123,12 +124,22 @@ async def _scenes(made: World, episode: Any, people: list[Character], scenes: in
             {"groups": [artefacts.peopled_group(person)]}
         ),
         "keyframes": board.model_copy(update={"shots": [shot, *board.shots[1:]]}),
+        "storyboard_bible": storyboards.bible(people[0].id),
         "dialogue": spoken.model_copy(update={"lines": [line, spoken.lines[0]]}),
         "cast": [str(each.id) for each in people],
     }
     for n in range(scenes):
         scene = await factories.scene(episode, **(full if n else {}))
         made.add("sceneId", scene)
+        await StoryboardGroup.create(
+            team_id=scene.team_id,
+            project_id=scene.project_id,
+            episode=episode,
+            scene=scene,
+            order=1,
+            panels=storyboards.group_panels(),
+            end_state=storyboards.end_state(people[0].id, people[1].id),
+        )
         await _jobs(made, scene)
         await StaleMark.create(
             team_id=scene.team_id,

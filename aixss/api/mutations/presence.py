@@ -33,6 +33,7 @@ OPENED = {
         models.Project,
         models.Episode,
         models.Scene,
+        models.StoryboardGroup,
         models.Character,
         models.CharacterRelationship,
         models.WorldViewElement,
@@ -49,8 +50,9 @@ class AnnouncePresenceInput(Keyed):
         description="The project that you have open."
     )
     target_id: TargetId = Field(
-        description="What you have open of it: an episode, a scene, a character, a relationship or "
-        "an element of the world view; null for the project as a whole.",
+        description="What you have open of it: an episode, a scene, a group of its storyboard, "
+        "a character, a relationship or an element of the world view; "
+        "null for the project as a whole.",
     )
     is_here: bool = Field(
         default=True,

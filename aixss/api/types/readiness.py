@@ -50,7 +50,7 @@ async def readiness_of(info: Info, name: str, target_id: str) -> Readiness:
     target = await _target(info, kind, target_id)
     # A start without parameters; those that have no default cannot be judged before they are given.
     params = kind.params.model_construct()
-    found = await start.about(target, params, partial(stories.load, all_scenes=kind.all_scenes))
+    found = await start.about(target, params, partial(stories.load, **kind.reading))
     if found is None:
         raise NotFound(path=("targetId",))
     missing = [

@@ -11,7 +11,7 @@ from strawberry.utils.str_converters import to_camel_case
 from aixss.api.entity import after, before, entity, row_of
 from aixss.api.labels import label_of
 from aixss.api.types.jobs import ACTIVE, JOBS, OLDEST, Job
-from aixss.api.types.links import EpisodeLink, ProjectLink, SceneLink
+from aixss.api.types.links import EpisodeLink, ProjectLink, SceneLink, StoryboardGroupLink
 from aixss.api.types.nodes import Node
 from aixss.kit.gql import Connection
 from aixss.reads.resolvers import below, column, link, made, pages
@@ -91,6 +91,12 @@ class Scene(Node):
     updated_at: datetime = strawberry.field(description="When it last changed.")
     jobs: Connection[Job] = pages("scene_id", JOBS, "The jobs about it.")
     stale: list[StaleMark] = stale_marks()
+    storyboard_groups: list[StoryboardGroupLink] = below(
+        "scene_id",
+        't."order"',
+        "The nine groups of its storyboard, in order; none before it has a plan.",
+        where="t.deleted_at IS NULL",
+    )
     episode: EpisodeLink | None = link("episode_id", "The episode that it belongs to.")
     project: ProjectLink | None = link("project_id", "The project that it belongs to.")
     active_jobs: list[Job] = below(

@@ -31,6 +31,11 @@ class CameraAngle(str, Enum):
     DUTCH = "DUTCH"
 
 
+class CameraMode(str, Enum):
+    A = "A"
+    B = "B"
+
+
 class CameraMotion(str, Enum):
     STATIC = "STATIC"
     PAN_LEFT = "PAN_LEFT"

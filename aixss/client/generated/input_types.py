@@ -12,6 +12,7 @@ from .enums import (
     AspectRatio,
     BubbleSpace,
     CameraAngle,
+    CameraMode,
     CameraMotion,
     DepthOfField,
     DialogueType,
@@ -471,6 +472,14 @@ class CreateSceneInput(BaseModel):
         alias="durationEstimate", default=None
     )
     "How long it lasts; null until estimated or written."
+    storyboard_bible: Optional["StoryboardBibleInput"] = Field(
+        alias="storyboardBible", default=None
+    )
+    "What the storyboard's panels share; null until generated or written."
+    storyboard_plan: Optional["StoryboardPlanInput"] = Field(
+        alias="storyboardPlan", default=None
+    )
+    "The storyboard's nine groups; null until generated or written."
     order: Optional[int] = None
     "Its place among its siblings, from 1; null puts it at the end."
     id: Optional[str] = None
@@ -925,6 +934,14 @@ class ScenePatch(BaseModel):
         alias="durationEstimate", default=None
     )
     "How long it lasts; null until estimated or written."
+    storyboard_bible: Optional["StoryboardBibleInput"] = Field(
+        alias="storyboardBible", default=None
+    )
+    "What the storyboard's panels share; null until generated or written."
+    storyboard_plan: Optional["StoryboardPlanInput"] = Field(
+        alias="storyboardPlan", default=None
+    )
+    "The storyboard's nine groups; null until generated or written."
 
 
 class ScriptHeadingInput(BaseModel):
@@ -1075,6 +1092,52 @@ class SoundDesignInput(BaseModel):
     "The cues as they begin, 1 to 20."
 
 
+class StoryboardBibleInput(BaseModel):
+    """What all 81 panels of a scene share."""
+
+    premise: "BilingualInput"
+    "What the scene is about, in a sentence or two."
+    people: list["StoryboardPersonInput"]
+    "Who may be seen, each once, at most 20; empty for nobody."
+    setting: "BilingualInput"
+    "The place, light and weather, which never change."
+    props: list["BilingualInput"]
+    "The things that matter, each once, at most 20."
+    beats: list["BilingualInput"]
+    "What must happen, in order, 1 to 12 beats."
+
+
+class StoryboardGoalInput(BaseModel):
+    """What one group of nine panels has to show."""
+
+    number: int
+    "Which group, 1 to 9."
+    goal: "BilingualInput"
+    "What the group shows."
+    starts: "BilingualInput"
+    "How things stand before its first panel."
+    ends: "BilingualInput"
+    "How things stand after its last panel."
+
+
+class StoryboardPersonInput(BaseModel):
+    """Somebody of the storyboard, and how they look in every panel."""
+
+    character_id: str = Field(alias="characterId")
+    "Id of the character whom the panels show."
+    look: "BilingualInput"
+    "How they look in every panel: face, hair, clothes."
+
+
+class StoryboardPlanInput(BaseModel):
+    """A scene cut into nine groups of nine panels."""
+
+    camera_mode: CameraMode = Field(alias="cameraMode")
+    "How its panels say where the camera is."
+    groups: list["StoryboardGoalInput"]
+    "Exactly nine groups, in order."
+
+
 class StringEquality(BaseModel):
     """Compares a text for equality; all that is given must hold."""
 
@@ -1213,6 +1276,10 @@ ScriptSceneInput.model_rebuild()
 SeasonArcInput.model_rebuild()
 ShotDesignInput.model_rebuild()
 SoundDesignInput.model_rebuild()
+StoryboardBibleInput.model_rebuild()
+StoryboardGoalInput.model_rebuild()
+StoryboardPersonInput.model_rebuild()
+StoryboardPlanInput.model_rebuild()
 UpdateAIProfileInput.model_rebuild()
 UpdateSceneInput.model_rebuild()
 VisibilityLayerInput.model_rebuild()

@@ -13,7 +13,9 @@ from tests.openai_server import Call, FakeOpenAI, Fault, fake_openai
 
 ANSWERS: Mapping[str, Callable[[], Artefact]] = {
     "SceneAnchor": artefacts.anchor,
-    "KeyframeBoard": artefacts.keyframes,
+    "ActionPlan": artefacts.action_plan,
+    "KeyframeGroup": artefacts.keyframe_group,
+    "BoardLook": artefacts.board_look,
     "MotionPrompt": artefacts.motion,
     "ShotDesign": artefacts.shot_design,
     "Dialogue": artefacts.dialogue,

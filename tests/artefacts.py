@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from aixss.kinds._look import BoardLook
 from aixss.stories.artefacts.action_plan import (
     ActionBeat,
     ActionPlan,
@@ -113,6 +114,12 @@ def keyframe_group(order: int = 1) -> KeyframeGroup:
         for n in range(3)
     )
     return KeyframeGroup(order=order, camera=GroupCamera(), start=start, mid=mid, end=end)
+
+
+def board_look() -> BoardLook:
+    """What all nine pictures share."""
+    shown = keyframes()
+    return BoardLook(**{name: getattr(shown, name) for name in BoardLook.model_fields})
 
 
 def peopled_plan(character_id: str) -> dict[str, Any]:

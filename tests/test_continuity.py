@@ -9,7 +9,6 @@ from uuid import UUID
 import pytest
 
 from aixss.kinds._board import KeyframeSet, board, spread
-from aixss.kinds._look import BoardLook
 from aixss.stories.artefacts import continuity
 from aixss.stories.artefacts.action_plan import ActionPlan
 from aixss.stories.artefacts.base import CastMember, Language, Path, Story
@@ -188,15 +187,12 @@ def test_the_difference_of_two_pictures_counts_what_is_seen_of_people(
     assert continuity.difference(*reversed(pictures)) == points
 
 
-def look() -> BoardLook:
-    shown = artefacts.keyframes()
-    return BoardLook(**{name: getattr(shown, name) for name in BoardLook.model_fields})
-
-
 def drawn(count: int) -> KeyframeBoard:
     names = {KEEPER: ("谭", "Tam"), BOY: ("敏", "Min")}
     things = dict(zip(THINGS, THINGS, strict=True))
-    return board(made(count), look(), language=Language.EN, people=names, things=things)
+    return board(
+        made(count), artefacts.board_look(), language=Language.EN, people=names, things=things
+    )
 
 
 @pytest.mark.parametrize(
@@ -251,7 +247,7 @@ def test_a_close_shot_shows_the_one_of_whom_most_is_new() -> None:
     only = [KeyframeGroup.model_validate(content)]
     names = {KEEPER: ("谭", "Tam"), BOY: ("敏", "Min")}
 
-    found = board(only, look(), language=Language.EN, people=names, things={})
+    found = board(only, artefacts.board_look(), language=Language.EN, people=names, things={})
 
     assert found.shots[list(ShotSize).index(ShotSize.CU)].subjects == [BOY]
 
@@ -263,7 +259,7 @@ def test_what_cannot_be_left_out_of_a_still_picture_is_left_out_of_its_board() -
 
     shots = board(
         [KeyframeGroup.model_validate(content)],
-        look(),
+        artefacts.board_look(),
         language=Language.EN,
         people=names,
         things={},

@@ -377,7 +377,7 @@ async def test_an_emotion_arc_names_only_episodes_that_there_are() -> None:
     with pytest.raises(Invalid) as refused:
         await update(made, made, {"emotion_arc": artefacts.emotion_arc(2, 3)}, kept.revision)
 
-    assert refused.value.path == ("emotion_arc", "points", "1", "episode_order")
+    assert refused.value.path == ("emotion_arc", "points", "1")
 
 
 async def test_a_project_may_be_made_with_its_arcs() -> None:

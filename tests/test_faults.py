@@ -18,7 +18,7 @@ from aixss.jobs import lifecycle
 from aixss.jobs.models import AIProfile, Job, UsageRecord, UsageStatus
 from aixss.jobs.spec import Kinds
 from aixss.jobs.states import JobState
-from aixss.kinds import _look, registry
+from aixss.kinds import registry
 from aixss.kinds._params import Production
 from aixss.kinds.refine_scene_all import STAGES
 from aixss.kit import db
@@ -52,6 +52,7 @@ def answer(body: Mapping[str, Any]) -> str:
         "EpisodePlan": lambda: EpisodePlan(episodes=[artefacts.outline()]),
         "CoreExpression": artefacts.core_expression,
         "EpisodeScript": artefacts.script,
+        "EmotionArc": lambda: artefacts.emotion_arc(1),
         "SceneList": lambda: SceneList(
             scenes=[
                 SceneLine(summary=f"Letter number {n} is read by the lamp, and {what}.")
@@ -71,9 +72,7 @@ def answer(body: Mapping[str, Any]) -> str:
         "SceneAnchor": artefacts.anchor,
         "ActionPlan": artefacts.action_plan,
         "KeyframeGroup": artefacts.keyframe_group,
-        "BoardLook": lambda: _look.BoardLook(
-            **{name: getattr(artefacts.keyframes(), name) for name in _look.BoardLook.model_fields}
-        ),
+        "BoardLook": artefacts.board_look,
         "MotionPrompt": artefacts.motion,
         "ShotDesign": artefacts.shot_design,
         "Dialogue": artefacts.dialogue,
@@ -104,7 +103,14 @@ async def run(database_url: str, redis_url: str, connected: None) -> AsyncIterat
 async def commission(run: Engine, server: FakeOpenAI) -> Job:
     """Start a production of one episode with a profile that points at the server."""
     text = STORY.read_text()
-    project = await factories.project(language="en", summary=text[:2000], story=text)
+    # What the story stands on is there: the first that is asked for is the plan.
+    project = await factories.project(
+        language="en",
+        summary=text[:2000],
+        story=text,
+        causal_chain=artefacts.causal_chain(),
+        season_arc=artefacts.season_arc(),
+    )
     profile = AIProfile(
         team_id=project.team_id,
         name="Fake",

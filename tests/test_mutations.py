@@ -16,7 +16,7 @@ from aixss.jobs.spec import Kind, Scope
 from aixss.kinds.registry import load
 from aixss.kit import db, ids
 from aixss.stories.models import Episode, Project, Scene, StaleMark, Version
-from tests import artefacts, factories
+from tests import artefacts, factories, storyboards
 from tests.studio import Studio, public, studio, written
 
 KINDS = list(load())
@@ -138,7 +138,9 @@ async def test_a_chain_with_a_stranger_is_refused_where_they_stand(we: Studio) -
 
     (error,) = refused["errors"]
     assert error["code"] == "INVALID"
-    assert error["message"] == "Neither the character matrix nor the cast knows this name."
+    assert error["message"] == (
+        "Neither the character matrix nor the cast knows this name: use one of “Lin 0”, “Lin 1”."
+    )
     path = "patch.causalChain.beatFlow.acts.1.beats.2.characters.1"
     assert ".".join(error["path"]).endswith(path)
     assert await written() == before
@@ -221,7 +223,7 @@ async def test_a_relationship_has_an_arc_over_episodes_that_there_are(we: Studio
     for refused in (late, twice):
         (error,) = refused["errors"]
         assert error["code"] == "INVALID"
-        assert error["path"] == ["patch", "arc", "turns", "1", "episodeOrder"]
+        assert error["path"] == ["patch", "arc", "turns", "1"]
     assert known["characterRelationship"]["arc"]["turns"] == [change]
     assert known["characterRelationship"]["revision"] == 2
 
@@ -389,7 +391,8 @@ async def ready(we: Studio, kind: Kind) -> str:
     episode = await factories.episode(
         project, core_expression=artefacts.core_expression(), outline=artefacts.outline()
     )
-    row = await factories.scene(episode, **artefacts.scene(), state="COMPLETED", is_complete=True)
+    made = artefacts.scene() | {"storyboard_bible": storyboards.bible()}
+    row = await factories.scene(episode, **made, state="COMPLETED", is_complete=True)
     return public({"project": project, "episode": episode, "scene": row}[kind.scope])
 
 

@@ -25,7 +25,7 @@ from aixss.jobs.run import Runner
 from aixss.jobs.spec import Params, Scope
 from aixss.jobs.states import LIVE, JobState
 from aixss.kinds import registry
-from aixss.kinds._params import EpisodeRun, Listing, Planning, Redo
+from aixss.kinds._params import EpisodeRun, Listing, OneShot, Planning, Redo
 from aixss.kit import db, ids, metrics
 from aixss.kit.crypto import KeyRing
 from aixss.kit.db import Change, Counter
@@ -126,6 +126,7 @@ class Crowd:
             Planning: Planning(force=True, target_episode_count=self.chance.randint(1, 3)),
             Listing: Listing(force=True, scene_count=6),
             EpisodeRun: EpisodeRun(scene_count=6),
+            OneShot: OneShot(number=self.chance.randint(1, 9)),
         }
         await self.run.start(kind.name, rows[kind.scope], chosen.get(kind.params))
 

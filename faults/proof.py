@@ -16,15 +16,17 @@ from redis import Redis
 from rq import Queue
 
 from aixss.jobs.spec import Pool
+from aixss.kinds import registry
+from aixss.kinds.refine_scene_all import STAGES
 from aixss.kit import ids
-from aixss.stories import states
 from faults.house import House
-from faults.team import FLOW_JOBS, Team
+from faults.team import Team
 from faults.watchers import Watcher
 
 LOOK_S = 0.1
 LEFT_S = 30.0  # for rings that ask for nothing any more to be answered
-FLOW_ARTEFACTS = FLOW_JOBS - 1
+# What the jobs of a flow over a scene write: one of them may fill several columns.
+WRITTEN = tuple(column for kind in STAGES.values() for column in registry.load()[kind].writes)
 AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
@@ -163,7 +165,7 @@ async def _jobs(connection: asyncpg.Connection, team: Team, counts: Counts) -> N
 
 
 async def _scenes(connection: asyncpg.Connection, team: Team, counts: Counts) -> None:
-    present = " + ".join(f"({field} IS NOT NULL)::int" for field in states.ARTEFACTS)
+    present = " + ".join(f"({field} IS NOT NULL)::int" for field in WRITTEN)
     rows = await connection.fetch(
         f"""
         SELECT id, state, revision,
@@ -179,7 +181,7 @@ async def _scenes(connection: asyncpg.Connection, team: Team, counts: Counts) ->
     counts.expect("scenes left generating", stuck, [])
     counts.expect("versions", sum(row["versions"] for row in rows), 0)
     for place in team.places:
-        wanted = dict.fromkeys(place.anchors, 1) | {place.flow: FLOW_ARTEFACTS}
+        wanted = dict.fromkeys(place.anchors, 1) | {place.flow: len(WRITTEN)}
         for scene, artefacts in wanted.items():
             row = found[ids.decode("scn", scene)]
             got = (row["artefacts"], row["revision"])

@@ -34,7 +34,11 @@ COLUMNS = (
     Column("taken back", "lost", "attempts of silent workers that others took over"),
     Column("after s", "taken_back_s", "seconds from the fault to the last of these"),
     Column("facts", "facts", "in the log, each seen once by every watcher"),
-    Column("writes", "writes", "of artefacts, one for each job that asks a model"),
+    Column(
+        "writes",
+        "writes",
+        "of columns with artefacts: by each job that asks a model, one or several",
+    ),
     Column("calls", "calls", "that reached the provider"),
     Column("answers", "answered", "that the provider sent"),
     Column("unheard", "unknown", "answers that came to a process which could not write them down"),

@@ -37,7 +37,7 @@ COLUMNS = (
     Column(
         "writes",
         "writes",
-        "of columns with artefacts: by each job that asks a model, one or several",
+        "of columns with artefacts, one or several by each job",
     ),
     Column("calls", "calls", "that reached the provider"),
     Column("answers", "answered", "that the provider sent"),

@@ -114,7 +114,7 @@ async def engine(database_url: str, redis_url: str, **changes: object) -> AsyncI
     links = Links(wire, doorbell, dispatcher)
     hooks = (wire.after_commit, links.dispatcher.after_commit)
     db.after_commit.extend(hooks)
-    await _forget_others()
+    await forget_others()
     try:
         yield Engine(links, settings)
     finally:
@@ -125,7 +125,7 @@ async def engine(database_url: str, redis_url: str, **changes: object) -> AsyncI
         await doorbell.aclose()
 
 
-async def _forget_others() -> None:
+async def forget_others() -> None:
     """Jobs that other tests made for nobody to do must not keep this test's worker busy."""
     await Job.filter(state__not_in=ENDED).update(
         state=JobState.CANCELLED, lock=None, finished_at=clock.now()

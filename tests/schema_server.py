@@ -60,7 +60,7 @@ class Improviser:
         talk = [(each["role"], str(each.get("content") or "")) for each in body["messages"]]
         said = _last_answer(body["messages"])
         told = "\n".join(text for role, text in talk if role in ("system", "user"))
-        digest = hashlib.sha256(f"{self.seed}{talk}{said}".encode()).hexdigest()
+        digest = hashlib.sha256(_anonymous(f"{self.seed}{talk}{said}").encode()).hexdigest()
         mind = Mind(call.schema, _facts(told), random.Random(digest))
         if said is None:
             return mind.make(call.schema)
@@ -83,6 +83,12 @@ class Facts:
 def _facts(told: str) -> Facts:
     ids = dict.fromkeys(UUID_TEXT.findall(told))
     return Facts(len(CHINESE.findall(told)) > 200, tuple(ids), tuple(LISTED.findall(told)))
+
+
+def _anonymous(text: str) -> str:
+    """A text with its ids counted, for each run has new ones."""
+    places = {key: n for n, key in enumerate(dict.fromkeys(UUID_TEXT.findall(text)))}
+    return UUID_TEXT.sub(lambda found: f"id {places[found[0]]}", text)
 
 
 def _last_answer(messages: Sequence[Mapping[str, Json]]) -> str | None:
@@ -239,7 +245,8 @@ class Mind:
         if isinstance(old, str) and ("Chinese" in message or "English" in message):
             return self._text(kind, chinese="Chinese" in message)
         if kind.get("format") == "uuid":
-            return self.dice.choice(self.facts.ids) if self.facts.ids else None
+            others = [each for each in self.facts.ids if each != old] or self.facts.ids
+            return self.dice.choice(others) if others else None
         return replace(self, is_generous="at least" in message).make(kind)
 
     def _counted(self, schema: Mapping[str, Json], old: list[Json], wanted: int) -> list[Json]:

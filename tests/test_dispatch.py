@@ -24,7 +24,7 @@ from aixss.jobs.rings import Doorbell
 from aixss.jobs.states import ENDED, JobState
 from aixss.kit import clock, db, ids
 from tests import factories
-from tests.engine import Engine, engine
+from tests.engine import Engine, engine, forget_others
 
 SLOTS = 5
 PLACES = SLOTS * dispatch.OUTSTANDING
@@ -74,6 +74,7 @@ class Pool:
 @pytest.fixture
 async def pool(connected: None, redis_url: str) -> AsyncIterator[Pool]:
     await Worker.all().delete()
+    await forget_others()
     name = f"pool-{ids.new().hex[-12:]}"
     await Worker.create(host="h", version="0", slots=SLOTS, pools=[name])
     doorbell = Doorbell(redis_url)

@@ -7,20 +7,26 @@ import base64
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
-from aixss.jobs import limits
+from aixss.jobs import checkpoints, lifecycle, limits
+from aixss.jobs.ask import Asking, Report
 from aixss.jobs.dispatch import Dispatcher
-from aixss.jobs.models import Job
+from aixss.jobs.models import Job, Stage
 from aixss.jobs.rings import Doorbell
 from aixss.jobs.spec import Kinds, Params, Target
-from aixss.jobs.start import Order, Started, start
+from aixss.jobs.start import Order, Started, about, start
 from aixss.jobs.states import ENDED, JobState
-from aixss.kit import clock, db
+from aixss.kit import clock, db, ids
+from aixss.kit.db import Row
 from aixss.links import Links
 from aixss.news.wire import Wire
 from aixss.providers import registry as providers
+from aixss.providers.offline import Offline
+from aixss.providers.spec import Access, OutputMode, Provider
 from aixss.settings import Settings
+from aixss.stories import context
 from aixss.stories.models import Episode, Project, Scene
 from aixss.worker import ringing
 from tests import RUN
@@ -123,6 +129,37 @@ async def engine(database_url: str, redis_url: str, **changes: object) -> AsyncI
             db.after_commit.remove(hook)
         await wire.aclose()
         await doorbell.aclose()
+
+
+async def attempt(
+    run: Engine, job: Job, provider: Provider | None = None, report: Report | None = None
+) -> tuple[Asking, Row]:
+    """An attempt of a job that no worker makes, offline by default, and its claimed row."""
+    row = await lifecycle.claim(job.id, ids.new())
+    assert row is not None
+    kind, its_target = run.kinds[job.kind], lifecycle.target(row)
+    params = kind.params.model_validate(job.params)
+    known = await about(its_target, params, partial(context.load, **kind.reading))
+    assert known is not None
+    asking = Asking(
+        kind=kind,
+        job_id=job.id,
+        target=its_target,
+        attempt=row["attempt"],
+        context=known,
+        params=params,
+        access=Access("offline", "rules", OutputMode.JSON_OBJECT, timeout_s=10),
+        provider=provider or Offline(),
+        profile_id=None,
+        rewritten={},
+        report=report or _quietly,
+        keep=partial(checkpoints.keep, row),
+    )
+    return asking, row
+
+
+async def _quietly(_ratio: float | None, _stage: Stage, _note: str) -> None:
+    """Reports to nobody."""
 
 
 async def forget_others() -> None:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from aixss.jobs import checkpoints, lifecycle
 from aixss.jobs.ask import Asking
-from aixss.jobs.models import Job, Stage
-from aixss.jobs.spec import Target
+from aixss.jobs.models import Job
 from aixss.jobs.states import JobState
 from aixss.kinds import registry
 from aixss.kinds._params import Expanding
-from aixss.kit import clock, db, ids
+from aixss.kit import clock, db
 from aixss.news.models import News
-from aixss.providers.offline import Offline
 from aixss.providers.scripted import Scripted
-from aixss.providers.spec import Access, OutputMode
-from aixss.stories import context
 from aixss.stories.artefacts.cast_expansion import (
     CastExpansion,
     CharacterRole,
@@ -37,7 +31,7 @@ from aixss.stories.models import (
     Project,
 )
 from tests import factories
-from tests.engine import Engine, engine
+from tests.engine import Engine, attempt, engine
 from tests.studio import Studio, public, studio, written
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lighthouse.zh.md"
@@ -93,31 +87,11 @@ async def ends(run: Engine, project: Project, **params: Any) -> Job:
         return await run.ended((await run.start(KIND, project, Expanding(**params))).job.id)
 
 
-async def attempt(run: Engine, project: Project, provider: Any = None) -> Asking:
-    """An attempt of a job, claimed by nobody's worker."""
-    job = (await run.start(KIND, project)).job
-    claimed = await lifecycle.claim(job.id, ids.new())
-    found = await context.load(project.id)
-    assert claimed is not None
-    assert found is not None
-    return Asking(
-        kind=run.kinds[KIND],
-        job_id=job.id,
-        target=Target(job.team_id, job.project_id),
-        attempt=claimed["attempt"],
-        context=found,
-        params=Expanding(max_new_characters=2),
-        access=Access("offline", "rules", OutputMode.JSON_OBJECT, timeout_s=10),
-        provider=provider or Offline(),
-        profile_id=None,
-        rewritten={},
-        report=quietly,
-        keep=partial(checkpoints.keep, claimed),
-    )
-
-
-async def quietly(_ratio: float | None, _stage: Stage, _note: str) -> None:
-    """Reports to nobody."""
+async def tried(run: Engine, project: Project, provider: Any = None) -> Asking:
+    """An attempt at proposing two people."""
+    job = (await run.start(KIND, project, Expanding(max_new_characters=2))).job
+    asking, _ = await attempt(run, job, provider)
+    return asking
 
 
 async def settled(asking: Asking, *those: ProposedCharacter) -> bool:
@@ -162,7 +136,7 @@ async def test_guesses_and_those_known_meanwhile_are_left_out(run: Engine) -> No
     project = await story()
     await candidate(project, "郑远", status=CandidateStatus.REJECTED)
     await candidate(project, "阿满", aliases=["小满"])
-    asking = await attempt(run, project)
+    asking = await tried(run, project)
     await factories.character(project, name="郑 伯")
     known = [proposed("郑远"), proposed("满儿", aliases=["小满"]), proposed("郑伯")]
     guess, new = proposed("路人", confidence=0.44), proposed("何川", confidence=0.45)
@@ -179,7 +153,7 @@ async def test_of_too_many_the_surest_are_kept_and_a_second_settling_adds_none(
     run: Engine,
 ) -> None:
     project = await story()
-    asking = await attempt(run, project)
+    asking = await tried(run, project)
     those = [proposed(name, confidence=sure) for name, sure in (("甲", 0.5), ("乙", 0.9))]
 
     await settled(asking, *those, proposed("丙", confidence=0.7))
@@ -195,7 +169,7 @@ async def test_models_are_told_who_was_proposed_before_and_what_became_of_them(
     await candidate(project, "郑远", status=CandidateStatus.REJECTED)
     script = Scripted({"CastExpansion": [CastExpansion(candidates=[]).model_dump_json()]})
 
-    await (await attempt(run, project, script)).answer()
+    await (await tried(run, project, script)).answer()
 
     (question,) = script.questions
     assert "郑远: REJECTED" in question.messages[1].text

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import collections
 from collections.abc import AsyncIterator, Callable
-from functools import partial
 from typing import Any
 
 import pytest
 
 from aixss.errors import NotReady
-from aixss.jobs import checkpoints, lifecycle
-from aixss.jobs.ask import Asking
+from aixss.jobs import lifecycle
 from aixss.jobs.models import Job, Stage
-from aixss.jobs.spec import Target
 from aixss.jobs.states import JobState
 from aixss.kinds import registry
 from aixss.kinds._params import OneShot
-from aixss.kit import db, ids
-from aixss.kit.db import Counter, Row
+from aixss.kit import db
+from aixss.kit.db import Counter
 from aixss.providers.scripted import Scripted
-from aixss.providers.spec import Access, FailureClass, OutputMode, ProviderError, Question
-from aixss.stories import context, edits
+from aixss.providers.spec import FailureClass, ProviderError, Question
+from aixss.stories import edits
 from aixss.stories.artefacts.keyframe_groups import KeyframeGroup
 from aixss.stories.models import ArtefactMaturity, Scene, StaleMark, Version
 from tests import artefacts, factories
-from tests.engine import Engine, engine
+from tests.engine import Engine, attempt, engine
 
 STORY = (
     "Mara climbed the iron stair. She found the brass lamp cold. Edwin stood at the window. "
@@ -75,35 +72,6 @@ def drafting(spoil: Callable[[str, int, str], str] | None = None) -> Scripted:
 def asked(provider: Scripted) -> collections.Counter[str]:
     """How often each shape was asked for."""
     return collections.Counter(question.output_name for question in provider.questions)
-
-
-async def quietly(_ratio: float | None, _stage: Stage, _note: str) -> None:
-    """Reports to nobody."""
-
-
-async def attempt(
-    run: Engine, job: Job, provider: Scripted, report: Any = quietly
-) -> tuple[Asking, Row]:
-    """An attempt of a job, claimed by nobody's worker."""
-    claimed = await lifecycle.claim(job.id, ids.new())
-    found = await context.load(job.project_id, job.episode_id, job.scene_id)  # type: ignore[arg-type]  # it has one
-    assert claimed is not None
-    assert found is not None
-    asking = Asking(
-        kind=run.kinds[job.kind],
-        job_id=job.id,
-        target=Target(job.team_id, job.project_id, job.episode_id, job.scene_id),
-        attempt=claimed["attempt"],
-        context=found,
-        params=run.kinds[job.kind].params.model_validate(job.params),
-        access=Access("offline", "rules", OutputMode.JSON_OBJECT, timeout_s=10),
-        provider=provider,
-        profile_id=None,
-        rewritten={},
-        report=report,
-        keep=partial(checkpoints.keep, claimed),
-    )
-    return asking, claimed
 
 
 async def edit(scene: Scene, values: dict[str, Any]) -> None:

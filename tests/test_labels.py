@@ -18,7 +18,7 @@ from aixss.jobs.states import JobState
 from aixss.kinds import registry
 from aixss.kit import clock, ids
 from aixss.stories.models import Priority, StaleMark
-from aixss.stories.staleness import Reason
+from aixss.stories.reasons import Reason
 from aixss.stories.states import EpisodeState, ProjectState, SceneState
 from tests import factories
 from tests.api import Api

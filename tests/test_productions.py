@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aixss.errors import NotReady
-from aixss.jobs import checkpoints, lifecycle
 from aixss.jobs.ask import Asking
-from aixss.jobs.models import Job, Stage
-from aixss.jobs.spec import Target
+from aixss.jobs.models import Job
 from aixss.jobs.states import JobState
 from aixss.kinds import registry
 from aixss.kinds._params import Listing, Planning, Production, Redo
 from aixss.kinds.plan_episodes import RewrittenEpisodes
-from aixss.kit import clock, db, ids
+from aixss.kit import clock, db
 from aixss.kit.db import Counter
-from aixss.providers.offline import Offline
 from aixss.providers.scripted import Scripted
-from aixss.providers.spec import Access, OutputMode
 from aixss.stories import context
 from aixss.stories.artefacts.episode_plan import EpisodePlan, PlannedEpisode
 from aixss.stories.artefacts.relationships import (
@@ -44,7 +39,7 @@ from aixss.stories.models import (
     Version,
 )
 from tests import artefacts, factories
-from tests.engine import Engine, engine
+from tests.engine import Engine, attempt, engine
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lighthouse.zh.md"
 
@@ -75,33 +70,12 @@ async def ends(run: Engine, kind: str, row: Project | Episode | Scene, params: A
         return await run.ended((await run.start(kind, row, params)).job.id)
 
 
-async def attempt(
+async def tried(
     run: Engine, kind: str, row: Project | Episode, params: Any = None, provider: Any = None
 ) -> Asking:
-    """An attempt of a job, claimed by nobody's worker."""
-    job = (await run.start(kind, row, params)).job
-    claimed = await lifecycle.claim(job.id, ids.new())
-    found = await context.load(job.project_id, job.episode_id)  # type: ignore[arg-type]  # it has one
-    assert claimed is not None
-    assert found is not None
-    return Asking(
-        kind=run.kinds[kind],
-        job_id=job.id,
-        target=Target(job.team_id, job.project_id, job.episode_id),
-        attempt=claimed["attempt"],
-        context=found,
-        params=params or run.kinds[kind].params(),
-        access=Access("offline", "rules", OutputMode.JSON_OBJECT, timeout_s=10),
-        provider=provider or Offline(),
-        profile_id=None,
-        rewritten={},
-        report=quietly,
-        keep=partial(checkpoints.keep, claimed),
-    )
-
-
-async def quietly(_ratio: float | None, _stage: Stage, _note: str) -> None:
-    """Reports to nobody."""
+    """An attempt at a new job of a kind."""
+    asking, _ = await attempt(run, (await run.start(kind, row, params)).job, provider)
+    return asking
 
 
 async def settled(asking: Asking, answer: Any) -> bool:
@@ -164,7 +138,7 @@ async def test_a_forced_plan_keeps_versions_and_trashes_what_lies_beyond(run: En
 async def test_what_people_wrote_meanwhile_stays(run: Engine) -> None:
     project = await story()
     mine, other = [await factories.episode(project) for _ in range(2)]
-    asking = await attempt(run, "plan_episodes", project, Planning(target_episode_count=2))
+    asking = await tried(run, "plan_episodes", project, Planning(target_episode_count=2))
     plan = await asking.answer()
     edited = {"title": "Mine", "revision": mine.revision + 1, "changed": {"title": 2}}
     await Episode.filter(id=mine.id).update(**edited)
@@ -181,7 +155,7 @@ async def test_what_people_wrote_meanwhile_stays(run: Engine) -> None:
 
 async def test_a_list_gives_way_to_scenes_that_people_wrote_meanwhile(run: Engine) -> None:
     episode = await factories.episode(await story(), core_expression=artefacts.core_expression())
-    asking = await attempt(run, "generate_episode_scene_list", episode)
+    asking = await tried(run, "generate_episode_scene_list", episode)
     answer = await asking.answer()
     mine = await factories.scene(episode)
 
@@ -206,7 +180,7 @@ async def test_a_long_plan_tells_each_chunk_of_all_before_and_rewrites_repetitio
         }
     )
     params = Planning(target_episode_count=14, force=True)
-    asking = await attempt(run, "plan_episodes", project, params, script)
+    asking = await tried(run, "plan_episodes", project, params, script)
 
     plan = await asking.answer()
 
@@ -391,7 +365,7 @@ async def test_relationships_that_are_written_stay_unless_they_are_asked_for_ane
     keeper, boy, guest = await people(project, "郑伯", "阿满", "沈知遥")
     mine = await bound(keeper, boy, label="")
     answer = Relationships(relationships=[told(keeper, boy), told(boy, guest, "客人")])
-    asking = await attempt(run, "generate_character_relationships", project)
+    asking = await tried(run, "generate_character_relationships", project)
     kept = await settled(asking, answer)
     before = await relationships(project)
 
@@ -421,7 +395,7 @@ async def test_relationships_change_over_the_episodes_and_what_changed_is_told(
 
     arcs = [each.arc for each in await relationships(project) if each.arc]
     script = Scripted({"Relationships": [Relationships(relationships=[]).model_dump_json()]})
-    await (await attempt(run, "generate_character_relationships", project, None, script)).answer()
+    await (await tried(run, "generate_character_relationships", project, None, script)).answer()
     assert job.state is JobState.SUCCEEDED, job.error_message
     assert {turn.episode_order for arc in arcs for turn in arc.turns} <= {1, 2, 3, 4}
     assert max(len(arc.turns) for arc in arcs) > 1
@@ -432,7 +406,7 @@ async def test_an_arc_that_is_written_anew_replaces_the_one_before(run: Engine) 
     project = await story()
     keeper, boy = await people(project, "郑伯", "阿满")
     await bound(keeper, boy)
-    asking = await attempt(run, "generate_character_relationships", project, Redo(force=True))
+    asking = await tried(run, "generate_character_relationships", project, Redo(force=True))
     turn = RelationshipTurn(episode_order=1, change="他们和解。", new_intensity=9)
     arc = RelationshipArc(turns=[turn])
     first = told(keeper, boy).model_copy(update={"arc": arc})
@@ -456,7 +430,7 @@ async def test_what_people_do_to_relationships_meanwhile_stays(run: Engine) -> N
     project = await story()
     keeper, boy, guest, gone = await people(project, "郑伯", "阿满", "沈知遥", "何川")
     edited, removed = await bound(keeper, boy), await bound(boy, keeper)
-    asking = await attempt(run, "generate_character_relationships", project, Redo(force=True))
+    asking = await tried(run, "generate_character_relationships", project, Redo(force=True))
     changes = {"label": "家人", "revision": 2, "changed": {"label": 2}}
     await CharacterRelationship.filter(id=edited.id).update(**changes)
     await CharacterRelationship.filter(id=removed.id).update(deleted_at=clock.now())
@@ -488,7 +462,7 @@ async def test_a_season_arc_is_told_to_what_is_made_after_it(run: Engine) -> Non
     assert known is not None
     plan = run.kinds["plan_episodes"].draft(known, params)  # type: ignore[misc]  # it drafts
     script = Scripted({"EpisodePlan": [plan.model_dump_json()]})
-    await (await attempt(run, "plan_episodes", project, params, script)).answer()
+    await (await tried(run, "plan_episodes", project, params, script)).answer()
 
     arc = (await Project.get(id=project.id)).season_arc
     (question,) = script.questions

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from functools import partial
 from itertools import pairwise
 
 import pytest
 
 from aixss.accounts.models import Role, Team
 from aixss.errors import ArtefactLocked, Invalid, NotReady
-from aixss.jobs import checkpoints, lifecycle
-from aixss.jobs.ask import Asking
+from aixss.jobs import lifecycle
 from aixss.jobs.live import live
-from aixss.jobs.models import Stage
-from aixss.jobs.spec import Params, Target
 from aixss.jobs.states import JobState
 from aixss.kinds import registry
 from aixss.kit import db, ids
 from aixss.kit.db import Counter
-from aixss.providers.offline import Offline
-from aixss.providers.spec import Access, OutputMode
-from aixss.stories import context, edits
+from aixss.stories import edits
 from aixss.stories.artefacts.shot_design import (
     ShotDesign,
     Transition,
@@ -32,7 +26,7 @@ from aixss.stories.models import ArtefactMaturity, Scene, StaleMark
 from tests import artefacts, factories
 from tests.api import Api
 from tests.api import api as running
-from tests.engine import Engine, engine
+from tests.engine import Engine, attempt, engine
 
 T = TransitionType
 LENGTHS = """
@@ -80,10 +74,6 @@ async def edit(row: Scene, **patch: object) -> Scene:
     return await db.change(Counter("project", row.project_id), work)
 
 
-async def quietly(_ratio: float | None, _stage: Stage, _note: str) -> None:
-    """Reports to nobody."""
-
-
 async def design(row: Scene) -> ShotDesign:
     found = (await Scene.get(id=row.id)).shot_design
     assert found is not None
@@ -126,24 +116,7 @@ async def test_a_design_keeps_to_the_seams_that_are_written(run: Engine) -> None
 async def test_a_seam_that_was_written_while_the_job_was_at_work_is_kept(run: Engine) -> None:
     first, middle, _ = await scenes()
     job = (await run.start("generate_shot_design", middle)).job
-    row = await lifecycle.claim(job.id, ids.new())
-    story = await context.load(middle.project_id, middle.episode_id, middle.id)
-    assert row is not None
-    assert story is not None
-    asking = Asking(
-        kind=run.kinds["generate_shot_design"],
-        job_id=job.id,
-        target=Target(job.team_id, job.project_id, job.episode_id, job.scene_id),
-        attempt=row["attempt"],
-        context=story,
-        params=Params(),
-        access=Access("offline", "rules", OutputMode.JSON_OBJECT, timeout_s=10),
-        provider=Offline(),
-        profile_id=None,
-        rewritten={},
-        report=quietly,
-        keep=partial(checkpoints.keep, row),
-    )
+    asking, row = await attempt(run, job)
     answer = await asking.answer()
     await edit(first, shot_design=artefacts.shot_design(left=DISSOLVE))
 

@@ -10,7 +10,7 @@ from aixss.jobs.states import JobState
 from aixss.kit.gql import named
 from aixss.news.events import Operation
 from aixss.stories.models import Priority
-from aixss.stories.staleness import Reason
+from aixss.stories.reasons import Reason
 from aixss.stories.states import EpisodeState, ProjectState, SceneState
 from aixss.webhooks.states import DeliveryState, DisabledReason
 

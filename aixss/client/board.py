@@ -105,6 +105,9 @@ class Job:
     scene_id: str | None
     is_running: bool
     ratio: float
+    # Whether its end is worth a line: what is below a flow's flow is told by the end of that one,
+    # unless it is about an episode.
+    is_told: bool
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,7 @@ class Board:
             scene_id=scene.id if scene else None,
             is_running=job.status is JobStatus.RUNNING,
             ratio=job.progress.ratio,
+            is_told=not scene and bool(about or not (job.parent and job.parent.parent)),
         )
 
     def _moved(self, target_id: str, state: str) -> str | None:
@@ -222,7 +226,7 @@ class Board:
                 return f"Failed: {name}: {event.message}"
             case FollowEventJobCancelled():
                 return f"Cancelled: {name}"
-        return f"Done: {name}" if job and not job.scene_id else None
+        return f"Done: {name}" if job and job.is_told else None
 
     def _scene(self, job: Job) -> Scene | None:
         episode = self.episodes.get(job.episode_id or "")

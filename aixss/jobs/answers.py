@@ -91,7 +91,7 @@ class ProfileReport(Artefact):
     names: ClassVar[frozenset[str]] = frozenset({"model"})
 
     model: str = Field(
-        max_length=500, description="The model that answered, as the provider calls it."
+        max_length=MODEL_CHARS, description="The model that answered, as the provider calls it."
     )
     passed: bool = Field(description="Whether everything that jobs need of it went well.")
     checks: list[ProfileCheck] = Field(

@@ -6,6 +6,7 @@ the rules of the whole chain.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import ClassVar
@@ -34,9 +35,9 @@ from aixss.stories.artefacts.causal_parts import (
 class ChainPhase(Artefact):
     """An answer that becomes part of a chain."""
 
+    @abstractmethod
     def onto(self, chain: CausalChain, act: int) -> CausalChain:
         """The chain with this put in, and without what hung on what stood there."""
-        raise NotImplementedError
 
     def rules(self, story: Story) -> Iterator[Violation]:
         """Those rules of the whole chain that its own fields break."""

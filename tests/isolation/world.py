@@ -38,7 +38,7 @@ from aixss.stories.models import (
     WorldViewElement,
     WorldViewType,
 )
-from aixss.stories.staleness import Reason
+from aixss.stories.reasons import Reason
 from tests import artefacts, factories, storyboards
 from tests.engine import target
 from tests.isolation.schema import say

@@ -131,7 +131,7 @@ async def _scenes(made: World, episode: Any, people: list[Character], scenes: in
     for n in range(scenes):
         scene = await factories.scene(episode, **(full if n else {}))
         made.add("sceneId", scene)
-        await StoryboardGroup.create(
+        group = await StoryboardGroup.create(
             team_id=scene.team_id,
             project_id=scene.project_id,
             episode=episode,
@@ -141,16 +141,18 @@ async def _scenes(made: World, episode: Any, people: list[Character], scenes: in
             end_state=storyboards.end_state(people[0].id, people[1].id),
         )
         await _jobs(made, scene)
-        await StaleMark.create(
-            team_id=scene.team_id,
-            project_id=scene.project_id,
-            target_type="scene",
-            target_id=scene.id,
-            field="keyframes",
-            reason="SCENE_SUMMARY",
-            priority=Priority.HIGH,
-            cause_seq=1,
-        )
+        stale = (("scene", scene, "keyframes"), ("storyboard_group", group, "panels"))
+        for table, row, name in stale:
+            await StaleMark.create(
+                team_id=scene.team_id,
+                project_id=scene.project_id,
+                target_type=table,
+                target_id=row.id,
+                field=name,
+                reason="SCENE_SUMMARY",
+                priority=Priority.HIGH,
+                cause_seq=1,
+            )
 
 
 async def _jobs(made: World, scene: Scene) -> None:

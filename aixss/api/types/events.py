@@ -23,7 +23,7 @@ from aixss.jobs.models import Stage
 from aixss.kit.gql import resolved, shared, shown, taken
 from aixss.news.events import EVENTS, SHOWN_AS, Event, EventType, Told
 from aixss.reads.resolvers import any_of
-from aixss.stories.staleness import Reason
+from aixss.stories.reasons import Reason
 
 Info = strawberry.Info[Context, None]
 

@@ -19,7 +19,7 @@ from aixss.reads.spec import View
 from aixss.stories import models
 from aixss.stories.drafts import SceneDraft
 from aixss.stories.models import Priority
-from aixss.stories.staleness import Reason
+from aixss.stories.reasons import Reason
 from aixss.stories.states import SceneState
 
 

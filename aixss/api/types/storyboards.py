@@ -15,7 +15,6 @@ from aixss.api.types.links import SceneLink
 from aixss.api.types.nodes import Node
 from aixss.api.types.scenes import StaleMark, stale_marks
 from aixss.described import Described
-from aixss.jobs.live import LIVE_STATES
 from aixss.reads.resolvers import column, link, made
 from aixss.stories import models, storyboards
 from aixss.stories.artefacts.storyboard import StoryboardBible, StoryboardPlan
@@ -26,16 +25,13 @@ class StoryboardGroupStatus(Described):
     """How far a group of a storyboard has come."""
 
     PENDING = auto(), "It has no panels yet.", "待生成"
-    GENERATING = auto(), "A job is making it.", "生成中"
     READY = auto(), "It has its panels.", "就绪"
     NEEDS_FIX = auto(), "Its panels are stale.", "待修正"
 
 
-STATUS = f"""CASE WHEN EXISTS (
-    SELECT FROM job j WHERE j.scene_id = r.scene_id AND j.state IN ({LIVE_STATES})
-      AND j.kind = 'generate_storyboard_group' AND j.params ->> 'group' = r."order"::text)
-    THEN 'GENERATING' WHEN r.panels IS NULL THEN 'PENDING'
-  WHEN EXISTS (SELECT FROM stale_mark m WHERE m.target_id = r.id) THEN 'NEEDS_FIX'
+STATUS = """CASE WHEN r.panels IS NULL THEN 'PENDING'
+  WHEN EXISTS (SELECT FROM stale_mark m WHERE m.target_id = r.id AND m.deleted_at IS NULL)
+    THEN 'NEEDS_FIX'
   ELSE 'READY' END"""
 STYLE = """(SELECT coalesce(nullif(trim(p.art_style ->> 'full_prompt'), ''), p.style)
   FROM project p WHERE p.id = r.project_id AND p.deleted_at IS NULL)"""

@@ -358,6 +358,11 @@ class Client(AsyncBaseClient):
               progress {
                 ratio
               }
+              parent {
+                parent {
+                  id
+                }
+              }
               episode {
                 id
                 order

@@ -294,12 +294,21 @@ class JobAtWork(BaseModel):
     title: str
     status: JobStatus
     progress: "JobAtWorkProgress"
+    parent: Optional["JobAtWorkParent"]
     episode: Optional["JobAtWorkEpisode"]
     scene: Optional["JobAtWorkScene"]
 
 
 class JobAtWorkProgress(BaseModel):
     ratio: float
+
+
+class JobAtWorkParent(BaseModel):
+    parent: Optional["JobAtWorkParentParent"]
+
+
+class JobAtWorkParentParent(BaseModel):
+    id: str
 
 
 class JobAtWorkEpisode(BaseModel):

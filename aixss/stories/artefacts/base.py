@@ -56,9 +56,6 @@ class Story:
     has_unrelated_cast: bool = False  # several people, and nothing said yet of any two
     camera_mode: str | None = None  # of the scene's storyboard
     scene_people: frozenset[UUID] | None = None  # of the storyboard's bible
-    present: frozenset[UUID] = frozenset()  # who is there when a group of panels begins
-    props: tuple[str, ...] = ()  # what is there when it begins
-    panels: tuple[tuple[int, int], ...] = ()  # to be translated: group and number
     placeholders: frozenset[str] | None = None  # the facts that a rewritten prompt keeps
     chain: CausalChain | None = None  # as it stands, where a phase of it is made
     act: int = 1  # of that chain's, from 1, where one is worked out

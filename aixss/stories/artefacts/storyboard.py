@@ -133,8 +133,8 @@ class PanelCamera(Shape):
     motion: PanelMotion = Field(description="How the camera moves on to the next panel.")
 
 
-class DrawnPanel(Shape):
-    """One panel as image models read it."""
+class StoryboardPanel(Shape):
+    """One panel: in English for image models, and in the project's language for people."""
 
     number: int = Field(ge=1, le=PANELS, description="Which panel of its group, 1 to 9.")
     en: str = Field(
@@ -142,19 +142,6 @@ class DrawnPanel(Shape):
         max_length=1000,
         description="What is seen at one frozen moment, in English, 1 to 1000 characters.",
     )
-    camera: PanelCamera | None = Field(
-        default=None, description="Where the camera is; null in mode A, where `en` says it."
-    )
-
-    def texts(self, language: Language, path: Path = ()) -> Iterator[tuple[Path, str, Language]]:
-        """What image models read is in English, whatever the project's language."""
-        del language
-        yield (*path, "en"), self.en, Language.EN
-
-
-class StoryboardPanel(DrawnPanel):
-    """One panel: in English for image models, and in the project's language for people."""
-
     local: str | None = Field(
         default=None,
         min_length=1,
@@ -162,10 +149,13 @@ class StoryboardPanel(DrawnPanel):
         description="The same in the project's language, 1 to 1000 characters; "
         "null until it is translated.",
     )
+    camera: PanelCamera | None = Field(
+        default=None, description="Where the camera is; null in mode A, where `en` says it."
+    )
 
     def texts(self, language: Language, path: Path = ()) -> Iterator[tuple[Path, str, Language]]:
-        """Both texts, each with its language."""
-        yield from super().texts(language, path)
+        """Both texts, each with its language: what image models read is in English."""
+        yield (*path, "en"), self.en, Language.EN
         if self.local is not None:
             yield (*path, "local"), self.local, language
 
@@ -239,25 +229,11 @@ class ContinuityState(Artefact):
     )
 
     def rules(self, story: Story) -> Iterator[Violation]:
-        """Everybody is of the bible, once, and nobody of the state before has got lost."""
-        yield from _continuity(self, story)
+        """Everybody is of the bible, and nobody and nothing is there twice."""
+        yield from _standing(self, story)
 
 
-class GroupAnswer(Artefact):
-    """A group as a model draws it: nine panels, and how things stand after them."""
-
-    panels: list[DrawnPanel] = Field(
-        min_length=PANELS, max_length=PANELS, description="Exactly nine panels, in order."
-    )
-    end_state: ContinuityState = Field(description="How things stand after the ninth panel.")
-
-    def rules(self, story: Story) -> Iterator[Violation]:
-        """What its panels and its end state keep."""
-        yield from _panels(self.panels, story)
-        yield from _continuity(self.end_state, story, ("end_state",))
-
-
-def _panels(panels: Sequence[DrawnPanel], story: Story) -> Iterator[Violation]:
+def _panels(panels: Sequence[StoryboardPanel], story: Story) -> Iterator[Violation]:
     for index, panel in enumerate(panels):
         path: Path = ("panels", index)
         if panel.number != index + 1:
@@ -278,16 +254,16 @@ def _panels(panels: Sequence[DrawnPanel], story: Story) -> Iterator[Violation]:
         yield Violation(("panels", later, "en"), message)
 
 
-def _continuity(state: ContinuityState, story: Story, path: Path = ()) -> Iterator[Violation]:
+def _standing(state: ContinuityState, story: Story) -> Iterator[Violation]:
     known = story.cast_ids if story.scene_people is None else story.scene_people
     for index, prop in enumerate(state.props):
         if prop.holder_id and prop.holder_id not in {each.character_id for each in state.people}:
             message = "Who holds it must be among `people`: or put null."
-            yield Violation((*path, "props", index, "holder_id"), message)
+            yield Violation(("props", index, "holder_id"), message)
     seen: set[UUID] = set()
     for field in ("people", "left"):
         for index, each in enumerate(getattr(state, field)):
-            here = (*path, field, index, "character_id")
+            here = (field, index, "character_id")
             if each.character_id not in known:
                 message = "The storyboard's bible has nobody with this id: use its ids only."
                 yield Violation(here, message)
@@ -296,61 +272,4 @@ def _continuity(state: ContinuityState, story: Story, path: Path = ()) -> Iterat
                 yield Violation(here, message)
             seen.add(each.character_id)
     for later, _ in repeated([prop.name for prop in state.props]):
-        yield Violation((*path, "props", later, "name"), "This thing is there already.")
-    for key in sorted(story.present - seen):
-        message = f"{key} was there before: put them into `people`, or into `left` with where to."
-        yield Violation((*path, "people"), message)
-    names = {prop.name for prop in state.props}
-    for name in story.props:
-        if name not in names:
-            message = f"The thing “{name}” was there before: say how it is now."
-            yield Violation((*path, "props"), message)
-
-
-class PanelText(Shape):
-    """A panel's text in the other language; `texts` of the whole says which that is."""
-
-    group: int = Field(ge=1, le=GROUPS, description="Which group, 1 to 9.")
-    number: int = Field(ge=1, le=PANELS, description="Which panel of it, 1 to 9.")
-    text: str = Field(
-        min_length=1, max_length=1000, description="The translation, 1 to 1000 characters."
-    )
-
-
-class PanelTexts(Artefact):
-    """Translations of panels into the project's language."""
-
-    panels: list[PanelText] = Field(
-        max_length=GROUPS * PANELS, description="One for each panel that was given, in order."
-    )
-
-    def rules(self, story: Story) -> Iterator[Violation]:
-        """Just those panels that were given."""
-        found = [(each.group, each.number) for each in self.panels]
-        for place in story.panels:
-            if found.count(place) != 1:
-                message = f"Translate panel {place[1]} of group {place[0]}, once."
-                yield Violation(("panels",), message)
-        for index, place in enumerate(found):
-            if place not in story.panels:
-                yield Violation(("panels", index), "This panel was not given: leave it out.")
-
-
-class EnglishPanelTexts(PanelTexts):
-    """Translations of panels into English."""
-
-    def texts(self, language: Language, path: Path = ()) -> Iterator[tuple[Path, str, Language]]:
-        """All of it is in English."""
-        del language
-        yield from super().texts(Language.EN, path)
-
-    def rules(self, story: Story) -> Iterator[Violation]:
-        """They are still pictures too."""
-        yield from super().rules(story)
-        for index, each in enumerate(self.panels):
-            if word := NARRATION.search(each.text):
-                message = f"A still picture shows one moment: leave out “{word[0]}”."
-                yield Violation(("panels", index, "text"), message)
-            if story.camera_mode == CameraMode.A and not _PREFIX.match(each.text):
-                message = "Begin with the camera in brackets, as the text does."
-                yield Violation(("panels", index, "text"), message)
+        yield Violation(("props", later, "name"), "This thing is there already.")

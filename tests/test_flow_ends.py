@@ -18,14 +18,14 @@ from aixss.jobs.models import Job, UsageRecord, UsageStatus
 from aixss.jobs.spec import Kind, Kinds, Params
 from aixss.jobs.states import ENDED, JobState
 from aixss.kinds import registry
-from aixss.kinds._params import EpisodeChoice, EpisodeRun, Production, Redo, SceneChoice
+from aixss.kinds._params import Cutting, EpisodeChoice, EpisodeRun, Production, Redo, SceneChoice
 from aixss.kit import db, ids
 from aixss.kit.db import Counter
 from aixss.providers.spec import FailureClass, ProviderError
 from aixss.stories import states
 from aixss.stories.artefacts.base import Artefact
 from aixss.stories.models import Episode, Project, Scene
-from tests import factories
+from tests import artefacts, factories
 from tests.engine import LIMIT_S, Engine, engine
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lighthouse.zh.md"
@@ -69,6 +69,13 @@ async def _scene() -> Scene:
     return scene
 
 
+async def _anchored() -> Scene:
+    scene = await _scene()
+    scene.anchor = artefacts.anchor()
+    await scene.save()
+    return scene
+
+
 @dataclass(frozen=True)
 class Case:
     """A flow, something for it to be about, and one of the kinds at the end of its branches."""
@@ -103,6 +110,7 @@ CASES = (
         "generate_episode_core_expression",
         False,
     ),
+    Case("run_storyboard", _anchored, Cutting(), "generate_storyboard_group", True),
     Case("refine_project_scenes", _scenes, SceneChoice(), "generate_scene_anchor", False),
 )
 each = pytest.mark.parametrize("case", CASES, ids=str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cache
@@ -26,8 +26,16 @@ from aixss.providers.spec import Reply
 from aixss.stories.artefacts.base import Artefact, Language, Story, is_in
 from aixss.stories.artefacts.causal_chain import CausalChain
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
+from aixss.stories.artefacts.storyboard import GROUPS, GroupPanels
 from aixss.stories.context import Context, StoryContext, TeamContext
-from aixss.stories.models import Character, Episode, Project, Scene, WorldViewElement
+from aixss.stories.models import (
+    Character,
+    Episode,
+    Project,
+    Scene,
+    StoryboardGroup,
+    WorldViewElement,
+)
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -37,6 +45,7 @@ PROMPTING = [kind for kind in MAKING if kind.prompts]
 # For kinds that cannot be started without saying more.
 PARAMS: dict[str, dict[str, Any]] = {
     "regenerate_keyframe": {"number": 5},
+    "generate_storyboard_group": {"group": 5},
     "chat": {"messages": [{"role": "USER", "content": "Hello?"}]},
     # It can pass for both languages.
     "optimize_system_prompt": {"content": "讲 Tell the story.  \n\n\n\n讲 Tell it."},
@@ -45,6 +54,8 @@ PARAMS: dict[str, dict[str, Any]] = {
 QUESTIONS = [(kind, output) for kind in PROMPTING for output in kind.answers or (kind.output,)]
 LANGUAGES = ("zh", "en")
 STYLE = {"zh": "水墨漫画，青灰与暖黄", "en": "ink comic, slate and amber"}
+UNTRANSLATED = "A lamp in the window"
+REWRITTEN = {"zh": "空椅子上放着一盏灯", "en": "A lamp on an empty chair"}
 CAST = {"zh": ("沈知遥", "郑伯", "阿满", "何川"), "en": ("Mara", "Jonah", "Edwin Pell", "Ruth")}
 
 # What nobody plans for: the text of a story and its language.
@@ -164,7 +175,23 @@ def made(
             scene.dialogue = drafted("generate_dialogue", context)
             scene.sound_design = drafted("generate_sound_design", context)
             scene.duration_estimate = drafted("estimate_duration", context)
-            yield context
+            yield boarded(context)
+
+
+def boarded(context: StoryContext) -> StoryContext:
+    """The context with the storyboard of its scene, group after group, as nobody has edited it."""
+    scene = context.scene
+    assert scene is not None
+    scene.storyboard_bible = drafted("generate_storyboard_bible", context)
+    scene.storyboard_plan = drafted("generate_storyboard_plan", context)
+    groups = [StoryboardGroup(order=n, edited_panels=[]) for n in range(1, GROUPS + 1)]
+    context = replace(context, groups=groups)
+    for group in groups:
+        kind = KINDS["generate_storyboard_group"]
+        found = drafted(kind.name, context, kind.params.model_validate({"group": group.order}))
+        group.panels = found.drawn(Language(context.language))
+        group.end_state = found.end_state
+    return context
 
 
 def example(language: str) -> str:
@@ -176,7 +203,21 @@ def sample(language: str) -> StoryContext:
     """A scene in the middle of an example, everything around it filled."""
     contexts = list(made(example(language), language, people=cast(language)))
     element = WorldViewElement(id=UUID(int=12), type="ERA", title="T", content=STYLE[language])
-    return replace(contexts[8], world_view=[element])
+    return replace(
+        contexts[8], world_view=[element], groups=rewritten(contexts[8].groups, language)
+    )
+
+
+def rewritten(groups: Sequence[StoryboardGroup], language: str) -> list[StoryboardGroup]:
+    """The groups as a person has left them: of the first, one panel says nothing, one new words."""
+    first, *others = groups
+    assert first.panels is not None
+    panels = list(first.panels.panels)
+    panels[1] = panels[1].model_copy(update={"en": UNTRANSLATED, "local": None})
+    panels[2] = panels[2].model_copy(update={"local": REWRITTEN[language]})
+    edited = copy(first)
+    edited.panels, edited.edited_panels = GroupPanels(panels=panels), [3]
+    return [edited, *others]
 
 
 def at_scope(kind: Kind, story: StoryContext) -> Any:

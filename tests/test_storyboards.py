@@ -85,7 +85,9 @@ async def test_an_edited_group_makes_the_later_ones_stale_and_no_earlier_one(we:
         patch={"panels": sent(local="灯灭了")},
     )
 
-    marks = await StaleMark.filter(reason="EARLIER_GROUP")
+    marks = await StaleMark.filter(
+        reason="EARLIER_GROUP", target_id__in=[row.id for row in await groups(scene)]
+    )
     assert {mark.target_id for mark in marks} == {row.id for row in rows[3:]}
     shown = (await we.ask(READ, id=public(scene)))["node"]["storyboardGroups"]
     assert [g["status"] for g in shown] == ["READY"] * 3 + ["NEEDS_FIX"] * 6
@@ -108,6 +110,20 @@ async def test_the_server_finds_out_which_panels_a_person_has_rewritten(we: Stud
 
     assert await edit(1, local="灯灭了") == [3]
     assert await edit(2, local="灯灭了", en="The dark lamp") == []
+
+
+async def test_a_group_says_that_a_job_is_making_it(we: Studio) -> None:
+    scene = await planned(we)
+    job = await we.done("generateStoryboardGroup", "job { id }", sceneId=public(scene), group=1)
+
+    async def shown() -> list[str]:
+        found = (await we.ask(READ, id=public(scene)))["node"]["storyboardGroups"]
+        return [group["status"] for group in found]
+
+    assert await shown() == ["GENERATING"] + ["PENDING"] * 8
+
+    await we.done("cancelJob", "job { id }", id=job["job"]["id"])
+    assert await shown() == ["PENDING"] * 9
 
 
 async def test_a_group_is_rendered_in_english_when_it_is_read(we: Studio) -> None:

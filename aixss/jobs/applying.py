@@ -40,6 +40,7 @@ async def apply(
                 tx, table, target.id, field, body, source, job_id=asking.job_id
             )
         return False
+    asking.beside = others
     if kind.apply is not None:
         return await kind.apply(tx, asking, answer)
     if kind.fit is not None:
@@ -60,14 +61,14 @@ async def apply(
     for field in written:
         await writes.clear_marks(tx, target.id, field, story.seq)
     if written:
-        await mark(tx, asking, written, others)
+        await mark(tx, asking, written)
     # Whoever has written one of them keeps it, and the others are written all the same.
     return len(written) == len(parts)
 
 
-async def mark(tx: Change, asking: Asking, fields: Collection[str], others: Sequence[Live]) -> None:
+async def mark(tx: Change, asking: Asking, fields: Collection[str]) -> None:
     """Mark what was made from fields of the target; states are derived from it later."""
-    target_id = asking.story.target.id
-    touched = await staleness.mark(tx, asking.kind.scope.value, target_id, fields, others)
+    table, target_id = asking.kind.scope.value, asking.story.target.id
+    touched = await staleness.mark(tx, table, target_id, fields, asking.beside)
     asking.touched_scenes |= touched.scenes
     asking.touched_episodes |= touched.episodes

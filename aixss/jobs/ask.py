@@ -7,7 +7,7 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
@@ -33,6 +33,7 @@ from aixss.providers.spec import (
 )
 from aixss.stories.artefacts.base import Artefact, Story, Violation
 from aixss.stories.context import Context, StoryContext
+from aixss.stories.live import Live
 
 A = TypeVar("A", bound=Artefact)
 log = structlog.get_logger(__name__)
@@ -76,6 +77,7 @@ class Asking:
     cuts: dict[str, FactCut] = field(default_factory=dict)
     # How often this attempt has asked the very same: a model may repeat its mistake word for word.
     asked: Counter[str] = field(default_factory=Counter)
+    beside: Sequence[Live] = ()  # the other live jobs, as the transaction that applies sees them
     # What `apply` changed beyond the target, so that states follow.
     touched_episodes: set[UUID] = field(default_factory=set)
     touched_scenes: set[UUID] = field(default_factory=set)

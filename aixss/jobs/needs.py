@@ -63,3 +63,18 @@ SCENE_HAS_MOTION = Need("motion", "Generate or write the scene's motion first.",
 SCENE_HAS_DIALOGUE = Need(
     "dialogue", "Generate or write the scene's dialogue first.", _has("dialogue")
 )
+SCENE_HAS_STORYBOARD_BIBLE = Need(
+    "storyboardBible",
+    "Generate or write the storyboard's bible first.",
+    _has("storyboard_bible"),
+)
+SCENE_HAS_STORYBOARD_PLAN = Need(
+    "storyboardPlan",
+    "Generate or write the storyboard's plan first.",
+    _has("storyboard_plan"),
+)
+SCENE_HAS_PANELS = Need(
+    "storyboardGroups",
+    "Generate or write the panels of a group of the storyboard first.",
+    lambda story, _: any(group.panels for group in story.groups),
+)

@@ -144,8 +144,8 @@ def _state(passage: Passage, step: int) -> BeatState:
             CharacterState(
                 character_id=person.id,
                 location=passage.say(*passage.place_words),
-                stance=passage.say(*_pose(passage, step, n)),
-                facing=passage.say(*_filled(GAZES[(step + n) % len(GAZES)], passage, person)),
+                stance=passage.say(*pose(passage, step, n)),
+                facing=passage.say(*filled(GAZES[(step + n) % len(GAZES)], passage, person)),
                 # What is carried does not change hands in a draft.
                 props=[thing] if n == 0 and passage.things else [],
                 emotion=passage.say(*passage.mood),
@@ -175,7 +175,7 @@ def _subject(passage: Passage, person: Person, step: int, n: int) -> FrameSubjec
         character_id=person.id,
         position=tuple(FramePosition)[n],
         orientation=tuple(Orientation)[at % 3],
-        pose=passage.both(*_pose(passage, step, n)),
+        pose=passage.both(*pose(passage, step, n)),
         action_snapshot=still(_both(passage, SNAPSHOTS[at % len(SNAPSHOTS)], person)),
         expression=_both(passage, FACES[at % len(FACES)], person),
         gaze=_both(passage, GAZES[at % len(GAZES)], person),
@@ -184,16 +184,17 @@ def _subject(passage: Passage, person: Person, step: int, n: int) -> FrameSubjec
     )
 
 
-def _pose(passage: Passage, step: int, n: int) -> Pair:
-    pose = passage.poses[(step + n) % len(passage.poses)]
-    return pose.zh, pose.en
+def pose(passage: Passage, step: int, n: int) -> Pair:
+    """How the n-th of the people holds still at a moment."""
+    term = passage.poses[(step + n) % len(passage.poses)]
+    return term.zh, term.en
 
 
 def _both(passage: Passage, line: Pair, person: Person | None) -> Bilingual:
-    return passage.both(*_filled(line, passage, person))
+    return passage.both(*filled(line, passage, person))
 
 
-def _filled(line: Pair, passage: Passage, person: Person | None) -> Pair:
+def filled(line: Pair, passage: Passage, person: Person | None) -> Pair:
     """A line with the piece's own place, thing and mood, and whom a person looks at."""
     others: Sequence[Person] = [other for other in passage.people if other != person]
     near = (others[0].name, others[0].en) if others else ("镜头", "the camera")

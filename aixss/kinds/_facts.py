@@ -16,7 +16,6 @@ from aixss.stories.artefacts.motion_prompt import MotionPrompt
 from aixss.stories.artefacts.scene_anchor import SceneAnchor
 from aixss.stories.artefacts.shot_design import Transition
 from aixss.stories.artefacts.sound_design import LASTING
-from aixss.stories.artefacts.storyboard import StoryboardBible
 from aixss.stories.context import StoryContext
 from aixss.stories.models import Character, CharacterRelationship, Episode, Scene
 
@@ -302,21 +301,6 @@ def first_shot(story: StoryContext) -> str:
     """The first still picture of the scene after."""
     scene = story.next_scene
     return shot(story, scene.keyframes.shots[0] if scene and scene.keyframes else None)
-
-
-@fact
-def storyboard_bible(story: StoryContext, found: StoryboardBible | None) -> str:
-    """What all panels of a storyboard share."""
-    if found is None:
-        return none(story)
-    lines = [
-        f"premise: {found.premise.local}",
-        f"setting: {found.setting.local}",
-        *(f"beat {n}: {beat.local}" for n, beat in enumerate(found.beats, start=1)),
-        *(f"person {person.character_id}: {person.look.local}" for person in found.people),
-        *(f"thing: {prop.local}" for prop in found.props),
-    ]
-    return spend(lines, PLAN_CHARS, story.language)
 
 
 @fact

@@ -66,6 +66,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "motion": ("本场的运动。", "How the scene moves."),
     "next_episode": ("下一集的梗概和结尾。", "The next episode: its summary and ending."),
     "next_scene": ("下一场的概要。", "The summary of the next scene."),
+    "panels": (
+        "要翻译的分镜画面，每行“组.格”和原文。",
+        "The panels to be translated, a line each with group, number and text.",
+    ),
     "planned": ("已经规划的各集。", "The episodes that are planned already."),
     "positions": (
         "因果链第二阶段：人物立场和信息层。",
@@ -104,6 +108,14 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
         "分镜设定：人物、地点、物件和必须发生的事。",
         "The storyboard's bible: its people, setting, things and beats.",
     ),
+    "standing": (
+        "这一组分镜开始时的局面：人在哪、手里有什么、谁离开了。",
+        "How things stand when the group of panels begins: who is where, holds what, has gone.",
+    ),
+    "storyboard_group": (
+        "要画的一组分镜：目标、开始和结束。",
+        "The group of panels to be drawn up: its goal, how it starts and ends.",
+    ),
     "story": (
         "完整的故事；太长时是最说明问题的句子。",
         "The whole story; of a long one, the sentences that tell the most.",
@@ -111,6 +123,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "style": ("画面风格。", "How every picture looks."),
     "summary": ("本场的概要和备注。", "What happens in the scene, with the team's notes on it."),
     "task": ("这一次要做的事。", "What is to be done this time."),
+    "told_so_far": (
+        "前面各组画过的画面，最近一组逐格列出。",
+        "What the groups before have shown, of the latest each panel.",
+    ),
     "total": ("全季一共几集。", "How many episodes the whole season gets."),
     "violations": (
         "上一次回答里要改正的地方，每条一行。",

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from aixss.jobs.spec import Of, Params
+from aixss.stories.artefacts.storyboard import CameraMode
 
 
 class Redo(Params):
@@ -100,6 +101,22 @@ class OneShot(Params):
     """Which shot of a keyframe board is meant."""
 
     number: int = Field(ge=1, le=9, description="The shot's position on the board, 1 to 9.")
+
+
+class OneGroup(Params):
+    """Which group of a storyboard is meant."""
+
+    group: int = Field(ge=1, le=9, description="Which group of the scene's storyboard, 1 to 9.")
+
+
+class Cutting(Redo):
+    """How a storyboard is to be cut."""
+
+    camera_mode: CameraMode | None = Field(
+        default=None,
+        description="How its panels say where the camera is; null keeps the mode of the plan that "
+        "is there, else B.",
+    )
 
 
 class EpisodeRun(Params):

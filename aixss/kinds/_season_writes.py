@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import orjson
 
 from aixss.jobs.ask import Asking
-from aixss.jobs.live import live
 from aixss.kinds._params import Planning
 from aixss.kinds._rows import tell, trash
 from aixss.kit import ids
@@ -148,9 +147,8 @@ async def _mark(
     changed = [place.row["id"] for place in replaced] + [row["id"] for row in added]
     expressed = [place.row["id"] for place in replaced if place.row["expressed"]]
     causes = expressed or changed[:1]  # any one tells what is about all of them
-    running = await live(tx) if causes else ()
     for episode_id in causes:
-        touched = await staleness.mark(tx, "episode", episode_id, WRITTEN, running)
+        touched = await staleness.mark(tx, "episode", episode_id, WRITTEN, asking.beside)
         asking.touched_episodes |= touched.episodes
         asking.touched_scenes |= touched.scenes
 

@@ -7,7 +7,6 @@ from functools import partial
 
 from aixss.jobs import applying
 from aixss.jobs.ask import Asking
-from aixss.jobs.live import live
 from aixss.jobs.models import Stage
 from aixss.jobs.needs import PROJECT_HAS_STYLE, PROJECT_HAS_SUMMARY
 from aixss.jobs.spec import Kind, Need, Scope
@@ -201,8 +200,7 @@ async def apply(tx: Change, asking: Asking, chain: CausalChain) -> bool:
     if applied:
         if chain.completed_phase == 1:
             await writes.clear_marks(tx, project.id, "causal_chain", asking.story.seq)
-        others = [job for job in await live(tx) if job.job_id != asking.job_id]
-        await applying.mark(tx, asking, ["causal_chain"], others)
+        await applying.mark(tx, asking, ["causal_chain"])
     return applied
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from pydantic import Field
-
+from aixss.jobs import applying
 from aixss.jobs.ask import Asking
-from aixss.jobs.live import live
+from aixss.jobs.needs import SCENE_HAS_STORYBOARD_BIBLE
 from aixss.jobs.spec import Kind, Need, Scope
-from aixss.kinds import _facts, _passage
-from aixss.kinds._params import Redo
+from aixss.kinds import _facts, _passage, _storyboard_facts
+from aixss.kinds._params import Cutting
 from aixss.kit.db import Change
 from aixss.kit.prompt import Prompt
-from aixss.stories import staleness, storyboards, writes
+from aixss.stories import storyboards, writes
 from aixss.stories.artefacts.base import Story
 from aixss.stories.artefacts.storyboard import (
     GROUPS,
@@ -94,24 +92,18 @@ STEPS = (
 )
 
 
-class Cutting(Redo):
-    """How a storyboard is to be cut."""
-
-    camera_mode: CameraMode = Field(
-        default=CameraMode.B, description="How its panels say where the camera is."
-    )
-
-
-HAS_BIBLE = Need(
-    "storyboardBible",
-    "Generate or write the storyboard's bible first.",
-    lambda story, _: story.scene is not None and story.scene.storyboard_bible is not None,
-)
 MAY_REPLACE = Need(
     "force",
     "Groups of this storyboard have panels, which a new plan makes stale: set `force`.",
     lambda story, params: params.force or all(group.panels is None for group in story.groups),
 )
+
+
+def mode(story: StoryContext, params: Cutting) -> CameraMode:
+    """The camera mode that was asked for, else the one that is there."""
+    assert story.scene is not None
+    there = story.scene.storyboard_plan
+    return params.camera_mode or (there.camera_mode if there else CameraMode.B)
 
 
 def facts(story: StoryContext, params: Cutting) -> Mapping[str, str]:
@@ -120,14 +112,14 @@ def facts(story: StoryContext, params: Cutting) -> Mapping[str, str]:
     return {
         "cast": _facts.cast(story),
         "summary": _facts.summary(story, story.scene),
-        "storyboard_bible": _facts.storyboard_bible(story, story.scene.storyboard_bible),
-        "camera_mode": params.camera_mode.value,
+        "storyboard_bible": _storyboard_facts.bible(story, story.scene.storyboard_bible),
+        "camera_mode": mode(story, params).value,
     }
 
 
 def rules(story: StoryContext, params: Cutting) -> Story:
     """The plan has the camera mode that was asked for."""
-    return replace(story.rules(), camera_mode=params.camera_mode.value)
+    return story.rules(camera_mode=mode(story, params).value)
 
 
 def draft(story: StoryContext, params: Cutting) -> StoryboardPlan:
@@ -138,7 +130,7 @@ def draft(story: StoryContext, params: Cutting) -> StoryboardPlan:
     thing, thing_en = passage.thing
     ends = [("尚未开始", "nothing has begun"), *((zh, en) for _, _, zh, en in STEPS)]
     return StoryboardPlan(
-        camera_mode=params.camera_mode,
+        camera_mode=mode(story, params),
         groups=[
             StoryboardGoal(
                 number=n,
@@ -158,16 +150,14 @@ async def apply(tx: Change, asking: Asking, answer: StoryboardPlan) -> bool:
     """Write the plan and make its groups; panels that are there stay, stale and restorable."""
     scene = asking.story.scene
     assert scene is not None
-    field = "storyboard_plan"
-    job_id, seen = asking.job_id, scene.revision
+    field, seen = "storyboard_plan", scene.revision
     if not await writes.write_field(
-        tx, "scene", scene.id, field, answer, read_revision=seen, job_id=job_id
+        tx, "scene", scene.id, field, answer, read_revision=seen, job_id=asking.job_id
     ):
         return False
     await writes.clear_marks(tx, scene.id, field, asking.story.seq)
-    others = [job for job in await live(tx, scene.episode_id) if job.job_id != job_id]
-    await staleness.mark(tx, "scene", scene.id, [field], others)
-    await storyboards.make_groups(tx, scene.id, job_id)
+    await applying.mark(tx, asking, [field])
+    await storyboards.make_groups(tx, scene.id, asking.job_id)
     return True
 
 
@@ -178,7 +168,7 @@ KIND = Kind(
     description="Plans the scene's storyboard: nine groups of nine panels, each with its goal, and "
     "makes the groups. Panels that are there stay, and become stale; that needs `force`.",
     scope=Scope.SCENE,
-    needs=(HAS_BIBLE, MAY_REPLACE),
+    needs=(SCENE_HAS_STORYBOARD_BIBLE, MAY_REPLACE),
     writes=("storyboard_plan", "storyboard_groups"),
     reads_groups=True,
     params=Cutting,

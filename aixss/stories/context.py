@@ -72,6 +72,9 @@ SELECT CASE WHEN $2::uuid IS NULL THEN to_json(p) ELSE json_build_object({BESIDE
     WHERE x.project_id = p.id AND x.deleted_at IS NULL AND $2::uuid IS NULL) AS candidates,
   (SELECT json_agg(g ORDER BY g."order") FROM storyboard_group g
     WHERE g.scene_id = $3 AND g.deleted_at IS NULL AND $5) AS groups,
+  (SELECT json_agg(g."order") FROM storyboard_group g WHERE g.scene_id = $3 AND $5
+    AND EXISTS (SELECT FROM stale_mark m WHERE m.target_id = g.id AND m.field = 'panels'))
+    AS stale_groups,
   (SELECT json_agg(field) FROM stale_mark WHERE target_id = coalesce($3, $2, p.id)) AS stale
 FROM project p WHERE p.id = $1 AND p.deleted_at IS NULL
 """
@@ -109,6 +112,7 @@ class StoryContext:
     all_scenes: Sequence[SceneOutline] = field(default=())
     # Those of the scene's storyboard, in order; read for kinds that ask for them only.
     groups: Sequence[StoryboardGroup] = field(default=())
+    stale_groups: frozenset[int] = frozenset()  # the orders of those whose panels are stale
     stale: frozenset[str] = frozenset()  # the fields of the target that carry a stale mark
 
     @property
@@ -259,6 +263,7 @@ async def _read(
         scene=scene,
         all_scenes=[_outline(each) for each in parts["all_scenes"]],
         groups=[_made(StoryboardGroup, each) for each in parts["groups"]],
+        stale_groups=frozenset(parts["stale_groups"]),
         stale=frozenset(parts["stale"]),
     )
 

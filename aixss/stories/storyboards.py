@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
+
+import orjson
 
 from aixss.described import Locale
 from aixss.kit import ids
 from aixss.kit.db import Change
 from aixss.news import log
 from aixss.news.events import ObjectChanged, Operation
+from aixss.stories import writes
+from aixss.stories.artefacts.base import Artefact
 from aixss.stories.artefacts.storyboard import (
     GROUPS,
     PANELS,
@@ -17,7 +22,9 @@ from aixss.stories.artefacts.storyboard import (
     StoryboardBible,
     StoryboardPlan,
 )
+from aixss.stories.models import StoryboardGroup, VersionSource
 
+TABLE = "storyboard_group"
 EN = Locale.EN
 TEMPLATE = 1  # grows when `render` says the same otherwise
 
@@ -41,7 +48,7 @@ async def make_groups(tx: Change, scene_id: UUID, job_id: UUID | None = None) ->
         log.record(
             tx,
             ObjectChanged(
-                target_type="storyboard_group",
+                target_type=TABLE,
                 target_id=row["id"],
                 revision=1,
                 operation=Operation.CREATED,
@@ -49,6 +56,56 @@ async def make_groups(tx: Change, scene_id: UUID, job_id: UUID | None = None) ->
                 job_id=job_id,
             ),
         )
+
+
+async def groups(tx: Change, scene_id: UUID) -> list[StoryboardGroup]:
+    """The groups of a scene as a transaction sees them, in order."""
+    rows = await tx.rows(
+        """
+        SELECT * FROM storyboard_group WHERE scene_id = $1 AND deleted_at IS NULL ORDER BY "order"
+        """,
+        scene_id,
+    )
+    return [StoryboardGroup._init_from_db(**row) for row in rows]
+
+
+async def put(
+    tx: Change,
+    group: StoryboardGroup,
+    parts: Mapping[str, Artefact],
+    *,
+    edited: Collection[int],
+    job_id: UUID,
+) -> bool:
+    """Write parts of a group together; False when a person has written one since it was read.
+
+    They become versions then. `edited` are the panels whose English does not follow their text.
+    """
+    untouched = await tx.rows(
+        """
+        SELECT FROM storyboard_group WHERE id = $1 AND deleted_at IS NULL AND NOT EXISTS (
+          SELECT FROM unnest($2::text[]) field WHERE (changed ->> field)::int > $3)
+        """,
+        group.id,
+        list(parts),
+        group.revision,
+    )
+    if not untouched:
+        for field, part in parts.items():
+            body, source = part.model_dump(mode="json"), VersionSource.AI
+            await writes.store_version(tx, TABLE, group.id, field, body, source, job_id=job_id)
+        return False
+    for field, part in parts.items():
+        seen = group.revision
+        await writes.write_field(
+            tx, TABLE, group.id, field, part, read_revision=seen, job_id=job_id
+        )
+    await tx.rows(
+        "UPDATE storyboard_group SET edited_panels = $2::jsonb WHERE id = $1",
+        group.id,
+        orjson.dumps(sorted(edited)).decode(),
+    )
+    return True
 
 
 def shot_range(order: int) -> str:

@@ -111,6 +111,9 @@ async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3)
     return made
 
 
+MAKING = {"group": 2}  # what the live job of each scene is at work on
+
+
 async def _scenes(made: World, episode: Any, people: list[Character], scenes: int) -> None:
     spoken = artefacts.dialogue()
     line = spoken.lines[0].model_copy(update={"speaker_id": people[0].id})
@@ -131,15 +134,18 @@ async def _scenes(made: World, episode: Any, people: list[Character], scenes: in
     for n in range(scenes):
         scene = await factories.scene(episode, **(full if n else {}))
         made.add("sceneId", scene)
-        group = await StoryboardGroup.create(
-            team_id=scene.team_id,
-            project_id=scene.project_id,
-            episode=episode,
-            scene=scene,
-            order=1,
-            panels=storyboards.group_panels(),
-            end_state=storyboards.end_state(people[0].id, people[1].id),
-        )
+        group, _ = [
+            await StoryboardGroup.create(
+                team_id=scene.team_id,
+                project_id=scene.project_id,
+                episode=episode,
+                scene=scene,
+                order=order,
+                panels=storyboards.group_panels(),
+                end_state=storyboards.end_state(people[0].id, people[1].id),
+            )
+            for order in (1, MAKING["group"])
+        ]
         await _jobs(made, scene)
         stale = (("scene", scene, "keyframes"), ("storyboard_group", group, "panels"))
         for table, row, name in stale:
@@ -163,7 +169,9 @@ async def _jobs(made: World, scene: Scene) -> None:
         "scene_id": scene.id,
         "deadline_at": clock.now(),
     }
-    flow = await Job.create(**place, kind="refine_scene_all", state=JobState.WAITING, ratio=0.5)
+    flow = await Job.create(
+        **place, kind="refine_scene_all", state=JobState.WAITING, ratio=0.5, params=MAKING
+    )
     done = await Job.create(
         **place,
         kind="generate_dialogue",

@@ -15,6 +15,7 @@ from aixss.api.types.links import SceneLink
 from aixss.api.types.nodes import Node
 from aixss.api.types.scenes import StaleMark, stale_marks
 from aixss.described import Described
+from aixss.jobs.live import LIVE_STATES
 from aixss.reads.resolvers import column, link, made
 from aixss.stories import models, storyboards
 from aixss.stories.artefacts.storyboard import StoryboardBible, StoryboardPlan
@@ -25,11 +26,15 @@ class StoryboardGroupStatus(Described):
     """How far a group of a storyboard has come."""
 
     PENDING = auto(), "It has no panels yet.", "待生成"
+    GENERATING = auto(), "A job is making it.", "生成中"
     READY = auto(), "It has its panels.", "就绪"
     NEEDS_FIX = auto(), "Its panels are stale.", "待修正"
 
 
-STATUS = """CASE WHEN r.panels IS NULL THEN 'PENDING'
+STATUS = f"""CASE WHEN EXISTS (SELECT FROM job j WHERE j.scene_id = r.scene_id
+      AND j.deleted_at IS NULL AND j.state IN ({LIVE_STATES})
+      AND j.params -> 'group' = to_jsonb(r."order")) THEN 'GENERATING'
+  WHEN r.panels IS NULL THEN 'PENDING'
   WHEN EXISTS (SELECT FROM stale_mark m WHERE m.target_id = r.id AND m.deleted_at IS NULL)
     THEN 'NEEDS_FIX'
   ELSE 'READY' END"""

@@ -25,9 +25,14 @@ from aixss.stories.artefacts.keyframe_board import NARRATION, CameraAngle, ShotS
 
 GROUPS: Final = 9
 PANELS: Final = 9  # of each group
-_PREFIX = re.compile(r"\[[^\]]*\w[^\]]*\]\s*\S")
+# The camera in brackets with which a panel's English text begins in mode A.
+PREFIX = re.compile(r"\[[^\]]*\w[^\]]*\]\s*(?=\S)")
 
-Short = Annotated[str, Field(min_length=1, max_length=300)]
+TEXT_CHARS: Final = 1000  # of a panel
+STATE_CHARS: Final = 300  # of each part of how things stand
+INTENT_CHARS: Final = 500
+
+Short = Annotated[str, Field(min_length=1, max_length=STATE_CHARS)]
 
 
 class CameraMode(Described):
@@ -133,29 +138,39 @@ class PanelCamera(Shape):
     motion: PanelMotion = Field(description="How the camera moves on to the next panel.")
 
 
-class StoryboardPanel(Shape):
-    """One panel: in English for image models, and in the project's language for people."""
+class DrawnPanel(Shape):
+    """One panel as image models read it."""
 
     number: int = Field(ge=1, le=PANELS, description="Which panel of its group, 1 to 9.")
     en: str = Field(
         min_length=1,
-        max_length=1000,
+        max_length=TEXT_CHARS,
         description="What is seen at one frozen moment, in English, 1 to 1000 characters.",
-    )
-    local: str | None = Field(
-        default=None,
-        min_length=1,
-        max_length=1000,
-        description="The same in the project's language, 1 to 1000 characters; "
-        "null until it is translated.",
     )
     camera: PanelCamera | None = Field(
         default=None, description="Where the camera is; null in mode A, where `en` says it."
     )
 
     def texts(self, language: Language, path: Path = ()) -> Iterator[tuple[Path, str, Language]]:
-        """Both texts, each with its language: what image models read is in English."""
+        """What image models read is in English, whatever the project's language."""
+        del language
         yield (*path, "en"), self.en, Language.EN
+
+
+class StoryboardPanel(DrawnPanel):
+    """One panel: in English for image models, and in the project's language for people."""
+
+    local: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=TEXT_CHARS,
+        description="The same in the project's language, 1 to 1000 characters; "
+        "null until it is translated.",
+    )
+
+    def texts(self, language: Language, path: Path = ()) -> Iterator[tuple[Path, str, Language]]:
+        """Both texts, each with its language."""
+        yield from super().texts(language, path)
         if self.local is not None:
             yield (*path, "local"), self.local, language
 
@@ -224,7 +239,7 @@ class ContinuityState(Artefact):
     )
     next_intent: str | None = Field(
         default=None,
-        max_length=500,
+        max_length=INTENT_CHARS,
         description="What somebody is about to do, at most 500 characters; null: nothing.",
     )
 
@@ -233,7 +248,7 @@ class ContinuityState(Artefact):
         yield from _standing(self, story)
 
 
-def _panels(panels: Sequence[StoryboardPanel], story: Story) -> Iterator[Violation]:
+def _panels(panels: Sequence[DrawnPanel], story: Story) -> Iterator[Violation]:
     for index, panel in enumerate(panels):
         path: Path = ("panels", index)
         if panel.number != index + 1:
@@ -242,7 +257,7 @@ def _panels(panels: Sequence[StoryboardPanel], story: Story) -> Iterator[Violati
         if word := NARRATION.search(panel.en):
             message = f"A still picture shows one moment: leave out “{word[0]}”."
             yield Violation((*path, "en"), message)
-        if story.camera_mode == CameraMode.A and not _PREFIX.match(panel.en):
+        if story.camera_mode == CameraMode.A and not PREFIX.match(panel.en):
             message = "Begin with the camera in brackets: [MCU, eye level] and then what is seen."
             yield Violation((*path, "en"), message)
         if story.camera_mode == CameraMode.B and panel.camera is None:

@@ -14,6 +14,7 @@ ABOUT: Mapping[str, str] = {
     "workbench": "projectId",
     "episode": "episodeId",
     "scene_editor": "sceneId",
+    "storyboard": "sceneId",
     "causal_chain": "projectId",
 }
 

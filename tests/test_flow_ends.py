@@ -91,7 +91,7 @@ class Case:
         return self.flow
 
 
-SMALL = Production(target_episode_count=2, scene_count=6)
+SMALL = Production(target_episode_count=2, scene_count=6, storyboards=1)
 CASES = (
     Case("produce_project", _project, SMALL, "plan_episodes", True),
     Case("run_workflow_supervisor", _episodes, Params(), "build_narrative_causal_chain", False),

@@ -9,7 +9,7 @@ from aixss.errors import NotFound
 from aixss.jobs.spec import Params, Target
 from aixss.kinds._params import Redo
 from aixss.stories import states
-from aixss.stories.context import StoryContext
+from aixss.stories.context import SceneOutline, StoryContext
 from aixss.stories.models import Scene
 from aixss.stories.states import SceneState
 
@@ -26,7 +26,7 @@ def episode(story: StoryContext, episode_id: UUID) -> Target:
     return Target(story.project.team_id, story.project.id, episode_id)
 
 
-def scene(story: StoryContext, found: Scene) -> Target:
+def scene(story: StoryContext, found: Scene | SceneOutline) -> Target:
     """A scene of the context's project."""
     return Target(story.project.team_id, story.project.id, found.episode_id, found.id)
 

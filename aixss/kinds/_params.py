@@ -141,3 +141,9 @@ class Production(EpisodeRun):
         description="How many episodes a project without a plan gets, 1 to 100; "
         "null lets the model propose between 1 and 24.",
     )
+    storyboards: int = Field(
+        default=0,
+        ge=0,
+        le=1000,
+        description="How many scenes get a storyboard of 81 panels too, from the first one on.",
+    )

@@ -6,7 +6,7 @@ from aixss.jobs.needs import PROJECT_HAS_STYLE, PROJECT_HAS_SUMMARY
 from aixss.jobs.spec import Kind, Params, Scope, Step
 from aixss.kinds import _flows, _ground
 from aixss.kinds._flows import Children
-from aixss.kinds._params import EpisodeChoice, EpisodeRun, Planning, Production
+from aixss.kinds._params import Cutting, EpisodeChoice, EpisodeRun, Planning, Production
 from aixss.stories.context import StoryContext
 from aixss.stories.models import Episode
 from aixss.stories.states import EpisodeState
@@ -41,6 +41,12 @@ def make(story: StoryContext, params: Production) -> Children:
     ]
 
 
+def board(story: StoryContext, params: Production) -> Children:
+    """The first scenes, as many as are wanted, that lack panels or have stale ones."""
+    wanted = story.all_scenes[: params.storyboards]
+    return [(_flows.scene(story, s), Cutting()) for s in wanted if not s.is_boarded]
+
+
 def _is_begun(episode: Episode) -> bool:
     made = (episode.outline, episode.core_expression)
     return episode.scene_count > 0 or any(artefact is not None for artefact in made)
@@ -52,11 +58,13 @@ KIND = Kind(
     title_zh="一键制作全剧",
     description="Takes the project from its story to complete scenes: makes what the story stands "
     "on, plans the episodes if none is planned, says what each is about, draws relationships and "
-    "the emotion arc, then makes every episode side by side. An episode that fails does not stop "
-    "the others, and neither does what the story can do without. What is there is kept.",
+    "the emotion arc, makes every episode side by side, and at last the storyboards of as many "
+    "scenes as are wanted. An episode that fails does not stop the others, and neither does what "
+    "the story can do without. What is there is kept.",
     scope=Scope.PROJECT,
     needs=(PROJECT_HAS_SUMMARY, PROJECT_HAS_STYLE),
     params=Production,
+    all_scenes=True,
     steps=(
         Step("ground", "run_workflow_supervisor", ground, stop_on_failure=False),
         Step("plan", "plan_episodes", plan),
@@ -64,5 +72,6 @@ KIND = Kind(
         # Once more, now that there are characters and core expressions.
         Step("arcs", "run_workflow_supervisor", ground, stop_on_failure=False),
         Step("episodes", "run_episode_creation_agent", make, stop_on_failure=False),
+        Step("storyboards", "run_storyboard", board, stop_on_failure=False),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aixss.errors import Invalid
 from aixss.jobs.flow import WIDTH
 from aixss.jobs.needs import PROJECT_HAS_SCENES
-from aixss.jobs.spec import Kind, Scope, Step, Target
+from aixss.jobs.spec import Kind, Scope, Step
 from aixss.kinds import _flows
 from aixss.kinds._flows import Children
 from aixss.kinds._params import Redo, SceneChoice
@@ -22,9 +22,9 @@ def refuse(story: StoryContext, params: SceneChoice) -> None:
 
 def refine(story: StoryContext, params: SceneChoice) -> Children:
     """The chosen scenes that lack something or have something stale, or all with `force`."""
-    chosen, project = params.scene_ids, story.project
+    chosen = params.scene_ids
     return [
-        (Target(project.team_id, project.id, s.episode_id, s.id), Redo(force=params.force))
+        (_flows.scene(story, s), Redo(force=params.force))
         for s in story.all_scenes
         if (chosen is None or s.id in chosen) and (params.force or not s.is_finished)
     ]

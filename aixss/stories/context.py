@@ -18,6 +18,7 @@ from aixss.kit import db
 from aixss.kit.db import Row, Tx
 from aixss.kit.rows import Document
 from aixss.stories.artefacts.base import CastMember, Language, Story
+from aixss.stories.artefacts.storyboard import GROUPS
 from aixss.stories.models import (
     Character,
     CharacterCandidate,
@@ -36,6 +37,9 @@ OUTLINE = ("id", "team_id", "project_id", "episode_id", "order", "summary", "is_
 FINISHED = " AND ".join(
     [f"s.state = '{SceneState.COMPLETED}'", *(f"s.{name} IS NOT NULL" for name in ARTEFACTS)]
 )
+BOARDED = f"""(SELECT count(*) FROM storyboard_group g
+  WHERE g.scene_id = s.id AND g.panels IS NOT NULL AND g.deleted_at IS NULL
+    AND NOT EXISTS (SELECT FROM stale_mark m WHERE m.target_id = g.id)) = {GROUPS}"""
 OUTLINED = ", ".join(f"""'{name}', s."{name}" """ for name in OUTLINE)
 
 # The causal chain is long, and only what is about the whole project looks at it.
@@ -62,7 +66,7 @@ SELECT CASE WHEN $2::uuid IS NULL THEN to_json(p) ELSE json_build_object({BESIDE
     FROM scene s LEFT JOIN scene here ON here.id = $3
     WHERE s.episode_id = $2 AND s.deleted_at IS NULL) AS scenes,
   (SELECT json_agg(json_build_object('id', s.id, 'episode_id', s.episode_id,
-      'is_finished', {FINISHED}) ORDER BY e."order", s."order")
+      'is_finished', {FINISHED}, 'is_boarded', {BOARDED}) ORDER BY e."order", s."order")
     FROM scene s JOIN episode e ON e.id = s.episode_id
     WHERE $4 AND s.project_id = p.id AND s.deleted_at IS NULL AND e.deleted_at IS NULL
   ) AS all_scenes,
@@ -84,11 +88,12 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True)
 class SceneOutline:
-    """A scene among all of its project; `is_finished` when nothing of it is missing or stale."""
+    """A scene among all of its project."""
 
     id: UUID
     episode_id: UUID
-    is_finished: bool
+    is_finished: bool  # nothing of it is missing or stale
+    is_boarded: bool  # likewise, of its storyboard's panels
 
 
 @dataclass(frozen=True)
@@ -269,7 +274,8 @@ async def _read(
 
 
 def _outline(row: dict[str, Any]) -> SceneOutline:
-    return SceneOutline(UUID(row["id"]), UUID(row["episode_id"]), row["is_finished"])
+    keys = UUID(row["id"]), UUID(row["episode_id"])
+    return SceneOutline(*keys, row["is_finished"], row["is_boarded"])
 
 
 def _made(model: type[M], row: dict[str, Any]) -> M:

@@ -21,7 +21,7 @@ help: ## list these commands
 		do printf '  make %-10s %s\n' "$$it" "$$what"; done
 
 demo: $(READY) ## a short story becomes a production under out/
-	@$(BIN)/aixss produce examples/lighthouse.zh.md --out out
+	@$(BIN)/aixss produce examples/lighthouse.zh.md --storyboards 1 --out out
 
 dev: $(READY) ## the whole studio in this terminal, until Ctrl-C
 	@$(BIN)/aixss dev

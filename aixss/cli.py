@@ -97,6 +97,9 @@ def produce(
     scenes: Annotated[
         int | None, typer.Option(min=6, max=24, help="Scenes of each episode; about 12 without it.")
     ] = None,
+    storyboards: Annotated[
+        int, typer.Option(min=0, max=1000, help="Scenes, from the first, that get a storyboard.")
+    ] = 0,
     language: Annotated[story.Language | None, typer.Option(help="Detected without it.")] = None,
     out: OutDir = Path("out"),
     api: Api = None,
@@ -114,7 +117,7 @@ def produce(
     text = story.read(file, language)
     asked = _model(base_url, model, api_key_env)
     production.check(out)
-    wanted = producing.Wanted(episodes, scenes)
+    wanted = producing.Wanted(episodes, scenes, storyboards)
 
     async def work(studio: Studio) -> bool:
         started = await producing.start(studio, text, wanted, asked)

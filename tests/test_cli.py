@@ -279,9 +279,10 @@ async def test_a_story_is_produced_by_a_running_studio(
     token, out = await running.register(), file.parent / "out"
 
     async with run_engine.worker():
-        small = ("--episodes", "1", "--scenes", "6")
+        small = ("--episodes", "1", "--scenes", "6", "--storyboards", "1")
         result = await at(running, token, "produce", file, "--out", out, *small)
-    project = json.loads((out / "the-last-lamp.json").read_text())["project"]
+    written = json.loads((out / "the-last-lamp.json").read_text())
+    project, (storyboard,) = written["project"], written["storyboards"]
     again = await at(running, token, "watch", project["id"], "--out", file.parent / "again")
 
     assert result.exit_code == 0, result.output
@@ -291,6 +292,9 @@ async def test_a_story_is_produced_by_a_running_studio(
     # The end of a flow below the production tells for what it has started.
     assert "Done: Make what a story stands on" in result.stdout
     assert "Done: Build the causal chain" not in result.stdout
+    assert re.search(r"^Done: .*scene 1: Make a scene's storyboard$", result.stdout, re.MULTILINE)
+    assert [group["status"] for group in storyboard["storyboardGroups"]] == ["READY"] * 9
+    assert "#### Storyboard" in (out / "the-last-lamp.md").read_text()
     assert again.exit_code == 0
     assert (file.parent / "again" / "the-last-lamp.md").read_text().startswith("# The Last Lamp")
 

@@ -105,9 +105,7 @@ class Job:
     scene_id: str | None
     is_running: bool
     ratio: float
-    # Whether its end is worth a line: what is below a flow's flow is told by the end of that one,
-    # unless it is about an episode.
-    is_told: bool
+    is_told: bool  # whether its end is worth a line
 
 
 @dataclass(frozen=True)
@@ -165,7 +163,9 @@ class Board:
                 if self._busy(key, scene_id)
             ]
             for scene, title in sorted(running, key=lambda each: each[0].order)[:scenes]:
-                yield Bar(f"Scene {scene.order}", scene.ratio, title, 2)
+                # What is made beyond its parts is shown by itself.
+                ratio = scene.work if scene.is_complete else scene.ratio
+                yield Bar(f"Scene {scene.order}", ratio, title, 2)
 
     def _start(self, event: FollowEventProjectSnapshot) -> str:
         self.title = event.project.title
@@ -194,7 +194,7 @@ class Board:
             scene_id=scene.id if scene else None,
             is_running=job.status is JobStatus.RUNNING,
             ratio=job.progress.ratio,
-            is_told=not scene and bool(about or not (job.parent and job.parent.parent)),
+            is_told=_is_told(job),
         )
 
     def _moved(self, target_id: str, state: str) -> str | None:
@@ -249,6 +249,17 @@ class Board:
             if job.is_running and (job.episode_id, job.scene_id) == (episode_id, scene_id)
         )
         return next(titles, "")
+
+
+def _is_told(job: JobAtWork) -> bool:
+    """What is below a flow's flow is told by the end of that one, unless it is about an episode.
+
+    A scene is told when it is complete; what is made of it beyond that, by its own end.
+    """
+    is_deep = bool(job.parent and job.parent.parent)
+    if job.scene:
+        return job.scene.status is SceneStatus.COMPLETED and not is_deep
+    return bool(job.episode) or not is_deep
 
 
 def counted(number: int, noun: str) -> str:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from aixss.client import book_scene, book_season
-from aixss.client.generated.fragments import CoreFacts, EpisodeFacts
+from aixss.client import book_scene, book_script, book_season, book_storyboard
+from aixss.client.generated.fragments import CoreFacts, EpisodeFacts, StoryboardFacts
 from aixss.client.made import Production
 from aixss.client.markdown import after, fact, facts, table
-from aixss.client.words import WORDS, Words
+from aixss.client.words import WORDS, Words, named
 
 
 def render(production: Production) -> str:
     """The book of a production."""
-    words = WORDS[production.project.language]
+    words = named(WORDS[production.project.language], production.labels)
+    boards = {each.id: each for each in production.storyboards}
     lines = [*_front(production, words), *book_season.season(production, words)]
     lines += _plan(production.episodes, words)
     for episode in production.episodes:
-        lines += _episode(episode, words)
+        lines += _episode(episode, boards, words)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -46,7 +47,9 @@ def _plan(episodes: Sequence[EpisodeFacts], words: Words) -> Iterator[str]:
     yield from table(["#", words["title"], words["story"]], rows)
 
 
-def _episode(episode: EpisodeFacts, words: Words) -> Iterator[str]:
+def _episode(
+    episode: EpisodeFacts, boards: Mapping[str, StoryboardFacts], words: Words
+) -> Iterator[str]:
     # Readers of Markdown differ in the names that they make of headings.
     yield from (f'<a id="{_mark(episode)}"></a>', "")
     name = words["episode"].format(episode.order)
@@ -55,8 +58,12 @@ def _episode(episode: EpisodeFacts, words: Words) -> Iterator[str]:
         yield from (*length, "")
     if core := episode.core_expression:
         yield from _core(core, words)
+    if episode.script:
+        yield from book_script.script(episode.script, words)
     for scene in episode.scenes:
         yield from book_scene.scene(scene, words)
+        if board := boards.get(scene.id):
+            yield from book_storyboard.storyboard(board, words)
 
 
 def _length(episodes: Sequence[EpisodeFacts], words: Words) -> Iterator[str]:

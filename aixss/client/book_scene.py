@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from aixss.client.generated.fragments import (
     Bilingual,
+    CrossingFacts,
     CueFacts,
+    DesignFacts,
     LineFacts,
     SceneFacts,
     SceneFactsDurationEstimate,
     ShotFacts,
 )
-from aixss.client.markdown import fact, table
-from aixss.client.words import Words
+from aixss.client.markdown import fact, joined, table
+from aixss.client.words import Words, called
 
 
 def scene(scene: SceneFacts, words: Words) -> Iterator[str]:
@@ -33,6 +35,8 @@ def scene(scene: SceneFacts, words: Words) -> Iterator[str]:
             span = f"{beat.starts_at_s}-{beat.ends_at_s} s"
             yield f"- {span}{words['is']}{beat.action.local}"
         yield from (fact("fixed", motion.constraints.local, words), "")
+    if design := scene.shot_design:
+        yield from _design(design, words)
     if dialogue := scene.dialogue:
         yield from (f"**{words['dialogue']}**", "")
         yield from (_line(line, words) for line in dialogue.lines)
@@ -51,8 +55,25 @@ def _part(key: str, text: Bilingual, words: Words) -> Iterator[str]:
 
 def _shot(shot: ShotFacts, words: Words) -> list[object]:
     people = words["and"].join(person.name for person in shot.subjects)
-    size = words.get(shot.size.value, shot.size.value)
-    return [shot.number, size, shot.description.local, shot.focus.local, people]
+    return [shot.number, called(shot.size, words), shot.description.local, shot.focus.local, people]
+
+
+def _design(design: DesignFacts, words: Words) -> Iterator[str]:
+    shot = design.shot
+    values = [called(it, words) for it in (shot.size, shot.angle, shot.motion, shot.lens)]
+    told = words["and"].join(filter(None, [*values, shot.focal_length]))
+    yield from (f"**{words['design']}**{words['is']}{told}", "")
+    if shot.notes:
+        yield f"- {shot.notes}"
+    yield fact("enters", _crossing(design.transition_in, words), words)
+    yield from (fact("leaves", _crossing(design.transition_out, words), words), "")
+
+
+def _crossing(found: CrossingFacts, words: Words) -> str:
+    length = f"{found.duration_ms / 1000:g} s" if found.duration_ms else None
+    told = joined((length, found.motivation, found.match_element), words)
+    aside = words["aside"].format(told) if told else ""
+    return f"{called(found.type_, words)}{aside}"
 
 
 def _line(line: LineFacts, words: Words) -> str:
@@ -63,9 +84,9 @@ def _line(line: LineFacts, words: Words) -> str:
 
 def _cue(cue: CueFacts, words: Words) -> str:
     begins = words["line"].format(cue.at_line) if cue.at_line else ""
-    told = words["and"].join(filter(None, (begins, cue.timing, cue.mood, cue.reference)))
+    told = joined((begins, cue.timing, cue.mood, cue.reference), words)
     manner = words["aside"].format(told) if told else ""
-    return f"- **{words[cue.type_.value]}**{words['is']}{cue.description}{manner}"
+    return f"- **{called(cue.type_, words)}**{words['is']}{cue.description}{manner}"
 
 
 def _duration(found: SceneFactsDurationEstimate, words: Words) -> str:

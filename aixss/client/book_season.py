@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aixss.client import book_chain
 from aixss.client.generated.fragments import EmotionFacts, RelationshipFacts, SeasonFacts
 from aixss.client.made import Production
-from aixss.client.markdown import fact, facts, table
-from aixss.client.words import Words
+from aixss.client.markdown import fact, facts, joined, table
+from aixss.client.words import Words, called
 
 BARS = "▁▂▃▄▅▆▇█"
 TENSEST = 10  # as the server measures tension, from 0
@@ -16,6 +17,8 @@ TENSEST = 10  # as the server measures tension, from 0
 def season(production: Production, words: Words) -> Iterator[str]:
     """What was made of the whole season."""
     project = production.project
+    if project.causal_chain:
+        yield from book_chain.chain(project.causal_chain, words)
     if production.relationships:
         yield from _relationships(production.relationships, words)
     if project.season_arc:
@@ -26,14 +29,21 @@ def season(production: Production, words: Words) -> Iterator[str]:
 
 def _relationships(those: Sequence[RelationshipFacts], words: Words) -> Iterator[str]:
     yield from (f"## {words['relations']}", "")
-    heads = [words[key] for key in ("from", "to", "is_to", "strength", "told")]
+    heads = [words[key] for key in ("from", "to", "is_to", "strength", "told", "turns")]
     rows = [
         [
             it.source.name if it.source else "",
             it.target.name if it.target else "",
-            it.label or it.type_.value.lower(),
+            it.label or called(it.type_, words).lower(),
             f"{it.intensity}/10",
             it.description,
+            joined(
+                (
+                    words["turned"].format(turn.episode_order, turn.change, turn.new_intensity)
+                    for turn in (it.arc.turns if it.arc else ())
+                ),
+                words,
+            ),
         ]
         for it in those
     ]

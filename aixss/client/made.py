@@ -9,6 +9,7 @@ from aixss.client.generated.fragments import (
     EpisodeFacts,
     ProjectFacts,
     RelationshipFacts,
+    StoryboardFacts,
 )
 
 OFFLINE = "offline"  # the provider that drafts by rules
@@ -38,3 +39,6 @@ class Production(BaseModel):
     characters: list[CharacterFacts]
     relationships: list[RelationshipFacts] = []
     episodes: list[EpisodeFacts]
+    storyboards: list[StoryboardFacts] = []  # of those scenes that have one
+    # What people call the values of each enum: the book's words, no part of the data.
+    labels: dict[str, dict[str, str]] = Field(default_factory=dict, exclude=True)

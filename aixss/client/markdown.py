@@ -31,5 +31,10 @@ def after(mark: str, text: str | None) -> str:
     return f"{mark}{text}" if text else ""
 
 
+def joined(texts: Iterable[str | None], words: Words) -> str:
+    """Those that say anything, in one line; the stop of a sentence would stand in its middle."""
+    return words["also"].join(text.rstrip("。.") for text in texts if text)
+
+
 def _cell(value: object) -> str:
     return " ".join(str(value).split()).replace("|", "\\|")

@@ -61,6 +61,7 @@ class Wanted:
 
     episodes: int | None = None
     scenes: int | None = None
+    storyboards: int = 0
 
 
 async def start(studio: Studio, story: Story, wanted: Wanted, model: Model | None) -> Started:
@@ -79,6 +80,7 @@ async def start(studio: Studio, story: Story, wanted: Wanted, model: Model | Non
         profile_id=profile_id,
         target_episode_count=wanted.episodes,
         scene_count=wanted.scenes,
+        storyboards=wanted.storyboards,
     )
     return Started(project.id, present((await studio.produce_project(order)).job).id)
 

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from aixss.client.book import render
 from aixss.client.errors import ClientError, Refused
-from aixss.client.generated.fragments import CharacterFacts, RelationshipFacts
+from aixss.client.generated.enums import Language, Locale
+from aixss.client.generated.fragments import (
+    CharacterFacts,
+    EpisodeFacts,
+    RelationshipFacts,
+    StoryboardFacts,
+)
 from aixss.client.made import Maker, Production
 from aixss.client.studio import Studio
 
@@ -22,14 +28,29 @@ async def fetch(studio: Studio, project_id: str) -> Production:
         raise Refused("There is no such project.", "NOT_FOUND")
     results = [job.result for job in project.jobs.nodes if job.result]
     makers = {Maker(provider=it.provider, model=it.model) for it in results if it.provider}
-    episodes = [await studio.episode_content(node.id) for node in project.episodes.nodes]
+    found = [await studio.episode_content(node.id) for node in project.episodes.nodes]
+    episodes = [episode for episode in found if episode]
     return Production(
         project=project,
         made_by=sorted(makers, key=lambda maker: (maker.provider, maker.model or "")),
         characters=await _characters(studio, project_id),
         relationships=await _relationships(studio, project_id),
-        episodes=[episode for episode in episodes if episode],
+        episodes=episodes,
+        storyboards=await _storyboards(studio, episodes),
+        labels=await _labels(studio, project.language),
     )
+
+
+async def _storyboards(studio: Studio, episodes: list[EpisodeFacts]) -> list[StoryboardFacts]:
+    cut = [it.id for each in episodes for it in each.scenes if it.storyboard_plan]
+    found = [await studio.storyboard(scene_id) for scene_id in cut]
+    return [storyboard for storyboard in found if storyboard]
+
+
+async def _labels(studio: Studio, language: Language) -> dict[str, dict[str, str]]:
+    """What people call the values of each enum, in the language of the story."""
+    sets = await studio.labels(Locale(language.value))
+    return {each.name: {it.value: it.text for it in each.labels} for each in sets}
 
 
 async def _characters(studio: Studio, project_id: str) -> list[CharacterFacts]:

@@ -13,6 +13,7 @@ from .create_episode import CreateEpisode, CreateEpisodeCreateEpisode
 from .create_profile import CreateProfile, CreateProfileCreateAiProfile
 from .create_project import CreateProject, CreateProjectCreateProject
 from .create_scene import CreateScene, CreateSceneCreateScene
+from .enums import Locale
 from .episode_content import EpisodeContent, EpisodeContentEpisode
 from .failed_jobs import FailedJobs, FailedJobsJobs
 from .follow import (
@@ -45,6 +46,7 @@ from .input_types import (
     UpdateSceneInput,
 )
 from .job import Job, JobJob
+from .labels import Labels, LabelsLabels
 from .login import Login, LoginAnswer
 from .produce_project import ProduceProject, ProduceProjectProduceProject
 from .production import Production, ProductionProject
@@ -54,6 +56,7 @@ from .register import Register, RegisterAnswer
 from .relationships import Relationships, RelationshipsProject
 from .retry_job import RetryJob, RetryJobRetryJob
 from .scene_content import SceneContent, SceneContentScene
+from .storyboard import Storyboard, StoryboardScene
 from .update_profile import UpdateProfile, UpdateProfileUpdateAiProfile
 from .update_scene import UpdateScene, UpdateSceneUpdateScene
 from .viewer import Viewer, ViewerViewer
@@ -89,6 +92,13 @@ class Client(AsyncBaseClient):
               nextHook
             }
 
+            fragment CrossingFacts on Transition {
+              type
+              durationMs
+              motivation
+              matchElement
+            }
+
             fragment CueFacts on SoundCue {
               order
               type
@@ -99,6 +109,24 @@ class Client(AsyncBaseClient):
               mood
               reference
               loopable
+            }
+
+            fragment DesignFacts on ShotDesign {
+              shot {
+                size
+                angle
+                motion
+                lens
+                focalLength
+                depthOfField
+                notes
+              }
+              transitionIn {
+                ...CrossingFacts
+              }
+              transitionOut {
+                ...CrossingFacts
+              }
             }
 
             fragment EpisodeFacts on Episode {
@@ -115,6 +143,12 @@ class Client(AsyncBaseClient):
               }
               coreExpression {
                 ...CoreFacts
+              }
+              script {
+                title
+                scenes {
+                  ...ScriptFacts
+                }
               }
               scenes {
                 ...SceneFacts
@@ -194,6 +228,9 @@ class Client(AsyncBaseClient):
                   ...Bilingual
                 }
               }
+              shotDesign {
+                ...DesignFacts
+              }
               dialogue {
                 lines {
                   ...LineFacts
@@ -213,6 +250,23 @@ class Client(AsyncBaseClient):
                 totalS
                 confidence
               }
+              storyboardPlan {
+                cameraMode
+              }
+            }
+
+            fragment ScriptFacts on ScriptScene {
+              order
+              heading {
+                kind
+                place
+                time
+              }
+              action
+              dialogue {
+                ...SpeechFacts
+              }
+              emotionalBeat
             }
 
             fragment ShotFacts on KeyframeShot {
@@ -228,6 +282,16 @@ class Client(AsyncBaseClient):
               subjects {
                 name
               }
+            }
+
+            fragment SpeechFacts on ScriptSpeech {
+              afterAction
+              speaker {
+                name
+              }
+              speakerName
+              parenthetical
+              line
             }
             """)
         variables: dict[str, object] = {"id": id}
@@ -508,6 +572,25 @@ class Client(AsyncBaseClient):
         data = self.get_data(response)
         return RetryJob.model_validate(data).retry_job
 
+    async def labels(self, locale: Locale, **kwargs: Any) -> list[LabelsLabels]:
+        query = gql("""
+            query Labels($locale: Locale!) {
+              labels(locale: $locale) {
+                name
+                labels {
+                  value
+                  text
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"locale": locale}
+        response = await self.execute(
+            query=query, operation_name="Labels", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return Labels.model_validate(data).labels
+
     async def profiles(
         self,
         filter_: Union[Optional[AIProfileFilter], UnsetType] = UNSET,
@@ -678,6 +761,56 @@ class Client(AsyncBaseClient):
               }
             }
 
+            fragment BeatFacts on ChainBeat {
+              beatName
+              escalation
+              interlock
+              surfaceEvent
+              location
+              emotionalTone
+            }
+
+            fragment ChainFacts on CausalChain {
+              completedPhase
+              outlineSummary
+              conflictEngine {
+                coreObjectOrEvent
+                firstMover {
+                  initiator
+                  publicReason
+                  hiddenIntent
+                }
+                stakesByFaction {
+                  faction
+                  stake
+                }
+                necessityDerivation
+              }
+              characterMatrix {
+                name
+                identity
+                goal
+                secret
+                vulnerability
+              }
+              beatFlow {
+                acts {
+                  act
+                  actName
+                  beats {
+                    ...BeatFacts
+                  }
+                }
+              }
+              plotLines {
+                ...PlotFacts
+              }
+              consistencyChecks {
+                passed
+                notes
+              }
+            }
+
             fragment EmotionFacts on EmotionArc {
               points {
                 episodeOrder
@@ -689,6 +822,14 @@ class Client(AsyncBaseClient):
               }
             }
 
+            fragment PlotFacts on PlotLine {
+              lineType
+              driver
+              statedGoal
+              trueGoal
+              pointOfNoReturn
+            }
+
             fragment ProjectFacts on Project {
               id
               title
@@ -696,6 +837,9 @@ class Client(AsyncBaseClient):
               style
               summary
               workflowState
+              causalChain {
+                ...ChainFacts
+              }
               seasonArc {
                 ...SeasonFacts
               }
@@ -768,6 +912,13 @@ class Client(AsyncBaseClient):
               label
               description
               intensity
+              arc {
+                turns {
+                  episodeOrder
+                  change
+                  newIntensity
+                }
+              }
             }
             """)
         variables: dict[str, object] = {"projectId": project_id, "after": after}
@@ -827,6 +978,13 @@ class Client(AsyncBaseClient):
               en
             }
 
+            fragment CrossingFacts on Transition {
+              type
+              durationMs
+              motivation
+              matchElement
+            }
+
             fragment CueFacts on SoundCue {
               order
               type
@@ -837,6 +995,24 @@ class Client(AsyncBaseClient):
               mood
               reference
               loopable
+            }
+
+            fragment DesignFacts on ShotDesign {
+              shot {
+                size
+                angle
+                motion
+                lens
+                focalLength
+                depthOfField
+                notes
+              }
+              transitionIn {
+                ...CrossingFacts
+              }
+              transitionOut {
+                ...CrossingFacts
+              }
             }
 
             fragment LineFacts on DialogueLine {
@@ -912,6 +1088,9 @@ class Client(AsyncBaseClient):
                   ...Bilingual
                 }
               }
+              shotDesign {
+                ...DesignFacts
+              }
               dialogue {
                 lines {
                   ...LineFacts
@@ -930,6 +1109,9 @@ class Client(AsyncBaseClient):
                 transitionS
                 totalS
                 confidence
+              }
+              storyboardPlan {
+                cameraMode
               }
             }
 
@@ -954,6 +1136,74 @@ class Client(AsyncBaseClient):
         )
         data = self.get_data(response)
         return SceneContent.model_validate(data).scene
+
+    async def storyboard(self, id: str, **kwargs: Any) -> Optional[StoryboardScene]:
+        query = gql("""
+            query Storyboard($id: ID!) {
+              scene(id: $id) {
+                ...StoryboardFacts
+              }
+            }
+
+            fragment Bilingual on Bilingual {
+              local
+              en
+            }
+
+            fragment GroupFacts on StoryboardGroup {
+              order
+              key
+              shots
+              status
+              prompt
+              panels {
+                panels {
+                  ...PanelFacts
+                }
+              }
+            }
+
+            fragment PanelFacts on StoryboardPanel {
+              number
+              en
+              local
+              camera {
+                size
+                angle
+                lens
+                motion
+              }
+            }
+
+            fragment StoryboardFacts on Scene {
+              id
+              storyboardBible {
+                premise {
+                  ...Bilingual
+                }
+                setting {
+                  ...Bilingual
+                }
+              }
+              storyboardPlan {
+                groups {
+                  number
+                  goal {
+                    ...Bilingual
+                  }
+                }
+              }
+              storyboardGroups {
+                ...GroupFacts
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(
+            query=query, operation_name="Storyboard", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return Storyboard.model_validate(data).scene
 
     async def create_scene(
         self, input: CreateSceneInput, **kwargs: Any

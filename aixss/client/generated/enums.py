@@ -132,6 +132,13 @@ class Language(str, Enum):
     EN = "EN"
 
 
+class Lens(str, Enum):
+    WIDE = "WIDE"
+    NORMAL = "NORMAL"
+    TELEPHOTO = "TELEPHOTO"
+    MACRO = "MACRO"
+
+
 class LensType(str, Enum):
     WIDE = "WIDE"
     NORMAL = "NORMAL"
@@ -139,6 +146,11 @@ class LensType(str, Enum):
     MACRO = "MACRO"
     FISHEYE = "FISHEYE"
     ANAMORPHIC = "ANAMORPHIC"
+
+
+class Locale(str, Enum):
+    ZH = "ZH"
+    EN = "EN"
 
 
 class Orientation(str, Enum):
@@ -153,6 +165,15 @@ class OutputMode(str, Enum):
     JSON_SCHEMA = "JSON_SCHEMA"
     JSON_OBJECT = "JSON_OBJECT"
     PROMPTED = "PROMPTED"
+
+
+class PanelMotion(str, Enum):
+    STATIC = "STATIC"
+    PAN = "PAN"
+    TILT = "TILT"
+    DOLLY = "DOLLY"
+    TRACK = "TRACK"
+    HANDHELD = "HANDHELD"
 
 
 class PlaceKind(str, Enum):
@@ -282,6 +303,13 @@ class SoundType(str, Enum):
     SFX = "SFX"
     VOICE_OVER = "VOICE_OVER"
     SILENCE = "SILENCE"
+
+
+class StoryboardGroupStatus(str, Enum):
+    PENDING = "PENDING"
+    GENERATING = "GENERATING"
+    READY = "READY"
+    NEEDS_FIX = "NEEDS_FIX"
 
 
 class StylePreset(str, Enum):

@@ -9,25 +9,122 @@ from .base_model import BaseModel
 from .enums import (
     AspectRatio,
     CameraAngle,
+    CameraMode,
+    CameraMotion,
+    DepthOfField,
     DialogueType,
     ErrorCode,
     EstimateConfidence,
     JobStatus,
     Language,
+    Lens,
+    LensType,
+    PanelMotion,
     PlaceKind,
+    PlotLineType,
     ProjectWorkflowState,
     RelationshipType,
     SceneStatus,
+    ShotAngle,
+    ShotFraming,
     ShotSize,
     SoundIntensity,
     SoundType,
+    StoryboardGroupStatus,
     TimeOfDay,
+    TransitionType,
 )
+
+
+class BeatFacts(BaseModel):
+    beat_name: str = Field(alias="beatName")
+    escalation: int
+    interlock: str
+    surface_event: Optional[str] = Field(alias="surfaceEvent")
+    location: Optional[str]
+    emotional_tone: Optional[str] = Field(alias="emotionalTone")
 
 
 class Bilingual(BaseModel):
     local: str
     en: str
+
+
+class PlotFacts(BaseModel):
+    line_type: PlotLineType = Field(alias="lineType")
+    driver: str
+    stated_goal: str = Field(alias="statedGoal")
+    true_goal: str = Field(alias="trueGoal")
+    point_of_no_return: str = Field(alias="pointOfNoReturn")
+
+
+class ChainFacts(BaseModel):
+    completed_phase: int = Field(alias="completedPhase")
+    outline_summary: Optional[str] = Field(alias="outlineSummary")
+    conflict_engine: Optional["ChainFactsConflictEngine"] = Field(
+        alias="conflictEngine"
+    )
+    character_matrix: Optional[list["ChainFactsCharacterMatrix"]] = Field(
+        alias="characterMatrix"
+    )
+    beat_flow: Optional["ChainFactsBeatFlow"] = Field(alias="beatFlow")
+    plot_lines: Optional[list["ChainFactsPlotLines"]] = Field(alias="plotLines")
+    consistency_checks: Optional["ChainFactsConsistencyChecks"] = Field(
+        alias="consistencyChecks"
+    )
+
+
+class ChainFactsConflictEngine(BaseModel):
+    core_object_or_event: str = Field(alias="coreObjectOrEvent")
+    first_mover: Optional["ChainFactsConflictEngineFirstMover"] = Field(
+        alias="firstMover"
+    )
+    stakes_by_faction: list["ChainFactsConflictEngineStakesByFaction"] = Field(
+        alias="stakesByFaction"
+    )
+    necessity_derivation: list[str] = Field(alias="necessityDerivation")
+
+
+class ChainFactsConflictEngineFirstMover(BaseModel):
+    initiator: Optional[str]
+    public_reason: Optional[str] = Field(alias="publicReason")
+    hidden_intent: Optional[str] = Field(alias="hiddenIntent")
+
+
+class ChainFactsConflictEngineStakesByFaction(BaseModel):
+    faction: str
+    stake: str
+
+
+class ChainFactsCharacterMatrix(BaseModel):
+    name: Optional[str]
+    identity: Optional[str]
+    goal: Optional[str]
+    secret: Optional[str]
+    vulnerability: Optional[str]
+
+
+class ChainFactsBeatFlow(BaseModel):
+    acts: list["ChainFactsBeatFlowActs"]
+
+
+class ChainFactsBeatFlowActs(BaseModel):
+    act: int
+    act_name: str = Field(alias="actName")
+    beats: list["ChainFactsBeatFlowActsBeats"]
+
+
+class ChainFactsBeatFlowActsBeats(BeatFacts):
+    pass
+
+
+class ChainFactsPlotLines(PlotFacts):
+    pass
+
+
+class ChainFactsConsistencyChecks(BaseModel):
+    passed: bool
+    notes: list[str]
 
 
 class CharacterFacts(BaseModel):
@@ -46,6 +143,13 @@ class CoreFacts(BaseModel):
     next_hook: Optional[str] = Field(alias="nextHook")
 
 
+class CrossingFacts(BaseModel):
+    type_: TransitionType = Field(alias="type")
+    duration_ms: int = Field(alias="durationMs")
+    motivation: Optional[str]
+    match_element: Optional[str] = Field(alias="matchElement")
+
+
 class CueFacts(BaseModel):
     order: int
     type_: SoundType = Field(alias="type")
@@ -56,6 +160,30 @@ class CueFacts(BaseModel):
     mood: Optional[str]
     reference: Optional[str]
     loopable: bool
+
+
+class DesignFacts(BaseModel):
+    shot: "DesignFactsShot"
+    transition_in: "DesignFactsTransitionIn" = Field(alias="transitionIn")
+    transition_out: "DesignFactsTransitionOut" = Field(alias="transitionOut")
+
+
+class DesignFactsShot(BaseModel):
+    size: ShotFraming
+    angle: ShotAngle
+    motion: CameraMotion
+    lens: LensType
+    focal_length: Optional[str] = Field(alias="focalLength")
+    depth_of_field: Optional[DepthOfField] = Field(alias="depthOfField")
+    notes: Optional[str]
+
+
+class DesignFactsTransitionIn(CrossingFacts):
+    pass
+
+
+class DesignFactsTransitionOut(CrossingFacts):
+    pass
 
 
 class EmotionFacts(BaseModel):
@@ -114,10 +242,14 @@ class SceneFacts(BaseModel):
     anchor: Optional["SceneFactsAnchor"]
     keyframes: Optional["SceneFactsKeyframes"]
     motion: Optional["SceneFactsMotion"]
+    shot_design: Optional["SceneFactsShotDesign"] = Field(alias="shotDesign")
     dialogue: Optional["SceneFactsDialogue"]
     sound_design: Optional["SceneFactsSoundDesign"] = Field(alias="soundDesign")
     duration_estimate: Optional["SceneFactsDurationEstimate"] = Field(
         alias="durationEstimate"
+    )
+    storyboard_plan: Optional["SceneFactsStoryboardPlan"] = Field(
+        alias="storyboardPlan"
     )
 
 
@@ -210,6 +342,10 @@ class SceneFactsMotionConstraints(Bilingual):
     pass
 
 
+class SceneFactsShotDesign(DesignFacts):
+    pass
+
+
 class SceneFactsDialogue(BaseModel):
     lines: list["SceneFactsDialogueLines"]
 
@@ -236,6 +372,40 @@ class SceneFactsDurationEstimate(BaseModel):
     confidence: EstimateConfidence
 
 
+class SceneFactsStoryboardPlan(BaseModel):
+    camera_mode: CameraMode = Field(alias="cameraMode")
+
+
+class SpeechFacts(BaseModel):
+    after_action: int = Field(alias="afterAction")
+    speaker: Optional["SpeechFactsSpeaker"]
+    speaker_name: Optional[str] = Field(alias="speakerName")
+    parenthetical: Optional[str]
+    line: str
+
+
+class SpeechFactsSpeaker(BaseModel):
+    name: str
+
+
+class ScriptFacts(BaseModel):
+    order: int
+    heading: "ScriptFactsHeading"
+    action: list[str]
+    dialogue: list["ScriptFactsDialogue"]
+    emotional_beat: str = Field(alias="emotionalBeat")
+
+
+class ScriptFactsHeading(BaseModel):
+    kind: PlaceKind
+    place: str
+    time: TimeOfDay
+
+
+class ScriptFactsDialogue(SpeechFacts):
+    pass
+
+
 class EpisodeFacts(BaseModel):
     id: str
     order: Optional[int]
@@ -245,6 +415,7 @@ class EpisodeFacts(BaseModel):
     core_expression: Optional["EpisodeFactsCoreExpression"] = Field(
         alias="coreExpression"
     )
+    script: Optional["EpisodeFactsScript"]
     scenes: list["EpisodeFactsScenes"]
 
 
@@ -257,6 +428,15 @@ class EpisodeFactsOutline(BaseModel):
 
 
 class EpisodeFactsCoreExpression(CoreFacts):
+    pass
+
+
+class EpisodeFactsScript(BaseModel):
+    title: str
+    scenes: list["EpisodeFactsScriptScenes"]
+
+
+class EpisodeFactsScriptScenes(ScriptFacts):
     pass
 
 
@@ -287,6 +467,37 @@ class FailedJobError(BaseModel):
 
 class FailedJobChildren(BaseModel):
     total_count: int = Field(alias="totalCount")
+
+
+class PanelFacts(BaseModel):
+    number: int
+    en: str
+    local: Optional[str]
+    camera: Optional["PanelFactsCamera"]
+
+
+class PanelFactsCamera(BaseModel):
+    size: ShotSize
+    angle: CameraAngle
+    lens: Lens
+    motion: PanelMotion
+
+
+class GroupFacts(BaseModel):
+    order: int
+    key: str
+    shots: str
+    status: StoryboardGroupStatus
+    prompt: Optional[str]
+    panels: Optional["GroupFactsPanels"]
+
+
+class GroupFactsPanels(BaseModel):
+    panels: list["GroupFactsPanelsPanels"]
+
+
+class GroupFactsPanelsPanels(PanelFacts):
+    pass
 
 
 class JobAtWork(BaseModel):
@@ -359,9 +570,14 @@ class ProjectFacts(BaseModel):
     style: str
     summary: str
     workflow_state: ProjectWorkflowState = Field(alias="workflowState")
+    causal_chain: Optional["ProjectFactsCausalChain"] = Field(alias="causalChain")
     season_arc: Optional["ProjectFactsSeasonArc"] = Field(alias="seasonArc")
     emotion_arc: Optional["ProjectFactsEmotionArc"] = Field(alias="emotionArc")
     stats: "ProjectFactsStats"
+
+
+class ProjectFactsCausalChain(ChainFacts):
+    pass
 
 
 class ProjectFactsSeasonArc(SeasonFacts):
@@ -386,6 +602,7 @@ class RelationshipFacts(BaseModel):
     label: str
     description: str
     intensity: int
+    arc: Optional["RelationshipFactsArc"]
 
 
 class RelationshipFactsSource(BaseModel):
@@ -396,24 +613,87 @@ class RelationshipFactsTarget(BaseModel):
     name: str
 
 
+class RelationshipFactsArc(BaseModel):
+    turns: list["RelationshipFactsArcTurns"]
+
+
+class RelationshipFactsArcTurns(BaseModel):
+    episode_order: int = Field(alias="episodeOrder")
+    change: str
+    new_intensity: int = Field(alias="newIntensity")
+
+
+class StoryboardFacts(BaseModel):
+    id: str
+    storyboard_bible: Optional["StoryboardFactsStoryboardBible"] = Field(
+        alias="storyboardBible"
+    )
+    storyboard_plan: Optional["StoryboardFactsStoryboardPlan"] = Field(
+        alias="storyboardPlan"
+    )
+    storyboard_groups: list["StoryboardFactsStoryboardGroups"] = Field(
+        alias="storyboardGroups"
+    )
+
+
+class StoryboardFactsStoryboardBible(BaseModel):
+    premise: "StoryboardFactsStoryboardBiblePremise"
+    setting: "StoryboardFactsStoryboardBibleSetting"
+
+
+class StoryboardFactsStoryboardBiblePremise(Bilingual):
+    pass
+
+
+class StoryboardFactsStoryboardBibleSetting(Bilingual):
+    pass
+
+
+class StoryboardFactsStoryboardPlan(BaseModel):
+    groups: list["StoryboardFactsStoryboardPlanGroups"]
+
+
+class StoryboardFactsStoryboardPlanGroups(BaseModel):
+    number: int
+    goal: "StoryboardFactsStoryboardPlanGroupsGoal"
+
+
+class StoryboardFactsStoryboardPlanGroupsGoal(Bilingual):
+    pass
+
+
+class StoryboardFactsStoryboardGroups(GroupFacts):
+    pass
+
+
 class Tokens(BaseModel):
     access_token: str = Field(alias="accessToken")
     refresh_token: str = Field(alias="refreshToken")
 
 
+BeatFacts.model_rebuild()
 Bilingual.model_rebuild()
+PlotFacts.model_rebuild()
+ChainFacts.model_rebuild()
 CharacterFacts.model_rebuild()
 CoreFacts.model_rebuild()
+CrossingFacts.model_rebuild()
 CueFacts.model_rebuild()
+DesignFacts.model_rebuild()
 EmotionFacts.model_rebuild()
 LineFacts.model_rebuild()
 ShotFacts.model_rebuild()
 SceneFacts.model_rebuild()
+SpeechFacts.model_rebuild()
+ScriptFacts.model_rebuild()
 EpisodeFacts.model_rebuild()
 FailedJob.model_rebuild()
+PanelFacts.model_rebuild()
+GroupFacts.model_rebuild()
 JobAtWork.model_rebuild()
 Problem.model_rebuild()
 SeasonFacts.model_rebuild()
 ProjectFacts.model_rebuild()
 RelationshipFacts.model_rebuild()
+StoryboardFacts.model_rebuild()
 Tokens.model_rebuild()

@@ -849,6 +849,8 @@ class ProduceProjectInput(BaseModel):
         alias="targetEpisodeCount", default=None
     )
     "How many episodes a project without a plan gets, 1 to 100; null lets the model propose between 1 and 24."
+    storyboards: int = 0
+    "How many scenes get a storyboard of 81 panels too, from the first one on."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
     "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
 

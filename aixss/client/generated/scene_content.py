@@ -11,7 +11,9 @@ from .fragments import (  # noqa: F401
     SceneFactsDurationEstimate,
     SceneFactsKeyframes,
     SceneFactsMotion,
+    SceneFactsShotDesign,
     SceneFactsSoundDesign,
+    SceneFactsStoryboardPlan,
 )
 
 

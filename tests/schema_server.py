@@ -21,6 +21,7 @@ from tests.openai_server import Call, Json
 UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LISTED = re.compile(r"^- (.+?) = .+$", re.MULTILINE)
 MISTAKE = re.compile(r"^- ([\w.]+): (.+)$", re.MULTILINE)
+MISSED = re.compile("“(.+?)” was there")
 QUOTED, PROPOSES = re.compile("“(.+?)”"), re.compile("one of|must be|the same")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SYLLABLES = [
@@ -226,6 +227,8 @@ class Mind:
             return named[0].split("; ")
         if named and isinstance(old, list):
             return [*old, self.dice.choice(named)]
+        if isinstance(old, list) and (added := self._named(schema, message)):
+            return [*old, added]
         numbers = [int(n) for n in re.findall(r"(?<!\w)-?\d+(?!\w)", message)]
         kind = next(option for option in options if option.get("type") != "null")
         if {"type": "null"} in options and "null" in message:
@@ -249,6 +252,16 @@ class Mind:
             return self.dice.choice(others) if others else None
         return replace(self, is_generous="at least" in message).make(kind)
 
+    def _named(self, schema: Mapping[str, Json], message: str) -> Json:
+        """An object for a list, of whom or what a message misses there."""
+        items = next(self._options(schema)).get("items", {})
+        for name, each in next(self._options(items)).get("properties", {}).items():
+            pattern = UUID_TEXT if each.get("format") == "uuid" else MISSED
+            found = pattern.search(message)
+            # An object goes by its first field.
+            return {**self.make(items), name: found[found.lastindex or 0]} if found else None
+        return None
+
     def _counted(self, schema: Mapping[str, Json], old: list[Json], wanted: int) -> list[Json]:
         more = range(len(old), wanted)
         return [*old[:wanted], *(self._in(at).make(schema["items"]) for at in more)]
@@ -263,10 +276,19 @@ class Mind:
         least, items = schema.get("minItems", 0), schema["items"]
         most = min(schema.get("maxItems", least + FEW), least + FEW)
         least = most if self.is_generous else least
+        if not self.facts.ids and not schema.get("minItems") and self._is_somebody(items):
+            return []
         if items.get("format") == "uuid":
             known = self.facts.ids[:]
             return self.dice.sample(known, min(len(known), self.dice.randint(least, most)))
         return [self._in(at).make(items) for at in range(self.dice.randint(least, most))]
+
+    def _is_somebody(self, schema: Mapping[str, Json]) -> bool:
+        """Whether an object has to have an id."""
+        return any(
+            each.get("format") == "uuid"
+            for each in next(self._options(schema)).get("properties", {}).values()
+        )
 
     def _string(self, schema: Mapping[str, Json], nothing: bool) -> Json:
         if schema.get("format") == "uuid":

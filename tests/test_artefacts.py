@@ -463,7 +463,7 @@ def test_good_content_breaks_no_rule(model: type[Artefact], content: Any) -> Non
             state,
             ("left", 0, "character_id"),
             str(KEEPER),
-            ("left", 0, "character_id"),
+            ("left", 0),
         ),
         (ContinuityState, state, HELD, str(BOY), HELD),
         (SoundDesign, sound, ("cues", 2, "at_line"), 3, ("cues", 2, "at_line")),

@@ -15,7 +15,7 @@ from aixss.jobs.models import AIProfile, Job
 from aixss.jobs.spec import Kind, Scope
 from aixss.kinds.registry import load
 from aixss.kit import db, ids
-from aixss.stories.models import Episode, Project, Scene, StaleMark, Version
+from aixss.stories.models import Episode, Project, Scene, StaleMark, StoryboardGroup, Version
 from tests import artefacts, factories, storyboards
 from tests.studio import Studio, public, studio, written
 
@@ -391,8 +391,19 @@ async def ready(we: Studio, kind: Kind) -> str:
     episode = await factories.episode(
         project, core_expression=artefacts.core_expression(), outline=artefacts.outline()
     )
-    made = artefacts.scene() | {"storyboard_bible": storyboards.bible()}
+    made = artefacts.scene() | {
+        "storyboard_bible": storyboards.bible(),
+        "storyboard_plan": storyboards.plan(),
+    }
     row = await factories.scene(episode, **made, state="COMPLETED", is_complete=True)
+    await StoryboardGroup.create(
+        team_id=we.team.id,
+        project=project,
+        episode=episode,
+        scene=row,
+        order=1,
+        panels=storyboards.group_panels(),
+    )
     return public({"project": project, "episode": episode, "scene": row}[kind.scope])
 
 
@@ -404,6 +415,8 @@ async def test_every_kind_has_a_mutation_that_starts_it_once(we: Studio, kind: K
         given["force"] = True
     if "number" in kind.params.model_fields:
         given["number"] = 5
+    if "group" in kind.params.model_fields:
+        given["group"] = 1
 
     first, second = [
         await we.done(name, "job { id kind status target { id } } deduplicated", **given)

@@ -25,7 +25,7 @@ from aixss.jobs.run import Runner
 from aixss.jobs.spec import Params, Scope
 from aixss.jobs.states import LIVE, JobState
 from aixss.kinds import registry
-from aixss.kinds._params import EpisodeRun, Listing, OneShot, Planning, Redo
+from aixss.kinds._params import Cutting, EpisodeRun, Listing, OneGroup, OneShot, Planning, Redo
 from aixss.kit import db, ids, metrics
 from aixss.kit.crypto import KeyRing
 from aixss.kit.db import Change, Counter
@@ -127,6 +127,8 @@ class Crowd:
             Listing: Listing(force=True, scene_count=6),
             EpisodeRun: EpisodeRun(scene_count=6),
             OneShot: OneShot(number=self.chance.randint(1, 9)),
+            OneGroup: OneGroup(group=self.chance.randint(1, 2)),
+            Cutting: Cutting(force=True),
         }
         await self.run.start(kind.name, rows[kind.scope], chosen.get(kind.params))
 

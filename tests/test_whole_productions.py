@@ -84,13 +84,13 @@ async def wrong(project: Project) -> list[str]:
     """What breaks a rule of its artefact, wherever it stands now."""
     found = []
     for scene in await Scene.filter(project_id=project.id, deleted_at=None):
-        story = await context.load(project.id, scene.episode_id, scene.id)
+        story = await context.load(project.id, scene.episode_id, scene.id, groups=True)
         assert story is not None
-        fields = {name: getattr(scene, name) for name in scene._meta.fields_map}
         found += [
             f"{scene.order}.{name}.{each.path}: {each.message}"
-            for name, value in fields.items()
-            if isinstance(value, Artefact)
+            for row in (scene, *story.groups)
+            for name in row._meta.fields_map
+            if isinstance(value := getattr(row, name), Artefact)
             for each in value.violations(story.rules())
         ]
     return found
@@ -124,7 +124,7 @@ async def test_a_production_by_chance_is_complete_valid_and_paid_once(
 
     async with fake_openai(Improviser(seed)) as server:
         await profile(server, project, mode)
-        params = Production(target_episode_count=episodes, scene_count=scenes)
+        params = Production(target_episode_count=episodes, scene_count=scenes, storyboards=1)
         job = await produced(run, project, params, limit_s)
     took = time.monotonic() - began
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 from aixss.api.http import STATUS
@@ -121,11 +122,17 @@ def _kind(known: Kinds, kind: Kind) -> str:
         "Asks": _asks(kind),
         "Waits for": ", ".join(f"`{name}`" for name in _conflicts(known, kind)),
         "Holds": f"`{kind.holds}`" if kind.holds else "no state",
-        "Steps": ", then ".join(f"`{step.kind}`" for step in kind.steps),
+        "Steps": ", then ".join(_steps(kind)),
         "Prompts": ", ".join(f"`{prompt.key}`" for prompt in kind.prompts),
     }
     lines = [f"| {name} | {value} |" for name, value in rows.items() if value]
     return f"\n## {kind.name}\n\n{kind.description}\n\n| | |\n|---|---|\n" + "\n".join(lines) + "\n"
+
+
+def _steps(kind: Kind) -> Iterator[str]:
+    for name, alike in groupby(step.kind for step in kind.steps):
+        times = len(list(alike))
+        yield f"`{name}`" if times == 1 else f"`{name}` ({times} times)"
 
 
 def prompts() -> str:

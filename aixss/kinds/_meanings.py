@@ -67,8 +67,8 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "next_episode": ("下一集的梗概和结尾。", "The next episode: its summary and ending."),
     "next_scene": ("下一场的概要。", "The summary of the next scene."),
     "panels": (
-        "要翻译的分镜画面，每行“组.格”和原文。",
-        "The panels to be translated, a line each with group, number and text.",
+        "要翻译的分镜画面，每行镜号和原文。",
+        "The panels to be translated, a line each with the shot's number.",
     ),
     "planned": ("已经规划的各集。", "The episodes that are planned already."),
     "positions": (

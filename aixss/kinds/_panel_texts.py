@@ -28,15 +28,16 @@ from aixss.stories.artefacts.storyboard import (
 )
 from aixss.stories.context import StoryContext
 from aixss.stories.models import StoryboardGroup
+from aixss.stories.storyboards import shot
 
+SHOTS = GROUPS * PANELS
 TOLD_FROM, TOLD_TO = 0.05, 0.9  # of a job's progress, while its questions are asked
 
 
 class PanelText(Shape):
     """A panel's text in the other language."""
 
-    group: int = Field(ge=1, le=GROUPS, description="Which group, 1 to 9.")
-    number: int = Field(ge=1, le=PANELS, description="Which panel of it, 1 to 9.")
+    shot: int = Field(ge=1, le=SHOTS, description="Which of the storyboard's 81 shots, from 1.")
     text: str = Field(
         min_length=1,
         max_length=TEXT_CHARS,
@@ -48,7 +49,7 @@ class PanelTexts(Artefact):
     """Panels in the project's language."""
 
     panels: list[PanelText] = Field(
-        max_length=GROUPS * PANELS, description="One for each panel that was given, in order."
+        max_length=SHOTS, description="One for each panel that was given, in order."
     )
 
 
@@ -68,6 +69,11 @@ class Due:
     group: int
     panel: StoryboardPanel
 
+    @property
+    def shot(self) -> int:
+        """Which of the storyboard's 81 shots it is."""
+        return shot(self.group, self.panel.number)
+
 
 @dataclass(frozen=True)
 class Rendering:
@@ -84,7 +90,7 @@ class Rendering:
         """What the prompts are told."""
         assert story.scene is not None
         bible = story.scene.storyboard_bible
-        lines = (f"{d.group}.{d.panel.number}: {getattr(d.panel, self.source)}" for d in due)
+        lines = (f"{d.shot}: {getattr(d.panel, self.source)}" for d in due)
         return {
             "cast": _facts.cast(story),
             "storyboard_bible": _storyboard_facts.bible(story, bible),
@@ -96,16 +102,15 @@ class Rendering:
         known, given = story.rules(), list(due)
 
         def check(answer: PanelTexts) -> Iterator[Violation]:
-            found = [(each.group, each.number) for each in answer.panels]
-            asked = [(each.group, each.panel.number) for each in given]
-            for index, place in enumerate(found):
-                if place not in asked or place in found[:index]:
-                    message = "This panel was not given, or is there already: leave it out."
-                    yield Violation(("panels", index), message)
-            for group, number in asked:
-                if (group, number) not in found:
-                    message = f"Say panel {number} of group {group} too."
-                    yield Violation(("panels",), message)
+            for index, each in enumerate(answer.panels):
+                if index >= len(given):
+                    yield Violation(("panels", index), "Nothing more was given: leave it out.")
+                elif each.shot != given[index].shot:
+                    message = f"Say them in the order given: this one must be {given[index].shot}."
+                    yield Violation(("panels", index, "shot"), message)
+            if len(answer.panels) < len(given):
+                message = f"Say each of the {len(given)} panels that were given."
+                yield Violation(("panels",), message)
             yield from self._kept(story, answer, known)
 
         return story.rules(further=check)
@@ -113,8 +118,11 @@ class Rendering:
     def _kept(self, story: StoryContext, answer: PanelTexts, known: Story) -> Iterator[Violation]:
         """What the panels would break with these texts in them."""
         for group in story.groups:
+            numbers = {shot(group.order, number): number for number in range(1, PANELS + 1)}
             places = {
-                each.number: n for n, each in enumerate(answer.panels) if each.group == group.order
+                numbers[each.shot]: n
+                for n, each in enumerate(answer.panels)
+                if each.shot in numbers
             }
             if group.panels is None or not places:
                 continue
@@ -140,8 +148,7 @@ class Rendering:
         return self.output(
             panels=[
                 PanelText(
-                    group=group,
-                    number=each.panel.number,
+                    shot=each.shot,
                     text=self.draft(passage, each.panel, sketched[each.panel.number - 1]),
                 )
                 for group, found in groupby(due, lambda each: each.group)
@@ -169,9 +176,9 @@ class Rendering:
 
     async def apply(self, tx: Change, asking: Asking, answer: PanelTexts) -> bool:
         """Write the texts of panels that still are as they were read; False when some are not."""
-        wanted = {(each.group, each.number): each.text for each in answer.panels}
+        wanted = {each.shot: each.text for each in answer.panels}
         read = {
-            (group.order, panel.number): panel
+            shot(group.order, panel.number): panel
             for group in asking.story.groups
             for panel in (group.panels.panels if group.panels else ())
         }
@@ -180,7 +187,7 @@ class Rendering:
         for group in await storyboards.groups(tx, asking.target.scene_id):
             settled: dict[int, Mapping[str, str]] = {}
             for panel in group.panels.panels if group.panels else ():
-                place = (group.order, panel.number)
+                place = shot(group.order, panel.number)
                 if (text := wanted.get(place)) is None:
                     continue
                 if self._may_say(panel, read.get(place), text):

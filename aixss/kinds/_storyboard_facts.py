@@ -9,13 +9,12 @@ from aixss.jobs.telling import fact, spend
 from aixss.kinds import _facts
 from aixss.stories.artefacts.storyboard import (
     GROUPS,
-    PANELS,
     ContinuityState,
     PersonState,
     StoryboardBible,
 )
 from aixss.stories.context import StoryContext
-from aixss.stories.storyboards import shot_range
+from aixss.stories.storyboards import shot, shot_range
 
 
 @fact
@@ -73,7 +72,7 @@ def told_so_far(story: StoryContext, number: int) -> str:
     """What the groups of the storyboard before one have shown: the latest first, and in full."""
     earlier = [each for each in reversed(story.groups[: number - 1]) if each.panels]
     lines = [
-        f"{PANELS * (latest.order - 1) + panel.number}. {panel.local or panel.en}"
+        f"{shot(latest.order, panel.number)}. {panel.local or panel.en}"
         for latest in earlier[:1]
         for panel in (latest.panels.panels if latest.panels else ())
     ]

@@ -31,7 +31,7 @@ SYSTEM = Prompt(
     en="""
 You bring the English of a storyboard's panels into line with what people have rewritten; image models read it.
 What is asked:
-- Each panel that is given, none left out, none added, each with its own numbers; just what the text says now.
+- Each panel that is given, none left out, none added, each with its own number; just what the text says now.
 - One frozen moment that can be seen; avoid words like then, after, before, while, when, starts to, slowly.
 - No two panels of a group alike; where the text begins with the camera in brackets, so does yours.
 Answer with one JSON object and nothing else.
@@ -46,7 +46,7 @@ $cast
 【分镜设定】
 $storyboard_bible
 
-【人改过的画面，前面是“组.格”】
+【人改过的画面，前面是镜号】
 $panels
 
 请把它们译成英文。
@@ -58,7 +58,7 @@ $cast
 The storyboard's bible:
 $storyboard_bible
 
-What was rewritten, each with its group and number:
+What was rewritten, each with the number of its shot:
 $panels
 
 Say each of them.

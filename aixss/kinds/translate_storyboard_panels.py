@@ -31,7 +31,7 @@ SYSTEM = Prompt(
     en="""
 You say the panels of a storyboard again for the people who read it.
 What is asked:
-- Each panel that is given, none left out, none added, each with its own numbers.
+- Each panel that is given, none left out, none added, each with its own number.
 - Nothing more and nothing less than it says; people and things are called as in the cast and the bible.
 - The project is in English: repeat the English text.
 Answer with one JSON object and nothing else.
@@ -46,7 +46,7 @@ $cast
 【分镜设定】
 $storyboard_bible
 
-【要翻译的画面，前面是“组.格”】
+【要翻译的画面，前面是镜号】
 $panels
 
 请把它们译成中文。
@@ -58,7 +58,7 @@ $cast
 The storyboard's bible:
 $storyboard_bible
 
-The panels, each with its group and number:
+The panels, each with the number of its shot:
 $panels
 
 Say each of them.

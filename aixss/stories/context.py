@@ -37,7 +37,7 @@ OUTLINE = ("id", "team_id", "project_id", "episode_id", "order", "summary", "is_
 FINISHED = " AND ".join(
     [f"s.state = '{SceneState.COMPLETED}'", *(f"s.{name} IS NOT NULL" for name in ARTEFACTS)]
 )
-BOARDED = f"""(SELECT count(*) FROM storyboard_group g
+BOARDED = f"""(SELECT count(g.id) FROM storyboard_group g
   WHERE g.scene_id = s.id AND g.panels IS NOT NULL AND g.deleted_at IS NULL
     AND NOT EXISTS (SELECT FROM stale_mark m WHERE m.target_id = g.id)) = {GROUPS}"""
 OUTLINED = ", ".join(f"""'{name}', s."{name}" """ for name in OUTLINE)

@@ -108,9 +108,14 @@ async def put(
     return True
 
 
+def shot(order: int, number: int) -> int:
+    """Which of the 81 shots a panel of a group is."""
+    return (order - 1) * PANELS + number
+
+
 def shot_range(order: int) -> str:
     """Which of the 81 shots a group holds: `1-9` for the first."""
-    return f"{(order - 1) * PANELS + 1}-{order * PANELS}"
+    return f"{shot(order, 1)}-{shot(order, PANELS)}"
 
 
 def render(

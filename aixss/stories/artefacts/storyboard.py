@@ -19,6 +19,7 @@ from aixss.stories.artefacts.base import (
     Shape,
     Story,
     Violation,
+    one_of,
     repeated,
 )
 from aixss.stories.artefacts.keyframe_board import NARRATION, CameraAngle, ShotSize
@@ -93,7 +94,8 @@ class StoryboardBible(Artefact):
                 message = "Nobody in the cast has this id: use the ids of the cast only."
                 yield Violation(path, message)
             elif key in ids[:index]:
-                yield Violation(path, "This character is there already: list each one once.")
+                message = "This character is there already: leave it out."
+                yield Violation(("people", index), message)
         for field in ("props", "beats"):
             for later, _ in repeated([each.local for each in getattr(self, field)]):
                 yield Violation((field, later), "This is there already: say each thing once.")
@@ -278,13 +280,13 @@ def _standing(state: ContinuityState, story: Story) -> Iterator[Violation]:
     seen: set[UUID] = set()
     for field in ("people", "left"):
         for index, each in enumerate(getattr(state, field)):
-            here = (field, index, "character_id")
             if each.character_id not in known:
-                message = "The storyboard's bible has nobody with this id: use its ids only."
-                yield Violation(here, message)
+                there = one_of(map(str, sorted(known))) if known else "leave it out."
+                message = f"The storyboard's bible has nobody with this id: {there}"
+                yield Violation((field, index, *(["character_id"] if known else [])), message)
             elif each.character_id in seen:
-                message = "This character is there already: either present or left, once."
-                yield Violation(here, message)
+                message = "This character is there already, present or gone: leave it out."
+                yield Violation((field, index), message)
             seen.add(each.character_id)
     for later, _ in repeated([prop.name for prop in state.props]):
         yield Violation(("props", later, "name"), "This thing is there already.")

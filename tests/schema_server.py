@@ -21,8 +21,9 @@ from tests.openai_server import Call, Json
 UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LISTED = re.compile(r"^- (.+?) = .+$", re.MULTILINE)
 MISTAKE = re.compile(r"^- ([\w.]+): (.+)$", re.MULTILINE)
+KEEPS = re.compile("the same|keep it")
 MISSED = re.compile("“(.+?)” was there")
-QUOTED, PROPOSES = re.compile("“(.+?)”"), re.compile("one of|must be|the same")
+QUOTED, PROPOSES = re.compile("“(.+?)”"), re.compile("one of|must be|the same|keep it")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SYLLABLES = [
     "ba",
@@ -223,8 +224,10 @@ class Mind:
         named = QUOTED.findall(message) if PROPOSES.search(message) else []
         if named and isinstance(old, str):
             return self.dice.choice(named)
-        if named and isinstance(old, list) and "the same" in message:
-            return named[0].split("; ")
+        if named and isinstance(old, dict):
+            return self._said(options[0], named[0])
+        if named and isinstance(old, list) and KEEPS.search(message):
+            return [self._said(options[0]["items"], each) for each in named[0].split("; ")]
         if named and isinstance(old, list):
             return [*old, self.dice.choice(named)]
         if isinstance(old, list) and (added := self._named(schema, message)):
@@ -250,7 +253,30 @@ class Mind:
         if kind.get("format") == "uuid":
             others = [each for each in self.facts.ids if each != old] or self.facts.ids
             return self.dice.choice(others) if others else None
+        if isinstance(old, dict) and (new := self._varied(kind, old, message)) != old:
+            return new
         return replace(self, is_generous="at least" in message).make(kind)
+
+    def _said(self, schema: Mapping[str, Json], text: str) -> Json:
+        """A text, or an object that says it in the project's language."""
+        kind = next(option for option in self._options(schema) if option.get("type") != "null")
+        if kind.get("type") != "object":
+            return text
+        return {**self.make(kind), "local": text} | ({} if self.facts.is_chinese else {"en": text})
+
+    def _varied(self, schema: Mapping[str, Json], old: Json, message: str) -> Json:
+        """The same, but for the fields that a message asks to change."""
+        if isinstance(old, list):
+            items = next(self._options(schema)).get("items", {})
+            return [self._in(at)._varied(items, each, message) for at, each in enumerate(old)]
+        if not isinstance(old, dict):
+            return old
+        varied = {}
+        for name, value in old.items():
+            below, mind = self._below(schema, name), self._in(name)
+            is_asked = name.split("_")[0] in message
+            varied[name] = mind.make(below) if is_asked else mind._varied(below, value, message)
+        return varied
 
     def _named(self, schema: Mapping[str, Json], message: str) -> Json:
         """An object for a list, of whom or what a message misses there."""

@@ -175,8 +175,12 @@ def test_a_group_uses_the_anchors_of_the_one_before() -> None:
         (frame(1, KEEPER, BOY), frame(2, KEEPER), 7),
         (frame(1, subjects=[]), frame(1, subjects=[]), 0),
         (frame(1, subjects=[]), frame(2, subjects=[]), 3),
+        (frame(1), frame(1, subjects=[]), 3),
     ],
-    ids=["same", "five fields", "one more", "exchanged", "gone", "empty, same", "empty, other"],
+    ids=[
+        *("same", "five fields", "one more", "exchanged", "gone"),
+        *("empty, same", "empty, other", "emptied"),
+    ],
 )
 def test_the_difference_of_two_pictures_counts_what_is_seen_of_people(
     one: Any, other: Any, points: int

@@ -40,7 +40,7 @@ def state_joints(before: BeatState, after: BeatState, path: Path) -> Iterator[Vi
 def frame_joints(before: FrameSpec, after: FrameSpec, path: Path) -> Iterator[Violation]:
     """Where a group's first picture does not join up with the last one of the group before."""
     if set(before.anchors) != set(after.anchors):
-        message = f"Use the anchors of the picture before: {'; '.join(before.anchors)}."
+        message = f"Use the same anchors as the picture before: {_told(before.anchors)}."
         yield Violation((*path, "anchors"), message)
     left = _subjects(before)
     for index, subject in enumerate(after.subjects):
@@ -55,7 +55,7 @@ def camera_joints(before: GroupCamera, after: GroupCamera, path: Path) -> Iterat
     for field in CAMERA:
         then, now = getattr(before, field), getattr(after, field)
         if then is not None and now is not None and _word(then) != _word(now):
-            message = f"The camera stays: its {field} was {_told(then)}."
+            message = f"The camera stays: keep its {field} {_told(then)}."
             yield Violation((*path, field), message)
 
 
@@ -74,8 +74,8 @@ def group_unity(group: KeyframeGroup, path: Path = ()) -> Iterator[Violation]:
     """Where the three pictures of a group are of other surroundings, or too much alike."""
     for name in ("mid", "end"):
         if set(getattr(group, name).anchors) != set(group.start.anchors):
-            wanted = "; ".join(group.start.anchors)
-            message = f"The three pictures of a group have one setting: use the same “{wanted}”."
+            wanted = _told(group.start.anchors)
+            message = f"The three pictures of a group have one setting: use the same {wanted}."
             yield Violation((*path, name, "anchors"), message)
     for name, one, other in (("mid", group.start, group.mid), ("end", group.mid, group.end)):
         if (found := difference(one, other)) < LEAST_DIFFERENCE:
@@ -89,13 +89,16 @@ def group_unity(group: KeyframeGroup, path: Path = ()) -> Iterator[Violation]:
 def difference(one: FrameSpec, other: FrameSpec) -> int:
     """Points: one for each thing that differs of a subject, two for a subject in one frame only.
 
-    Where nobody is seen in either, another composition or focus is difference enough.
+    Where nobody is seen in either, another composition or focus is difference enough, and where
+    somebody is seen but nobody in both, that is.
     """
     left, right = _subjects(one), _subjects(other)
     if not left and not right:
         same = all(_word(getattr(one, f)) == _word(getattr(other, f)) for f in EMPTY)
         return 0 if same else LEAST_DIFFERENCE
     shared = left.keys() & right.keys()
+    if not shared:
+        return max(LEAST_DIFFERENCE, ONE_SIDED * len(left.keys() ^ right.keys()))
     changed = sum(len(_differing(left[key], right[key], SEEN)) for key in shared)
     return changed + ONE_SIDED * len(left.keys() ^ right.keys())
 
@@ -123,6 +126,8 @@ def _word(value: object) -> object:
 
 
 def _told(value: object) -> str:
+    if value is None:
+        return "null"
     if isinstance(value, list):
         return f"“{'; '.join(_told(each).strip('“”') for each in value)}”"
     return f"“{value.local if isinstance(value, Bilingual) else value}”"

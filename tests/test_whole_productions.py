@@ -83,7 +83,7 @@ async def wrong(project: Project) -> list[str]:
 @pytest.mark.parametrize(
     ("seed", "language", "mode", "episodes", "scenes", "limit_s"),
     [
-        pytest.param(7, "zh", OutputMode.JSON_SCHEMA, 2, 6, 60, id="small-zh-json-schema"),
+        pytest.param(7, "zh", OutputMode.JSON_SCHEMA, 1, 6, 60, id="small-zh-json-schema"),
         pytest.param(8, "en", OutputMode.TOOL, 1, 6, 60, id="small-en-tool"),
         pytest.param(9, "zh", OutputMode.JSON_OBJECT, 1, 6, 60, id="small-zh-json-object"),
         pytest.param(

@@ -153,6 +153,23 @@ async def test_a_group_that_loses_somebody_is_told_so_and_mended(run: Engine) ->
     assert "end_state.props" in provider.questions[-1].messages[-1].text
 
 
+async def test_whom_a_new_bible_does_not_know_is_not_asked_for(run: Engine) -> None:
+    scene = await storyboard(run)
+    found = await Scene.get(id=scene.id)
+    bible = found.storyboard_bible
+    assert bible is not None
+    gone, *kept = bible.people
+    found.storyboard_bible = bible.model_copy(update={"people": kept})
+    await found.save()
+
+    await ends(run, GROUP, scene, OneGroup(group=5))
+
+    state = (await groups(scene))[4].end_state
+    assert state is not None
+    assert [each.character_id for each in state.people] == [each.character_id for each in kept]
+    assert gone.character_id not in {prop.holder_id for prop in state.props}
+
+
 async def test_a_group_made_anew_makes_the_later_ones_stale_and_no_other(run: Engine) -> None:
     scene = await storyboard(run)
 

@@ -63,7 +63,7 @@ def _engine(engine: ChainFactsConflictEngine, words: Words) -> Iterator[str]:
     if engine.stakes_by_faction:
         yield fact("stakes", "", words).rstrip()
         for each in engine.stakes_by_faction:
-            yield f"  - {words['stakes_of'].format(each.faction, each.stake)}"
+            yield f"  - {each.faction}{words['is']}{each.stake}"
     if engine.necessity_derivation:
         yield fact("therefore", "", words).rstrip()
         yield from (f"  {n}. {step}" for n, step in enumerate(engine.necessity_derivation, 1))

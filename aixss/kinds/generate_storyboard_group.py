@@ -134,8 +134,26 @@ class GroupAnswer(Artefact):
 
 
 def _before(story: StoryContext, number: int) -> ContinuityState | None:
-    """How the group before ended; nothing comes before the first one."""
-    return story.groups[number - 2].end_state if 1 < number <= len(story.groups) + 1 else None
+    """How the group before ended, without those whom a later bible does not know any more.
+
+    Nothing comes before the first group.
+    """
+    state = story.groups[number - 2].end_state if 1 < number <= len(story.groups) + 1 else None
+    bible = story.scene.storyboard_bible if story.scene else None
+    if state is None or bible is None:
+        return state
+    known = {person.character_id for person in bible.people}
+    held = [
+        prop if prop.holder_id in known else prop.model_copy(update={"holder_id": None})
+        for prop in state.props
+    ]
+    return state.model_copy(
+        update={
+            "people": [each for each in state.people if each.character_id in known],
+            "left": [each for each in state.left if each.character_id in known],
+            "props": held,
+        }
+    )
 
 
 GROUP_BEFORE = Need(

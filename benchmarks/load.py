@@ -11,6 +11,7 @@ from typing import cast
 from benchmarks.workloads import Following
 
 CONNECTIONS = 4
+MANY = 16  # for what costs less when more ask at once
 HEAD_END = b"\r\n\r\n"
 LENGTH = b"content-length:"
 

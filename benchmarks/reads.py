@@ -17,7 +17,7 @@ from aixss.kit import clock
 from aixss.settings import Settings
 from benchmarks import capacity, machine, versus, watchers, workloads
 from benchmarks.dataset import Dataset, fill
-from benchmarks.load import CONNECTIONS, Slice
+from benchmarks.load import CONNECTIONS, MANY, Slice
 from benchmarks.stage import stage
 from benchmarks.stock import token_settings
 from benchmarks.versus import Table
@@ -42,7 +42,13 @@ class Bench:
     limit: Looped
 
     async def versus(
-        self, name: str, document: str, variables: Sequence[Variables], count: int = versus.ROUNDS
+        self,
+        name: str,
+        document: str,
+        variables: Sequence[Variables],
+        *,
+        count: int = versus.ROUNDS,
+        at_once: int = CONNECTIONS,
     ) -> Table:
         """A document asked of all ways, after they have been found to agree."""
         given = list(variables)
@@ -50,7 +56,8 @@ class Bench:
             once = workloads.reading(self.wire, document, [each])
             versus.agree({way: await found.once(once) for way, found in self.ways.items()})
         for found in self.ways.values():
-            found.takes(name, _each(lambda: workloads.reading(self.wire, document, given)))
+            asked = [workloads.reading(self.wire, document, given) for _ in range(at_once)]
+            found.takes(name, asked)
         return await _table({**self.ways, "limit": self.limit}, name, count)
 
     async def alone(self, documents: Mapping[str, tuple[str, Variables]]) -> dict[str, float]:
@@ -74,10 +81,6 @@ class Named:
     async def slice(self, _: str, seconds: float) -> Slice:
         """Do that workload."""
         return await self.way.slice(self.name, seconds)
-
-
-def _each(make: Callable[[], Following]) -> list[Following]:
-    return [make() for _ in range(CONNECTIONS)]
 
 
 async def _table(ways: Mapping[str, Way], name: str, count: int) -> Table:
@@ -104,6 +107,12 @@ async def q2(bench: Bench) -> Table:
 async def q3(bench: Bench) -> Table:
     """One scene, 10 fields."""
     return await bench.versus("q3", workloads.SCENE, workloads.scenes(bench.dataset))
+
+
+async def q3m(bench: Bench) -> Table:
+    """The same, asked on 16 connections at once."""
+    given = workloads.scenes(bench.dataset)
+    return await bench.versus("q3m", workloads.SCENE, given, at_once=MANY)
 
 
 async def m1(bench: Bench) -> Table:
@@ -195,6 +204,7 @@ MEASURES: Mapping[str, Callable[[Bench], Awaitable[Table]]] = {
     "q1a": q1a,
     "q2": q2,
     "q3": q3,
+    "q3m": q3m,
     "growth": growth,
     "pages": pages,
     "load": load,

@@ -111,9 +111,14 @@ class Context:
 
     def require(self, role: Role) -> Viewer:
         """The viewer, whose role covers `role`; raises Unauthenticated and Forbidden."""
+        viewer = self.signed_in()
+        members.require(viewer, role)
+        return viewer
+
+    def signed_in(self) -> Viewer:
+        """The viewer, whatever their role; raises Unauthenticated."""
         if self.viewer is None:
             raise self.refused or Unauthenticated()
-        members.require(self.viewer, role)
         return self.viewer
 
     def forget(self) -> None:

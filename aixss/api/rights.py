@@ -35,7 +35,7 @@ class Rights:
         """Refuse who may not; raises Unauthenticated and Forbidden."""
         if self.role is None:
             return
-        viewer = context.require(Role.VIEWER)
+        viewer = context.signed_in()
         # First: a token without the scope may lack the role for that very reason.
         members.require_scope(viewer, self.scope)
         members.require(viewer, self.role)

@@ -47,15 +47,30 @@ class Apart:
 
 
 class _Shared:
-    """A statement that has not been sent yet, and how many wait for its rows."""
+    """A statement that has not been sent yet, and who waits for its rows."""
 
-    __slots__ = ("askers", "by_key", "keys", "task")
+    __slots__ = ("by_key", "keys", "task", "waiting")
     task: asyncio.Task[Rows]
 
     def __init__(self, keys: Sequence[UUID]) -> None:
         self.keys = list(keys)
-        self.askers = 0
+        self.waiting: list[asyncio.Future[Rows]] = []
         self.by_key: Mapping[UUID, Any] | None = None
+
+    def tell(self, task: asyncio.Task[Rows]) -> None:
+        """Give all who still wait what came of it."""
+        if task.cancelled():
+            for each in self.waiting:
+                each.cancel()
+        elif error := task.exception():
+            for each in self.waiting:
+                if not each.done():
+                    each.set_exception(error)
+        else:
+            rows = task.result()
+            for each in self.waiting:
+                if not each.done():
+                    each.set_result(rows)
 
 
 class Together:
@@ -91,6 +106,7 @@ class Together:
         shared = self._unsent[name] = _Shared(keys)
         # A task begins when all have run that are due by now, and they may ask for the same.
         shared.task = asyncio.create_task(self._sent(name, shared))
+        shared.task.add_done_callback(shared.tell)
         return shared
 
     async def _sent(self, name: Name, shared: _Shared) -> Rows:
@@ -100,15 +116,16 @@ class Together:
             return await fetch(statement, shared.keys, *values)
 
     async def _wait(self, name: Name, shared: _Shared) -> Rows:
-        shared.askers += 1
+        # A future of one's own costs less than a shield: who gives up takes the rows from nobody.
+        mine: asyncio.Future[Rows] = shared.task.get_loop().create_future()
+        shared.waiting.append(mine)
         try:
-            # Who gives up takes the rows from nobody else.
-            return await asyncio.shield(shared.task)
-        finally:
-            shared.askers -= 1
-            if not shared.askers:
+            return await mine
+        except asyncio.CancelledError:
+            if all(each.cancelled() for each in shared.waiting):
                 self._close(name, shared)
                 shared.task.cancel()  # nobody is left to want them
+            raise
 
     def _close(self, name: Name, shared: _Shared) -> None:
         """Let nobody join any more."""

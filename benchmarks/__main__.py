@@ -12,6 +12,7 @@ import uvloop
 # Read when rq is imported: the rings of a measurement must not meet those of a studio.
 os.environ.setdefault("RQ_KEY_PREFIX", f"aixss-bench-{uuid4().hex[:8]}:")
 
+from aixss.kit import logs
 from benchmarks import jobs, reads, rings
 
 FIGURES = {"throughput": jobs.throughput, "latency": jobs.latency}
@@ -28,6 +29,7 @@ async def main(names: Sequence[str]) -> None:
     if unknown := sorted(set(names) - set(known)):
         sys.exit(f"There is no {', '.join(unknown)}: choose among {', '.join(known)}.")
     wanted = [name for name in known if name in names or not names]
+    logs.configure("json", "WARNING")  # as a service does, without a line for each job
     for name in wanted:
         if name in FIGURES:
             print(f"\n## {name}\n")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from redis.asyncio import Redis
 
 from aixss.jobs.ask import Asking
+from aixss.jobs.live import LIVE_STATES
 from aixss.jobs.models import Job
 from aixss.jobs.spec import Kind, Kinds, Scope, Target
 from aixss.jobs.start import Order, start
@@ -78,8 +79,16 @@ async def _start(scene: Scene) -> Job:
 
 
 async def _left() -> int:
-    rows = await db.rows("SELECT count(*) AS n FROM job WHERE state <> 'SUCCEEDED'")
-    return int(rows[0]["n"])
+    """How many have not ended yet; raises RuntimeError when one ended badly."""
+    counted = await db.rows(
+        f"""
+        SELECT count(*) FILTER (WHERE state IN ({LIVE_STATES})) AS live, max(error_code) AS code
+        FROM job
+        """
+    )
+    if code := counted[0]["code"]:
+        raise RuntimeError(f"a job that does nothing has failed: {code}")
+    return int(counted[0]["live"])
 
 
 async def throughput() -> dict[str, float]:

@@ -31,7 +31,8 @@ async def apply(
         return True
     story, target = asking.story, asking.story.target
     table = kind.scope.value
-    parts = kind.parts(story, asking.params, answer) if kind.parts else {kind.writes[0]: answer}
+    one = dict.fromkeys(kind.writes[:1], answer)
+    parts = kind.parts(story, asking.params, answer) if kind.parts else one
     if is_locked(asking, locked):
         # Locked while the job was at work: the answer is kept, what people settled stays.
         for field, part in parts.items():

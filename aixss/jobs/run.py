@@ -20,7 +20,7 @@ from aixss.jobs.attempts import AttemptOutcome
 from aixss.jobs.errors import LostClaim
 from aixss.jobs.flow import TargetGone
 from aixss.jobs.lifecycle import Claim
-from aixss.jobs.models import AIProfile, Pricing, Stage, SystemPrompt
+from aixss.jobs.models import AIProfile, Pricing, Stage
 from aixss.jobs.observing import Seen
 from aixss.jobs.profiles import access_of
 from aixss.jobs.spec import Kind, Kinds
@@ -40,6 +40,9 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 TELL_EVERY_S = 0.25  # within a stage progress is told at most four times a second
 WRITE_EVERY_S = 5.0  # and written at most so often
 LASTING = frozenset({Stage.CALL, Stage.REPAIR})  # of the others a quick job writes none
+PROMPTS = """
+SELECT key, content FROM system_prompt WHERE team_id = $1 AND language = $2 AND deleted_at IS NULL
+"""
 ABANDONED = "attempt abandoned: the database is away"
 
 
@@ -204,9 +207,7 @@ class Runner:
             raise TargetGone
         profile = await AIProfile.get_or_none(id=row["profile_id"]) if row["profile_id"] else None
         access = access_of(profile, self.keys, kind.timeout_s, allow_private=self.allow_private)
-        prompts = await SystemPrompt.filter(
-            team_id=row["team_id"], language=known.language, deleted_at=None
-        )
+        prompts = await db.fetch(PROMPTS, row["team_id"], known.language)
         return Asking(
             kind=kind,
             job_id=row["id"],
@@ -218,7 +219,7 @@ class Runner:
             provider=self.providers[access.provider],
             profile_id=row["profile_id"],
             pricing=profile.pricing if profile else Pricing(),
-            rewritten={prompt.key: prompt.content for prompt in prompts},
+            rewritten={prompt["key"]: prompt["content"] for prompt in prompts},
             report=Progress(row, self.wire, self._upward).report,
             keep=partial(checkpoints.keep, row),
         )

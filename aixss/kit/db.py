@@ -144,7 +144,7 @@ async def connect(
     reading = _arguments(credentials, STATEMENT_CHARS, default_transaction_read_only="on")
     watch = silence.Watch(silent_s, _renew)
     _reading = Connections(pool_size, lambda: _opened(reading), watch)
-    writing = _arguments(credentials, 0)
+    writing = _arguments(credentials, 0, plan_cache_mode="force_generic_plan")
     _writing = Connections(pool_size, lambda: _opened(writing), watch)
 
 

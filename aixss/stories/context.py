@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from tortoise.models import Model
 
 from aixss.kit import db
 from aixss.kit.db import Row, Tx
+from aixss.kit.lazy import Lazy
 from aixss.kit.rows import Document
 from aixss.stories.artefacts.base import CastMember, Language, Story
 from aixss.stories.artefacts.storyboard import GROUPS
@@ -33,7 +34,7 @@ from aixss.stories.states import ARTEFACTS, SceneState
 
 # Of the scenes that are neither the target nor beside it: each artefact that is read is validated,
 # and of a long episode that would cost the most.
-OUTLINE = ("id", "team_id", "project_id", "episode_id", "order", "summary", "is_complete")
+OUTLINE = ("id", "order", "summary", "is_complete")
 FINISHED = " AND ".join(
     [f"s.state = '{SceneState.COMPLETED}'", *(f"s.{name} IS NOT NULL" for name in ARTEFACTS)]
 )
@@ -84,6 +85,7 @@ FROM project p WHERE p.id = $1 AND p.deleted_at IS NULL
 """
 
 M = TypeVar("M", bound=Model)
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,8 @@ class StoryContext:
     def _neighbour(self, step: int) -> Scene | None:
         if self.scene is None or self.scene.order is None:
             return None
-        return next((s for s in self.scenes if s.order == self.scene.order + step), None)
+        place = self.scene.order - 1 + step  # orders are dense
+        return self.scenes[place] if 0 <= place < len(self.scenes) else None
 
 
 @dataclass(frozen=True)
@@ -248,10 +251,10 @@ async def _read(
     if not found:
         return None
     parts = {name: orjson.loads(part or "[]") for name, part in found[0].items()}
-    episodes = [_made(Episode, each) for each in parts["episodes"]]
-    scenes = [_made(Scene, each) for each in parts["scenes"]]
-    episode = next((e for e in episodes if e.id == episode_id), None)
-    scene = next((s for s in scenes if s.id == scene_id), None)
+    episodes = _all(Episode, parts["episodes"])
+    episode = _of(episodes, parts["episodes"], episode_id)
+    scenes = Lazy(partial(_scene, episode), parts["scenes"]) if episode else ()
+    scene = _of(scenes, parts["scenes"], scene_id) if scenes else None
     if (episode_id and episode is None) or (scene_id and scene is None):
         return None
     project = _made(Project, parts["project"])
@@ -259,26 +262,45 @@ async def _read(
         seq=project.seq,
         project=project,
         episodes=episodes,
-        characters=[_made(Character, each) for each in parts["characters"]],
-        world_view=[_made(WorldViewElement, each) for each in parts["world_view"]],
-        relationships=[_made(CharacterRelationship, each) for each in parts["relationships"]],
-        candidates=[_made(CharacterCandidate, each) for each in parts["candidates"]],
+        characters=_all(Character, parts["characters"]),
+        world_view=_all(WorldViewElement, parts["world_view"]),
+        relationships=_all(CharacterRelationship, parts["relationships"]),
+        candidates=_all(CharacterCandidate, parts["candidates"]),
         episode=episode,
-        scenes=scenes if episode else [],
+        scenes=scenes,
         scene=scene,
         all_scenes=[_outline(each) for each in parts["all_scenes"]],
-        groups=[_made(StoryboardGroup, each) for each in parts["groups"]],
+        groups=_all(StoryboardGroup, parts["groups"]),
         stale_groups=frozenset(parts["stale_groups"]),
         stale=frozenset(parts["stale"]),
     )
 
 
-def _outline(row: dict[str, Any]) -> SceneOutline:
+def _all(model: type[M], rows: Sequence[Json]) -> Lazy[M]:
+    """Rows of a model; of most nobody needs more than that they are there."""
+    return Lazy(partial(_made, model), rows)
+
+
+def _of(made: Sequence[M], rows: Sequence[Json], key: UUID | None) -> M | None:
+    """The one of these rows that has the key."""
+    wanted = str(key)
+    return next((made[n] for n, row in enumerate(rows) if row["id"] == wanted), None)
+
+
+def _scene(episode: Episode, row: Json) -> Scene:
+    """A scene of the episode, read in full or in outline."""
+    if len(row) > len(OUTLINE):
+        return _made(Scene, row)
+    above = {"team_id": episode.team_id, "project_id": episode.project_id, "episode_id": episode.id}
+    return Scene._init_from_db(**row | above | {"id": UUID(row["id"])})
+
+
+def _outline(row: Json) -> SceneOutline:
     keys = UUID(row["id"]), UUID(row["episode_id"])
     return SceneOutline(*keys, row["is_finished"], row["is_boarded"])
 
 
-def _made(model: type[M], row: dict[str, Any]) -> M:
+def _made(model: type[M], row: Json) -> M:
     """A row of a model from PostgreSQL's JSON of it."""
     for name, convert in _conversions(model):
         if (value := row.get(name)) is not None:

@@ -96,14 +96,13 @@ ABOVE = """
 WITH counted AS (
   UPDATE episode SET scene_count = s.total, started_scene_count = s.started,
     completed_scene_count = s.complete, estimated_scene_count = s.estimated, estimated_ms = s.ms
-  FROM (
-    SELECT e.id, count(c.id) AS total, count(c.id) FILTER (WHERE c.is_complete) AS complete,
-      count(c.id) FILTER (WHERE c.state <> 'PENDING') AS started,
+  FROM unnest($2::uuid[]) AS named (id), LATERAL (
+    SELECT count(*) AS total, count(*) FILTER (WHERE c.is_complete) AS complete,
+      count(*) FILTER (WHERE c.state <> 'PENDING') AS started,
       count(c.estimated_ms) AS estimated, coalesce(sum(c.estimated_ms), 0) AS ms
-    FROM episode e LEFT JOIN scene c ON c.episode_id = e.id AND c.deleted_at IS NULL
-    WHERE e.id = ANY($2) GROUP BY e.id
+    FROM scene c WHERE c.episode_id = named.id AND c.deleted_at IS NULL
   ) s
-  WHERE episode.id = s.id AND episode.deleted_at IS NULL
+  WHERE episode.id = named.id AND episode.deleted_at IS NULL
     AND (scene_count, started_scene_count, completed_scene_count, estimated_scene_count,
         episode.estimated_ms)
       IS DISTINCT FROM (s.total, s.started, s.complete, s.estimated, s.ms)

@@ -66,6 +66,7 @@ CREATE INDEX IF NOT EXISTS job_attempt_pace ON job_attempt (
 -- What is too old to keep (jobs/retention.py).
 CREATE INDEX IF NOT EXISTS job_heavy ON job (finished_at) WHERE NOT is_stripped;
 CREATE INDEX IF NOT EXISTS job_raw ON job (finished_at) WHERE raw_output IS NOT NULL;
+CREATE INDEX IF NOT EXISTS job_attempt_raw ON job_attempt (ended_at) WHERE raw_output IS NOT NULL;
 CREATE INDEX IF NOT EXISTS usage_record_answered ON usage_record (created_at)
   WHERE answer IS NOT NULL;
 CREATE INDEX IF NOT EXISTS job_pace ON job (team_id, kind, finished_at)

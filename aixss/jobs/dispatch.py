@@ -34,12 +34,10 @@ LANE = "(CASE WHEN profile_id IS NULL OR is_flow THEN team_id ELSE profile_id EN
 # As in the index job_busy.
 HAS_PLACE = "(state = 'RUNNING' OR (state IN ('QUEUED', 'RETRYING') AND rung_at IS NOT NULL))"
 
-# By its order the first of the index; EXISTS would read the table until it finds one. Planning the
-# statement below takes longer than running it: its plan is made once.
+# By its order the first of the index; EXISTS would read the table until it finds one.
 START = f"""
 SELECT (SELECT id FROM job WHERE {WAITS} ORDER BY pool LIMIT 1) IS NOT NULL AS waits,
-  pg_try_advisory_xact_lock($1) AS is_mine,
-  set_config('plan_cache_mode', 'force_generic_plan', true)
+  pg_try_advisory_xact_lock($1) AS is_mine
 """
 # A team's share is its part of the places of a pool, among the teams that have work there. Who is
 # within its share goes before who is beyond it; then come priority, the team that holds least, and
@@ -53,8 +51,9 @@ WITH RECURSIVE pools AS (
   WHERE beat_at > now() - make_interval(secs => $2) GROUP BY each.pool
 ), busy AS MATERIALIZED (
   SELECT pool, job.team_id, profile.id AS profile_id, profile.provider, {limits.IS_COMING}
-  FROM job LEFT JOIN ai_profile profile ON profile.id = job.profile_id AND NOT is_flow
-  WHERE {HAS_PLACE}
+  FROM job LEFT JOIN LATERAL (
+    SELECT * FROM ai_profile WHERE id = job.profile_id AND NOT is_flow LIMIT 1
+  ) AS profile ON true WHERE {HAS_PLACE}
 ), held AS (
   SELECT pool, team_id, count(*) AS n FROM busy GROUP BY pool, team_id
 ), room AS MATERIALIZED (
@@ -81,9 +80,10 @@ WITH RECURSIVE pools AS (
         "tokens_per_minute",
     )
 } END AS n
-  FROM ai_profile profile LEFT JOIN profile_health health ON health.id = profile.id
+  FROM ai_profile profile
+    LEFT JOIN LATERAL (SELECT * FROM profile_health WHERE id = profile.id LIMIT 1) AS health ON true
     {limits.counts("profile_id", "profile.id", "requests_per_minute", "tokens_per_minute")}
-  WHERE profile.id IN (SELECT lane FROM lanes)
+  WHERE profile.id = ANY (ARRAY(SELECT lane FROM lanes))
 ), providers AS MATERIALIZED (
   SELECT said.provider, {limits.left("concurrency", "rpm", "tpm")} AS n
   FROM jsonb_to_recordset($3::jsonb) AS said({limits.COLUMNS})

@@ -42,7 +42,7 @@ async def pause(tx: Change, job_id: UUID) -> None:
         f"""{BELOW}
         UPDATE job SET paused_at = coalesce(paused_at, now()), updated_at = now(),
           rung_at = CASE WHEN state = 'RUNNING' THEN rung_at END
-        FROM below WHERE job.id = below.id
+        WHERE id = ANY (ARRAY(SELECT id FROM below))
         """,
         job_id,
     )
@@ -63,7 +63,7 @@ async def resume(tx: Change, job_id: UUID) -> None:
         f"""{BELOW}
         UPDATE job SET paused_at = NULL, updated_at = now(),
           deadline_at = deadline_at + (now() - paused_at)
-        FROM below WHERE job.id = below.id AND paused_at IS NOT NULL
+        WHERE id = ANY (ARRAY(SELECT id FROM below)) AND paused_at IS NOT NULL
         """,
         job_id,
     )

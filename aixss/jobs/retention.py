@@ -13,51 +13,53 @@ from aixss.kit import db
 BATCH = 500  # rows of one statement: short enough that nobody waits for it
 BATCHES = 20  # of each kind in one go; the rest is for the next one
 
+# Each names its rows in an array: then they are looked up, however many the planner expects.
+
 # In the order of the rows, which within a project is that of the cursors: what is left of a project
 # has no hole that a reader could fall through.
 NEWS = """
-DELETE FROM news WHERE id IN (
+DELETE FROM news WHERE id = ANY (ARRAY(
   SELECT id FROM news WHERE id < coalesce(
     (SELECT min(id) FROM news WHERE at >= now() - make_interval(secs => $1)), 9223372036854775807)
   ORDER BY id LIMIT $2 FOR UPDATE
-) RETURNING 1
+)) RETURNING 1
 """
 ANSWERS = """
-UPDATE usage_record SET answer = NULL WHERE id IN (
+UPDATE usage_record SET answer = NULL WHERE id = ANY (ARRAY(
   SELECT id FROM usage_record
   WHERE answer IS NOT NULL AND created_at < now() - make_interval(secs => $1)
     AND NOT EXISTS (SELECT FROM job WHERE job.id = job_id AND finished_at IS NULL)
-  LIMIT $2 FOR UPDATE SKIP LOCKED
-) RETURNING 1
+  ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED
+)) RETURNING 1
 """
 RAW_OUTPUTS = """
-UPDATE job SET raw_output = NULL WHERE id IN (
+UPDATE job SET raw_output = NULL WHERE id = ANY (ARRAY(
   SELECT id FROM job
   WHERE raw_output IS NOT NULL AND finished_at < now() - make_interval(secs => $1)
-  LIMIT $2 FOR UPDATE SKIP LOCKED
-) RETURNING 1
+  ORDER BY finished_at LIMIT $2 FOR UPDATE SKIP LOCKED
+)) RETURNING 1
 """
 RAW_OF_ATTEMPTS = """
-UPDATE job_attempt SET raw_output = NULL WHERE id IN (
+UPDATE job_attempt SET raw_output = NULL WHERE id = ANY (ARRAY(
   SELECT id FROM job_attempt
   WHERE raw_output IS NOT NULL AND ended_at < now() - make_interval(secs => $1)
-  LIMIT $2 FOR UPDATE SKIP LOCKED
-) RETURNING 1
+  ORDER BY ended_at LIMIT $2 FOR UPDATE SKIP LOCKED
+)) RETURNING 1
 """
 ATTEMPTS = """
-DELETE FROM job_attempt WHERE id IN (
+DELETE FROM job_attempt WHERE id = ANY (ARRAY(
   SELECT id FROM job_attempt
   WHERE started_at < now() - make_interval(secs => $1) AND ended_at IS NOT NULL
-  LIMIT $2 FOR UPDATE SKIP LOCKED
-) RETURNING 1
+  ORDER BY started_at LIMIT $2 FOR UPDATE SKIP LOCKED
+)) RETURNING 1
 """
 HEAVY_COLUMNS = """
 UPDATE job SET params = '{}', result = NULL, raw_output = NULL, is_stripped = true
-WHERE id IN (
+WHERE id = ANY (ARRAY(
   SELECT id FROM job
   WHERE finished_at < now() - make_interval(secs => $1) AND NOT is_stripped
-  LIMIT $2 FOR UPDATE SKIP LOCKED
-) RETURNING 1
+  ORDER BY finished_at LIMIT $2 FOR UPDATE SKIP LOCKED
+)) RETURNING 1
 """
 
 DAY_S = 86_400.0

@@ -144,6 +144,8 @@ async def connect(
     reading = _arguments(credentials, STATEMENT_CHARS, default_transaction_read_only="on")
     watch = silence.Watch(silent_s, _renew)
     _reading = Connections(pool_size, lambda: _opened(reading), watch)
+    # What is written is found by ids: a plan for any values serves, and planning a statement anew
+    # each time takes longer than running it. Reads have filters, whose values matter.
     writing = _arguments(credentials, 0, plan_cache_mode="force_generic_plan")
     _writing = Connections(pool_size, lambda: _opened(writing), watch)
 

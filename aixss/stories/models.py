@@ -336,6 +336,7 @@ class ArtefactMaturity(Stamped):
 
     class Meta:
         table = "artefact_maturity"
+        indexes = (("project_id",),)
 
 
 class Version(Stamped):

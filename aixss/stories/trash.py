@@ -175,7 +175,8 @@ async def _trash_loose_relationships(tx: Change) -> None:
         """
         UPDATE character_relationship r SET deleted_at = c.deleted_at, deletion_id = c.deletion_id
         FROM "character" c
-        WHERE r.project_id = $1 AND r.deleted_at IS NULL AND c.deleted_at IS NOT NULL
+        WHERE r.project_id = $1 AND c.project_id = $1
+          AND r.deleted_at IS NULL AND c.deleted_at IS NOT NULL
           AND c.id IN (r.source_id, r.target_id)
         """,
         tx.counter.id,

@@ -98,16 +98,16 @@ async def prune(older_than_days: int = KEPT_DAYS) -> int:
         gone = await db.rows(
             f"""
             WITH old AS (
-              DELETE FROM webhook_delivery WHERE id IN (
+              DELETE FROM webhook_delivery WHERE id = ANY (ARRAY(
                 SELECT d.id FROM webhook CROSS JOIN LATERAL (
                   SELECT id FROM webhook_delivery
                   WHERE webhook_id = webhook.id
                     AND created_at < now() - make_interval(days => $1)
                   ORDER BY created_at LIMIT {BATCH} FOR UPDATE SKIP LOCKED
                 ) d LIMIT {BATCH}
-              ) RETURNING id
+              )) RETURNING id
             ), moves AS (
-              DELETE FROM state_change WHERE target_id IN (SELECT id FROM old)
+              DELETE FROM state_change WHERE target_id = ANY (ARRAY(SELECT id FROM old))
                 AND machine = 'webhook_delivery'
             )
             SELECT id FROM old

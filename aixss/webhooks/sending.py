@@ -75,7 +75,7 @@ async def take(limit: int, patience: Patience) -> list[Row]:
         UPDATE webhook_delivery d
         SET attempt = attempt + 1, taken_until = now() + make_interval(secs => $2),
           updated_at = now()
-        FROM due, webhook w WHERE d.id = due.id AND w.id = d.webhook_id
+        FROM webhook w WHERE d.id = ANY (ARRAY(SELECT id FROM due)) AND w.id = d.webhook_id
         RETURNING d.id, d.team_id, d.webhook_id, d.event_type, d.body, d.attempt, d.tries, w.url,
           w.revision, w.sealed_secret,
           CASE WHEN w.old_secret_until > now() THEN w.old_sealed_secret END AS old_sealed_secret

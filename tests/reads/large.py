@@ -22,6 +22,7 @@ ABOVE = f"CASE WHEN g <= {OURS} THEN 1 ELSE g - (g - {OURS} - 1) % 100 END"
 TEAM = UUID(bytes=md5(b"team-1").digest())
 
 
+AGES = "now() - g * interval '1 second'"
 # Columns of any table by name, then what a column of a type is filled with; and what single tables
 # have otherwise. `g` numbers the rows.
 BY_NAME: Mapping[str, str] = {
@@ -32,7 +33,7 @@ BY_NAME: Mapping[str, str] = {
     "user_id": key("user", "g"),
     "created_by_id": key("user", ABOVE),
     "order": "g",
-    "created_at": "now() - g * interval '1 second'",
+    "created_at": AGES,
     "updated_at": "now() - (g * 7 % 25013) * interval '1 second'",
     "expires_at": "now() + g * interval '1 second'",
     "deleted_at": "NULL",
@@ -47,6 +48,7 @@ BY_TYPE: Mapping[str, str] = {
     "boolean": "false",
     "double precision": "0",
     "numeric": "0",
+    "xid8": "pg_current_xact_id()",
     "jsonb": "'{}'",
     "timestamp with time zone": "now()",
 }
@@ -86,6 +88,11 @@ OTHERWISE: Mapping[str, Mapping[str, str]] = {
     "usage_record": {"job_id": key("job", "g")},
     "api_token": {"token_hash": "md5(g::text)"},
     "persisted_document": {"sha256": "md5(g::text)"},
+    "version": {"target_id": key("scene", "g / 5"), "field": "'anchor'"},
+    "news": {"stream_id": key("project", ABOVE), "cursor": "g", "seq": "g", "at": AGES},
+    "receipt": {"key": "g::text", "at": AGES},
+    "refresh_token": {"token_hash": "md5(g::text)"},
+    "artefact_maturity": {"kind": "g::text", "status": "'LOCKED'"},
     "webhook": {"is_enabled": "true"},
     "webhook_delivery": {"webhook_id": key("webhook", ABOVE), "state": "'DELIVERED'"},
     "webhook_attempt": {"delivery_id": key("webhook_delivery", "g")},
@@ -100,9 +107,12 @@ async def fill(connection: asyncpg.Connection, tables: Iterable[str]) -> None:
             "FROM information_schema.columns WHERE table_name = $1 AND table_schema = 'public'",
             table,
         )
-        own = {"id": key(table, "g"), **OTHERWISE.get(table, {})}
+        own = OTHERWISE.get(table, {})
         values = {}
         for name, kind, nullable in columns:
+            if name == "id" and name not in own:
+                values[name] = key(table, "g") if kind == "uuid" else "g"
+                continue
             if name in own or name in BY_NAME:
                 values[name] = own.get(name) or BY_NAME[name]
             elif not nullable:

@@ -1,11 +1,13 @@
-"""What reading costs the database: rows by an index, and a late page no more than the first.
+"""What statements cost the database: rows by an index, and a late page no more than the first.
 
 Cases are made of the schema: every list in every order and by every filter, every link, all that is
-below something. Plans are compared by what they read, never by time.
+below something; and of what a production sends. Plans are compared by what they read, never by
+time.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,12 +31,17 @@ from graphql import (
 from aixss.api import ids
 from aixss.api.schema import build_schema
 from aixss.api.types import profiles
+from aixss.jobs.states import JobState
+from aixss.kinds import registry
+from aixss.kinds._params import Production
 from aixss.migrate import migrate
 from aixss.reads import sql
 from aixss.reads.filters import JOINS
 from aixss.reads.lists import Asked, Clause, Order, place, total
 from aixss.reads.resolvers import node_type
 from aixss.reads.spec import DEFINITION, Below, Page, Table, read_of, table_of
+from tests import factories
+from tests.engine import Engine, engine
 from tests.reads.large import OURS, TEAM, fill
 from tools import scratch
 
@@ -45,6 +52,7 @@ STRANGERS = 10
 KEYS = 20  # links and parents of one statement
 VALUES = {"String": "a", "Int": 1, "Boolean": True, "DateTime": datetime(2030, 1, 1, tzinfo=UTC)}
 SCANS = {"Seq Scan", "Parallel Seq Scan"}
+PLANNED = {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"}
 
 
 @dataclass(frozen=True)
@@ -97,8 +105,8 @@ TABLES = {
 
 # Worked out of rows of other tables, within limits of their own.
 FAR = {"estimated_finish_at", *profiles.HEALTH}
-# A row for each process: nobody needs an index to find one.
-FEW = {"worker"}
+# A row for each process or migration: nobody needs an index to find one.
+FEW = {"worker", "aerich"}
 
 
 def near(table: Table) -> Sequence[str]:
@@ -153,8 +161,8 @@ class Large:
         """Tables read from end to end by the plan that PostgreSQL keeps for any values."""
         await self.connection.execute(f"PREPARE blind AS {statement}")
         try:
-            nothing = ", ".join(["NULL"] * count)
-            explain = f"EXPLAIN (FORMAT JSON) EXECUTE blind({nothing})"
+            nothing = f"({', '.join(['NULL'] * count)})" if count else ""
+            explain = f"EXPLAIN (FORMAT JSON) EXECUTE blind{nothing}"
             nodes = _nodes(orjson.loads(await self.connection.fetchval(explain))[0]["Plan"])
             return frozenset(n["Relation Name"] for n in nodes if n["Node Type"] in SCANS) - FEW
         finally:
@@ -207,12 +215,18 @@ async def large(postgres_url: str) -> AsyncIterator[Large]:
     async with scratch.database(postgres_url) as url:
         await migrate(url)
         connection = await asyncpg.connect(url.replace("asyncpg:", "postgres:", 1))
-        await fill(connection, {name for each in TABLES for name in NAMED.findall(each.name)})
+        await fill(connection, await _tables(connection))
         await connection.execute("SET plan_cache_mode = force_generic_plan")
         try:
             yield Large(connection)
         finally:
             await connection.close()
+
+
+async def _tables(connection: asyncpg.Connection) -> list[str]:
+    """All tables of ours but those that hold no rows of stories."""
+    rows = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    return [row[0] for row in rows if row[0] not in FEW]
 
 
 def asked_for(order: Order, clause: Clause | None = None) -> Asked:
@@ -287,6 +301,37 @@ async def test_a_plan_for_any_values_scans_nothing(large: Large, of: Listed) -> 
         )
         assert await large.scanned_blindly(statement, len(values)) == frozenset()
     assert await large.scanned_blindly(counted[0], len(counted[1])) == frozenset()
+
+
+@pytest.fixture
+async def run(database_url: str, redis_url: str, connected: None) -> AsyncIterator[Engine]:
+    async with engine(database_url, redis_url) as started:
+        started.kinds = registry.load()
+        yield started
+
+
+async def test_what_a_production_sends_scans_nothing(
+    large: Large, run: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A connection that writes plans a statement once, for any values (`db.connect`)."""
+    text = "Nobody has lit the lamp since the storm; tonight Mira climbs up. " * 5
+    project = await factories.project(story=text, summary=text[:300], style="ink", language="en")
+    params = Production(target_episode_count=1, scene_count=6)
+    with caplog.at_level(logging.DEBUG, "aixss.kit.db"):
+        async with run.worker():
+            job = (await run.start("produce_project", project, params)).job
+            assert (await run.ended(job.id)).state is JobState.SUCCEEDED
+    logged = [each for each in caplog.records if each.name == "aixss.kit.db" and each.args]
+    sent = {str(each.args[0]) for each in logged if isinstance(each.args, tuple)}
+
+    scanned = {}
+    for statement in sorted(each for each in sent if each.split()[0] in PLANNED):
+        count = max(map(int, re.findall(r"\$(\d+)", statement)), default=0)
+        if found := await large.scanned_blindly(statement, count):
+            scanned[statement] = found
+
+    assert len(sent) > 30
+    assert scanned == {}
 
 
 def _sample(column: str) -> object:

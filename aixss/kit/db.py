@@ -87,6 +87,8 @@ class Counter:
     table: str
     id: UUID
     team_column: str = "team_id"
+    # A column whose value the transaction is told from the start, without a statement for it.
+    also: str | None = field(default=None, compare=False)
 
 
 @dataclass
@@ -110,6 +112,7 @@ class Change(Tx):
     counter: Counter
     seq: int
     team_id: UUID
+    also: object = None  # of the counter's column of that name, as it was at the start
     # What the floors above leave for the end: facts, and how they enter the log.
     facts: list[Any] = field(default_factory=list)
     before_commit: list[Callable[[Change], Awaitable[None]]] = field(default_factory=list)
@@ -329,12 +332,13 @@ async def _change(counter: Counter, work: Work[T]) -> T:
     async with _transaction() as connection:
         found = await Tx(connection).rows(
             f'UPDATE "{counter.table}" SET seq = seq + 1 WHERE id = $1 '
-            f"RETURNING seq, {counter.team_column} AS team_id",
+            f"RETURNING seq, {counter.team_column} AS team_id, {counter.also or 'NULL'} AS also",
             counter.id,
         )
         if not found:
             raise NotFound
-        tx = Change(connection, counter, found[0]["seq"], found[0]["team_id"])
+        row = found[0]
+        tx = Change(connection, counter, row["seq"], row["team_id"], row["also"])
         result = await work(tx)
         for finish in tx.before_commit:
             await finish(tx)

@@ -50,8 +50,8 @@ class Doing:
     given: Any  # the input
 
     async def live(self) -> Sequence[Live]:
-        """The live jobs of the transaction's project."""
-        return await jobs.live(self.tx)
+        """The live jobs of the transaction's project, which it has not changed yet."""
+        return [] if self.tx.also == 0 else await jobs.live(self.tx)
 
 
 Act = Callable[[Doing], Awaitable[Ids]]
@@ -126,7 +126,7 @@ async def _counter(context: Context, given: Keyed, at: At | None) -> Counter:
     column = "project_id" if "project_id" in meta.fields_map else "id"
     key = meta.db_table, team_id, getattr(given, at.field)
     if (project_id := _projects.get(key)) is not None:
-        return Counter("project", project_id)
+        return _project(project_id)
     found = await db.fetch(
         f'SELECT {column} AS id FROM "{meta.db_table}" WHERE id = $1 AND team_id = $2',
         getattr(given, at.field),
@@ -139,7 +139,12 @@ async def _counter(context: Context, given: Keyed, at: At | None) -> Counter:
     if len(_projects) >= PROJECTS_KEPT:
         del _projects[next(iter(_projects))]
     _projects[key] = found[0]["id"]
-    return Counter("project", found[0]["id"])
+    return _project(found[0]["id"])
+
+
+def _project(project_id: UUID) -> Counter:
+    # Most edits find no job at work, and then need not ask which.
+    return Counter("project", project_id, also="active_job_count")
 
 
 async def _once(

@@ -23,7 +23,7 @@ LISTED = re.compile(r"^- (.+?) = .+$", re.MULTILINE)
 MISTAKE = re.compile(r"^- ([\w.]+): (.+)$", re.MULTILINE)
 KEEPS = re.compile("the same|keep it")
 MISSED = re.compile("“(.+?)” was there")
-QUOTED, PROPOSES = re.compile("“(.+?)”"), re.compile("one of|must be|the same|keep it")
+QUOTED, PROPOSES = re.compile("“(.*?)”"), re.compile("one of|must be|the same|keep it")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SYLLABLES = [
     "ba",
@@ -227,7 +227,8 @@ class Mind:
         if named and isinstance(old, dict):
             return self._said(options[0], named[0])
         if named and isinstance(old, list) and KEEPS.search(message):
-            return [self._said(options[0]["items"], each) for each in named[0].split("; ")]
+            kept = filter(None, named[0].split("; "))  # nothing may be what is kept
+            return [self._said(options[0]["items"], each) for each in kept]
         if named and isinstance(old, list):
             return [*old, self.dice.choice(named)]
         if isinstance(old, list) and (added := self._named(schema, message)):

@@ -14,16 +14,18 @@ import pytest
 from starlette.applications import Starlette
 
 from aixss.app import Opener, build
+from aixss.jobs.states import JobState
 from aixss.links import Links
 from aixss.settings import Settings
 from aixss.stories.models import Scene
-from benchmarks import plain, reads, tuned, versus, workloads
+from benchmarks import jobs, plain, reads, tuned, versus, workloads
 from benchmarks.dataset import Dataset, Size, fill
 from benchmarks.limit import Limit
 from benchmarks.load import CONNECTIONS, Asker, Slice, connect, slice_of
 from benchmarks.versus import Table
 from benchmarks.ways import Served
 from benchmarks.workloads import Variables, Wire
+from tests import factories
 from tests.api import TOKEN_KEYS, serving
 from tests.engine import engine
 from tests.platform import needs_servers
@@ -162,6 +164,17 @@ async def test_a_refusal_ends_the_load(small: Small) -> None:
     connection = small.ways["tuned"].connections[0]
     with pytest.raises(RuntimeError, match="nothing"):
         await slice_of([Asker(connection, following)], 5)
+
+
+async def test_the_kind_that_does_nothing_comes_to_its_end(
+    database_url: str, redis_url: str
+) -> None:
+    scene = await factories.scene(await factories.episode(await factories.project()))
+    async with engine(database_url, redis_url) as run:
+        run.kinds = jobs.KINDS
+        async with run.worker():
+            ended = await run.ended((await run.start(jobs.NOOP.name, scene)).job.id)
+    assert ended.state is JobState.SUCCEEDED
 
 
 def test_answers_that_differ_are_refused() -> None:

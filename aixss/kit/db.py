@@ -68,9 +68,7 @@ SERVER_SETTINGS = {
     # Compiling a long statement takes half a second, and running one of ours a few milliseconds.
     "jit": "off",
 }
-
-# Prepared, of each connection: the server keeps a plan of each. Those of reads are as many as
-# clients make up filters, and long ones take megabytes.
+# Prepared on each connection, with plans in the server: reads are as many as clients' filters.
 STATEMENTS_KEPT = 250
 STATEMENT_CHARS = 2048
 
@@ -147,8 +145,7 @@ async def connect(
     reading = _arguments(credentials, STATEMENT_CHARS, default_transaction_read_only="on")
     watch = silence.Watch(silent_s, _renew)
     _reading = Connections(pool_size, lambda: _opened(reading), watch)
-    # What is written is found by ids: a plan for any values serves, and planning a statement anew
-    # each time takes longer than running it. Reads have filters, whose values matter.
+    # Planned once for any values, which are ids: docs/adr/0015.
     writing = _arguments(credentials, 0, plan_cache_mode="force_generic_plan")
     _writing = Connections(pool_size, lambda: _opened(writing), watch)
 

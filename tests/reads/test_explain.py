@@ -7,7 +7,6 @@ time.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
@@ -43,10 +42,10 @@ from aixss.reads.spec import DEFINITION, Below, Page, Table, read_of, table_of
 from tests import factories
 from tests.engine import Engine, engine
 from tests.reads.large import OURS, TEAM, fill
+from tests.statements import statements
 from tools import scratch
 
 SCHEMA = build_schema()._schema
-NAMED = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)"?')
 FIRST, DEEP = 20, 1_000
 STRANGERS = 10
 KEYS = 20  # links and parents of one statement
@@ -317,20 +316,19 @@ async def test_what_a_production_sends_scans_nothing(
     text = "Nobody has lit the lamp since the storm; tonight Mira climbs up. " * 5
     project = await factories.project(story=text, summary=text[:300], style="ink", language="en")
     params = Production(target_episode_count=1, scene_count=6)
-    with caplog.at_level(logging.DEBUG, "aixss.kit.db"):
+    with statements(caplog) as sent:
         async with run.worker():
             job = (await run.start("produce_project", project, params)).job
             assert (await run.ended(job.id)).state is JobState.SUCCEEDED
-    logged = [each for each in caplog.records if each.name == "aixss.kit.db" and each.args]
-    sent = {str(each.args[0]) for each in logged if isinstance(each.args, tuple)}
 
+    written = {each for each in sent if each.split()[0] in PLANNED}
     scanned = {}
-    for statement in sorted(each for each in sent if each.split()[0] in PLANNED):
+    for statement in sorted(written):
         count = max(map(int, re.findall(r"\$(\d+)", statement)), default=0)
         if found := await large.scanned_blindly(statement, count):
             scanned[statement] = found
 
-    assert len(sent) > 30
+    assert len(written) > 30
     assert scanned == {}
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import importlib
 import signal
 
+from aixss.kit.memory import loading
+
 
 def main() -> None:
     """Run a command."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    importlib.import_module("aixss.cli").main()
+    with loading():
+        commands = importlib.import_module("aixss.cli")
+    commands.main()
 
 
 if __name__ == "__main__":

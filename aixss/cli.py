@@ -31,7 +31,7 @@ from aixss.client.studio import Studio
 from aixss.errors import AixssError, Invalid
 from aixss.kit import logs
 from aixss.kit.crypto import BadKeyRing, parse_keys
-from aixss.kit.memory import settle
+from aixss.kit.memory import loading, settle
 from aixss.local import ChildEnded
 from aixss.migrate import migrate as apply_migrations
 from aixss.settings import KEYS, Settings
@@ -299,7 +299,8 @@ def _check_keys(chosen: Settings, *names: str) -> None:
 
 def _late(module: str) -> Any:
     """A module that takes a second to import, which the other commands need not wait for."""
-    return importlib.import_module(module)
+    with loading():
+        return importlib.import_module(module)
 
 
 def _check_schema(text: str, path: Path) -> None:

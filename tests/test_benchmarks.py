@@ -32,6 +32,7 @@ from tests.platform import needs_servers
 
 pytestmark = needs_servers
 
+SLICE_S = 1.0  # many times what an answer takes
 SIZE, EPISODES = Size(4, 2, 3), 12
 BUILDS: Mapping[str, Callable[[Settings, Opener], Starlette]] = {
     "ours": build,
@@ -153,7 +154,7 @@ async def test_a_slice_counts_every_answer(small: Small) -> None:
         return read(answer)
 
     askers = [Asker(each, following) for each in small.ways["tuned"].connections]
-    found = await slice_of(askers, 0.05)
+    found = await slice_of(askers, SLICE_S)
     # The last answer on each connection is followed by nothing.
     assert found.answers == len(seen) + CONNECTIONS
     assert len({*seen}) == 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
@@ -16,8 +18,8 @@ from pydantic import BaseModel, Field, ValidationError
 
 from aixss.errors import ErrorCode
 from aixss.providers import registry
+from aixss.providers._openai_wire import normal_url
 from aixss.providers.guard import is_public
-from aixss.providers.openai_compatible import normal_url
 from aixss.providers.scripted import Scripted
 from aixss.providers.spec import (
     Access,
@@ -87,6 +89,14 @@ async def failure_of(server: FakeOpenAI, **changes: object) -> ProviderError:
     with pytest.raises(ProviderError) as caught:
         await ask(access(server.base_url, **changes))
     return caught.value
+
+
+def test_nothing_that_starts_loads_what_speaks_to_models() -> None:
+    told = "import aixss.app, aixss.worker, sys; print(*{'openai', 'pydantic_ai'} & {*sys.modules})"
+
+    loaded = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True)
+
+    assert loaded.stdout.split() == []
 
 
 @pytest.mark.parametrize("provider", ["openai_compatible", "deepseek"])

@@ -21,6 +21,7 @@ from aixss.jobs.rqrecords import End, Run
 from aixss.jobs.rqworker import RingWorker, answering
 from tests.rings import SOON_S, Answers, rings, until, worker_of
 
+LOOKS_S = 60.0  # through all objects of a process that has run hundreds of tests
 Working = Callable[..., AbstractAsyncContextManager[RingWorker]]
 
 
@@ -453,15 +454,19 @@ async def test_nothing_is_kept_of_what_has_ended(
     answers = Answers()
     rung = rings(pool, 1000)
 
+    def answering() -> list[object]:
+        return [task for task in asyncio.all_tasks() if "_answer" in repr(task)]
+
     def kept() -> list[object]:
         gc.collect()
-        tasks = [task for task in asyncio.all_tasks() if "_answer" in repr(task)]
-        return [*tasks, *(it for it in gc.get_objects() if isinstance(it, Run | End))]
+        return [it for it in gc.get_objects() if isinstance(it, Run | End)]
 
     async with working(answers, slots=100):
         for n in range(0, len(rung), 100):
             assert await doorbell.ring(rung[n : n + 100])
         await until(lambda: queue.finished_job_registry.count == len(rung))
-        await until(lambda: not kept())  # once the last answer of Redis has come
+        await until(lambda: not answering())
+        # Until the last answer of Redis has come; each look goes through all that there is.
+        await until(lambda: not kept(), LOOKS_S)
 
     assert len(answers.begun) == len(rung)

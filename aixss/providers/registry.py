@@ -1,4 +1,7 @@
-"""All providers by name, found in this folder: a new adapter is a new file with `ADAPTERS`."""
+"""All providers by name, found in this folder: a new adapter is a new file with `ADAPTERS`.
+
+A file whose name begins with `_` is part of another one, which loads it when it is needed.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from aixss.providers.spec import Provider
 
 def _adapters() -> Iterable[Provider]:
     for found in pkgutil.iter_modules(providers.__path__, f"{providers.__name__}."):
-        if found.name != __name__:
+        if found.name != __name__ and not found.name.rpartition(".")[2].startswith("_"):
             adapters: tuple[Provider, ...] = getattr(
                 importlib.import_module(found.name), "ADAPTERS", ()
             )

@@ -29,6 +29,8 @@ from aixss.kit.db import Change, Counter
 from aixss.news import log
 from aixss.news.events import ObjectChanged, Operation
 from aixss.settings import Settings
+from benchmarks.broadcast import us_a_write
+from benchmarks.capacity import seconds_of
 from benchmarks.versus import Table
 from benchmarks.ways import served
 
@@ -37,7 +39,6 @@ EVENTS = 40  # in one run
 EVERY_S = 0.25
 LIMIT_S = 300.0  # for all to be connected, or for the last delivery
 AT_ONCE = 50  # sockets that are opened side by side
-TICK_S = os.sysconf("SC_CLK_TCK")
 PAGE_BYTES = os.sysconf("SC_PAGESIZE")
 FILES_BESIDE = 200
 TEXT, PING, PONG = 0x81, 0x89, 0x8A  # whole frames, by their first byte
@@ -61,6 +62,7 @@ class Watcher(asyncio.Protocol):
         self.subscribed = asyncio.get_running_loop().create_future()
         self.came_at: list[float] = []
         self.cursors: list[bytes] = []
+        self.length = 0  # of the last event's frame, in bytes
         self._token, self._document = token, document
         self._buffer = bytearray()
         self._is_open = False
@@ -114,6 +116,7 @@ class Watcher(asyncio.Protocol):
             self.subscribed.set_result(None)
         elif b'"ObjectChanged"' in frame:
             self.came_at.append(came_at)
+            self.length = len(frame)
             begin = frame.index(b'"cursor":"') + 10
             self.cursors.append(frame[begin : frame.index(b'"', begin)])
         elif b'"ping"' in frame:
@@ -177,7 +180,8 @@ async def crowds(
     """CPU of the server for a delivery, how late deliveries come, and memory of a watcher."""
     _allow_files(max(sizes))
     rows = [await _row(settings, token, project_id, scene_id, size) for size in sizes]
-    head = ("watchers", "us of CPU a delivery", "p50 ms", "p99 ms", "kB a watcher")
+    costs = ("us of CPU a delivery", "us of a bare write")
+    head = ("watchers", *costs, "p50 ms", "p99 ms", "kB a watcher")
     return Table(head, rows)
 
 
@@ -193,19 +197,22 @@ async def _row(
         before_bytes = _memory_bytes(pid)
         async with _watching(server.address, token, document, size) as crowd:
             used_bytes = _memory_bytes(pid) - before_bytes
-            before_s = _cpu_s(pid)
+            before_s = seconds_of(pid)
             for n in range(EVENTS):
                 await _happen(project_id, scene_id, n, crowd)
                 await asyncio.sleep(EVERY_S)
             async with asyncio.timeout(LIMIT_S):
                 while any(len(each.came_at) < EVENTS for each in crowd.watchers):
                     await asyncio.sleep(0.05)
-            spent_s = _cpu_s(pid) - before_s
+            spent_s = seconds_of(pid) - before_s
             crowd.check()
             delays = crowd.delays_ms()
+            length = crowd.watchers[0].length
+    bare_us = await us_a_write(size, EVENTS, EVERY_S, length)
     return (
         f"{size:,}",
         f"{1e6 * spent_s / (EVENTS * size):.1f}",
+        f"{bare_us:.1f}",
         f"{statistics.median(delays):.1f}",
         f"{delays[int(len(delays) * 0.99)]:.1f}",
         f"{used_bytes / size / 1000:.1f}",
@@ -256,12 +263,6 @@ def _allow_files(count: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = min(count + FILES_BESIDE, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-
-
-def _cpu_s(pid: int) -> float:
-    """Seconds that a process has computed for, the kernel's work for it included."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICK_S
 
 
 def _memory_bytes(pid: int) -> int:

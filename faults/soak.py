@@ -28,8 +28,9 @@ CANCELLED = 0.3  # of all jobs
 IDLE_S = 15.0  # for what is on its way to end: connections to close, rings to be forgotten
 LIMIT_S = 60.0
 # A pool keeps what was needed at once, and that may be more than ever before: yet far fewer than
-# one for each job or watcher, as a leak would be.
-SPARE = {"database": 10, "redis": 10, "files": 10, "tasks": 2, "keys": 0}
+# one for each job or watcher, as a leak would be. A worker listens to each of its three queues by
+# a task that is made anew every few seconds: a look may come between two.
+SPARE = {"database": 10, "redis": 10, "files": 10, "tasks": 5, "keys": 0}
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from aixss.accounts.models import Role, Team
 from aixss.accounts.tokens import issue
 from aixss.api import sockets
+from aixss.api.frames import Inbox
 from aixss.api.measures import ALIASES_MAX
 from aixss.api.sockets import MESSAGE_MAX, OPERATIONS_MAX
 from aixss.kit import clock, db, ids
@@ -448,3 +449,19 @@ async def test_a_socket_ends_when_the_viewers_access_changes(api: Api) -> None:
         await db.rows("UPDATE membership SET epoch = 1 WHERE user_id = $1", user.id)
 
         assert (await client.end())[0] == 4403
+
+
+async def test_an_inbox_keeps_the_order_and_what_a_reader_who_left_would_have_had() -> None:
+    inbox = Inbox()
+    reading = asyncio.create_task(inbox.get())
+    await asyncio.sleep(0)
+    reading.cancel()
+    for n in range(3):
+        inbox.put_nowait(n)
+
+    assert [await inbox.get() for _ in range(3)] == [0, 1, 2]
+    assert inbox.empty()
+    waiting = asyncio.create_task(inbox.get())
+    await asyncio.sleep(0)
+    inbox.put_nowait("later")
+    assert await waiting == "later"

@@ -271,7 +271,9 @@ class Engine:
             return self._told(run, found, caller)
 
         below = {name: run.variables.coerced.get(name) for name in run.operation.below}
-        key = (run.operation, orjson.dumps(below, default=str), run.context.kind)
+        # As text: bytes of orjson keep the four kilobytes in which they were made.
+        wanted = orjson.dumps(below, default=str).decode()
+        key = (run.operation, wanted, run.context.kind)
         with metrics.SUBSCRIPTIONS:
             await following.serve(Way(sink, answer, caller.services.desks, key))
 

@@ -17,10 +17,15 @@ from aixss.kit.rows import Stamped
 class Role(Described):
     """What a member may do in a team; each role may do all that the ones below it may."""
 
-    OWNER = auto(), "Does everything, also hands the team over or deletes it.", "所有者"
-    ADMIN = auto(), "Manages members, profiles and locks, and all that members do.", "管理员"
+    OWNER = auto(), "Does everything; who registers owns the team that is made then.", "所有者"
+    ADMIN = (
+        auto(),
+        "Manages AI profiles, prompts, webhooks, API tokens and the budget, and does all that "
+        "members do.",
+        "管理员",
+    )
     MEMBER = auto(), "Writes, and starts and cancels jobs.", "成员"
-    VIEWER = auto(), "Reads.", "访客"
+    VIEWER = auto(), "Reads, and follows what happens.", "访客"
 
     rank: int  # 0 for a viewer, 3 for an owner
 
@@ -39,11 +44,21 @@ class TokenScope(Described):
     READ = auto(), "Asks queries and opens subscriptions.", "读取"
     WRITE = (
         auto(),
-        "Changes stories: projects, episodes, scenes, people and what hangs on them.",
+        "Changes stories: projects, episodes, scenes, characters and what belongs to them; and "
+        "registers documents.",
         "编辑",
     )
-    GENERATE = auto(), "Starts, retries and cancels jobs, which may cost money.", "生成"
-    MANAGE = auto(), "Does what needs an admin, such as managing AI profiles.", "管理"
+    GENERATE = (
+        auto(),
+        "Starts, retries, pauses and cancels jobs, which may cost money, and raises their "
+        "priority.",
+        "生成",
+    )
+    MANAGE = (
+        auto(),
+        "Does what needs an admin: manages AI profiles, prompts, webhooks and the budget.",
+        "管理",
+    )
 
     @property
     def role(self) -> Role:

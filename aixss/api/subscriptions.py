@@ -38,7 +38,7 @@ Wanted = Annotated[
 
 @shown
 class Subscription:
-    """What happens, as it happens; every subscription can be resumed."""
+    """What happens, as it happens; what takes `after` can be resumed."""
 
     @operation.subscription(role=Role.VIEWER)
     async def job_events(
@@ -49,8 +49,8 @@ class Subscription:
     ) -> AsyncGenerator[JobEvent, None]:
         """What happens to one job, from a `JobSnapshot` to the event that ends it.
 
-        With `after`: what lies above that cursor instead of the snapshot. Of a job that has ended:
-        that, and no more.
+        With `after`: what lies above that cursor instead of the snapshot. Of a job that has ended
+        it tells the one or the other, and completes.
         """
         key = ids.private(job_id, "Job", path=("jobId",))
         job = await Job.find(info.context.loaders, key)
@@ -99,9 +99,10 @@ class Subscription:
     ) -> AsyncGenerator[Notification, None]:
         """What is worth interrupting somebody for, in all of your team, from now on.
 
-        That is: ends of jobs that people started, but for those that they cancelled, and what works
-        no more, or again. With `after`: what lies above that cursor comes first. Its cursors are
-        those of `teamEvents`: the one of a `TeamSnapshot` is a beginning.
+        That is: a job that somebody started has succeeded or failed; a profile or a webhook works
+        no more, or again; the budget is spent, or nearly. With `after`: what lies above that cursor
+        comes first. Its cursors are those of `teamEvents`: the one of a `TeamSnapshot` is a
+        beginning.
         """
         following = NotificationFollowing(info.context, after or None)
         return cast(AsyncGenerator[Notification, None], following)
@@ -116,8 +117,8 @@ class Subscription:
     ) -> AsyncGenerator[ProjectPresence, None]:
         """Who has a project or something in it open: all of them, now and at every change.
 
-        Who goes without a word is not told of: see `until`. What one announces is told at once when
-        it is new, else every 10 to 20 seconds.
+        That somebody goes without a word is no change: hide them when their `until` is over. What
+        somebody announces is told at once when it is new, else every 10 to 20 seconds.
         """
         key = ids.private(project_id, "Project", path=("projectId",))
         if await Project.find(info.context.loaders, key) is None:

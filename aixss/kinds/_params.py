@@ -16,7 +16,8 @@ class Redo(Params):
 
     force: bool = Field(
         default=False,
-        description="Make anew what is there already. What is replaced stays restorable.",
+        description="Whether to make anew what is there already. What is replaced is kept as a "
+        "version.",
     )
 
 
@@ -28,7 +29,7 @@ class EpisodeChoice(Redo):
         min_length=1,
         max_length=100,
         description="The ids of the episodes that are meant, 1 to 100 of this project; null for "
-        "all of them.",
+        "all that have a summary.",
     )
 
 
@@ -47,11 +48,17 @@ class SceneChoice(Redo):
 class Phase(Redo):
     """Which phase of the causal chain is to be made."""
 
+    force: bool = Field(
+        default=False,
+        description="Whether to make the phase anew if it is made already, which clears the later "
+        "ones. What is replaced is kept as a version.",
+    )
     phase: int | None = Field(
         default=None,
         ge=1,
         le=4,
-        description="The phase to make, 1 to 4; null makes the one after the last that is made.",
+        description="The phase to make, 1 to 4; null makes the one after the last that is made, "
+        "and is refused when all are.",
     )
 
 
@@ -66,6 +73,11 @@ class Expanding(Params):
 class Planning(Redo):
     """How a season is to be planned."""
 
+    force: bool = Field(
+        default=False,
+        description="Whether to plan anew although an episode has a core expression or scenes. "
+        "Replaced outlines are kept as versions.",
+    )
     target_episode_count: int | None = Field(
         default=None,
         ge=1,
@@ -78,11 +90,17 @@ class Planning(Redo):
 class Listing(Redo):
     """How an episode is to be cut into scenes."""
 
+    force: bool = Field(
+        default=False,
+        description="Whether to list anew although a scene has an anchor, keyframes, motion or "
+        "dialogue. The old scenes go to the trash.",
+    )
     scene_count: int | None = Field(
         default=None,
         ge=6,
         le=24,
-        description="How many scenes to list, 6 to 24; null suggests about 12.",
+        description="How many scenes to list, 6 to 24; null lists as many as the script has, or "
+        "suggests about 12 without one.",
     )
 
 
@@ -114,8 +132,8 @@ class Cutting(Redo):
 
     camera_mode: CameraMode | None = Field(
         default=None,
-        description="How its panels say where the camera is; null keeps the mode of the plan that "
-        "is there, else B.",
+        description="How the panels say where the camera is; null keeps the mode of the plan that "
+        "is there, and takes B without one.",
     )
 
 
@@ -126,8 +144,8 @@ class EpisodeRun(Params):
         default=None,
         ge=6,
         le=24,
-        description="How many scenes an episode without a script or scene list gets, 6 to 24; "
-        "null suggests about 12.",
+        description="How many scenes each episode without scenes gets, 6 to 24; null takes as "
+        "many as its script has, and suggests about 12 for a new script.",
     )
 
 
@@ -145,5 +163,6 @@ class Production(EpisodeRun):
         default=0,
         ge=0,
         le=1000,
-        description="How many scenes get a storyboard of 81 panels too, from the first one on.",
+        description="How many scenes get a storyboard of 81 panels too, counted from the first "
+        "one of the project, 0 to 1000.",
     )

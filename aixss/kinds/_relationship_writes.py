@@ -87,7 +87,7 @@ def _arc(row: Row) -> RelationshipArc | None:
 async def _keep(
     tx: Change, asking: Asking, those: Sequence[Relationship], source: VersionSource
 ) -> None:
-    """What is replaced or was not applied can still be looked at."""
+    """Keep what is replaced or was not applied as a version."""
     if those:
         body = {"relationships": [each.model_dump(mode="json") for each in those]}
         await writes.store_version(

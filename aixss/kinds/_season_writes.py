@@ -78,7 +78,7 @@ def _is_theirs(row: Row, asking: Asking, columns: Sequence[str] = WRITTEN) -> bo
 
 
 async def _keep_answers(tx: Change, asking: Asking, places: Sequence[_Place]) -> None:
-    """What was not applied can still be looked at and restored."""
+    """Keep what was not applied as versions of the outlines."""
     for place in places:
         body = place.planned.model_dump(mode="json")
         await writes.store_version(

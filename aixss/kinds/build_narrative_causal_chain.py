@@ -65,7 +65,7 @@ EARLIER = Need(
 FORCE = Need(
     "force",
     "This phase is made already: set `force` to make it anew. That clears the later phases; what "
-    "is replaced stays restorable.",
+    "is replaced is kept as a version.",
     lambda story, params: (
         params.force or asked_for(story, params) > standing(story).completed_phase
     ),
@@ -208,11 +208,11 @@ KIND = Kind(
     name="build_narrative_causal_chain",
     title="Build the causal chain",
     title_zh="构建叙事因果链",
-    description="Makes why the plot has to happen, in four phases, one a job: the conflict; who "
-    "knows what; the beats, act by act; the plot lines, with checks of the whole. A phase made "
-    "anew clears the later ones. The third keeps what it has after each act: started again "
-    "without `force` it goes on from there. Needs a summary of at least 100 characters, a style, "
-    "and the phase before.",
+    description="Makes the next phase of the project's causal chain, which says why the plot has "
+    "to happen. There are four, one a job: the conflict; who knows what; the beats, act by act; "
+    "the plot lines, with checks of the whole. A phase made anew clears the later ones. The third "
+    "keeps what it has after each act: started again without `force` it goes on from there. Needs "
+    "a summary of at least 100 characters, a style, and the phase before.",
     scope=Scope.PROJECT,
     needs=(PROJECT_HAS_SUMMARY, PROJECT_HAS_STYLE, PHASE_LEFT, EARLIER, FORCE),
     writes=("causal_chain",),

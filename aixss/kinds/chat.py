@@ -80,8 +80,8 @@ KIND = Kind(
     name="chat",
     title="Talk with a model",
     title_zh="与模型对话",
-    description="Asks a model to answer a conversation, in its own words and with nothing of ours "
-    "around it. The job's `result.chatReply` is the answer; it is written nowhere else.",
+    description="Asks a model to answer a conversation, in its own words and with no prompt of "
+    "ours around it. The job's `result.chatReply` is the answer; it is written nowhere else.",
     scope=Scope.TEAM,
     params=Conversation,
     pool=Pool.INTERACTIVE,

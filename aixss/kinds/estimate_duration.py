@@ -28,7 +28,7 @@ KIND = Kind(
     title="Estimate how long a scene lasts",
     title_zh="估算时长",
     description="Works out how long the scene lasts on screen, from its dialogue, motion, sound "
-    "design and transition; asks no model. Needs the scene's dialogue.",
+    "design and the transition by which it is left; asks no model. Needs the scene's dialogue.",
     scope=Scope.SCENE,
     needs=(SCENE_HAS_DIALOGUE,),
     writes=("duration_estimate",),

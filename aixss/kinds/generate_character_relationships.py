@@ -293,9 +293,9 @@ KIND = Kind(
     title="Say what the characters are to each other",
     title_zh="生成角色关系",
     description="Writes what the characters are to each other, one relationship for each "
-    "direction, and how it changes over the episodes. Needs at least two characters. Adds those that are missing; with `force` those "
-    "that are written already are written anew and what is replaced becomes a version. What "
-    "people wrote or removed while it worked stays as they left it.",
+    "direction, and how it changes over the episodes. Needs at least two characters. "
+    "Adds those that are missing; with `force` those that are written already are written anew. "
+    "What people wrote or removed while it worked stays as they left it.",
     scope=Scope.PROJECT,
     needs=(PROJECT_HAS_TWO_CHARACTERS,),
     writes=("relationships",),

@@ -186,7 +186,8 @@ KIND = Kind(
     title="Write what is heard in a scene",
     title_zh="生成对白",
     description="Writes the scene's dialogue: 1 to 12 lines that are spoken, thought or told, each "
-    "with its speaker from the cast, on the ground of the episode's script where there is one. Needs the scene's anchor, keyframes and motion.",
+    "with its speaker from the cast; it follows the episode's script where there is one. Needs "
+    "the scene's anchor, keyframes and motion.",
     scope=Scope.SCENE,
     needs=(SCENE_HAS_ANCHOR, SCENE_HAS_KEYFRAMES, SCENE_HAS_MOTION),
     writes=("dialogue",),

@@ -168,7 +168,7 @@ KIND = Kind(
     title="Say how the season feels",
     title_zh="生成情绪弧线",
     description="Writes the project's emotion arc: how tense and how bright each episode feels, "
-    "by scenes where they are listed. Needs episodes.",
+    "scene by scene where scenes are listed. Needs at least one episode.",
     scope=Scope.PROJECT,
     needs=(PROJECT_HAS_EPISODES,),
     writes=("emotion_arc",),

@@ -34,7 +34,8 @@ KIND = Kind(
     title="Say what several episodes are about",
     title_zh="批量生成核心表达",
     description="Writes the core expressions of the chosen episodes side by side. Those that have "
-    "one are kept, unless `force` is set. An episode that fails does not stop the others.",
+    "one keep it, stale or not, unless `force` is set. An episode that fails does not stop the "
+    "others. Needs at least one episode.",
     scope=Scope.PROJECT,
     needs=(PROJECT_HAS_EPISODES,),
     params=EpisodeChoice,

@@ -240,8 +240,9 @@ KIND = Kind(
     title="Cut an episode into scenes",
     title_zh="生成分场列表",
     description="Lists the episode's scenes, one sentence each, with the characters that each "
-    "names: those of its script where it has one. Needs the episode's core expression; once scenes have content it needs `force`, and "
-    "the old scenes go to the trash.",
+    "names; an episode with a script gets the scenes of its script. The old scenes go to the "
+    "trash, and a confirmed list is open again. Needs the episode's core expression; once a scene "
+    "has an anchor, keyframes, motion or dialogue it needs `force`.",
     scope=Scope.EPISODE,
     needs=(EPISODE_HAS_CORE_EXPRESSION, FORCE),
     writes=("scenes",),

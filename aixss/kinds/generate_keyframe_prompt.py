@@ -365,9 +365,9 @@ KIND = Kind(
     title_zh="生成关键帧提示词",
     description="Cuts the scene into beats (its action plan), draws each beat as three pictures "
     "that join up (its keyframe groups), and makes the keyframe board of them: nine still pictures "
-    "in fixed sizes, spread over all beats. Asks two questions and one for each beat. An action "
-    "plan, and groups, that are up to date while the board is not are kept as they are. Needs the "
-    "scene's anchor.",
+    "in fixed sizes, spread over all beats. Asks two questions and one for each beat. While the "
+    "board is absent or stale, an action plan and groups that are not stale are kept. Needs the "
+    "scene's summary and anchor.",
     scope=Scope.SCENE,
     needs=(SCENE_HAS_SUMMARY, SCENE_HAS_ANCHOR),
     writes=("keyframes", "action_plan", "keyframe_groups"),

@@ -252,7 +252,7 @@ KIND = Kind(
     title_zh="生成分镜组",
     description="Draws up one group of the scene's storyboard: nine panels in English, going on "
     "from how the group before ended, and how things stand after them. Later groups become stale. "
-    "Needs the storyboard's bible and plan, and the group before.",
+    "Needs the storyboard's bible and plan, and from the second group on the one before.",
     scope=Scope.SCENE,
     needs=(SCENE_HAS_STORYBOARD_BIBLE, SCENE_HAS_STORYBOARD_PLAN, GROUP_BEFORE),
     writes=("storyboard_groups",),

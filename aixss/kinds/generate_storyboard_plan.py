@@ -147,7 +147,7 @@ def draft(story: StoryContext, params: Cutting) -> StoryboardPlan:
 
 
 async def apply(tx: Change, asking: Asking, answer: StoryboardPlan) -> bool:
-    """Write the plan and make its groups; panels that are there stay, stale and restorable."""
+    """Write the plan and make its groups; panels that are there stay, and become stale."""
     scene = asking.story.scene
     assert scene is not None
     field, seen = "storyboard_plan", scene.revision
@@ -166,7 +166,8 @@ KIND = Kind(
     title="Cut a scene into nine groups of panels",
     title_zh="生成分镜规划",
     description="Plans the scene's storyboard: nine groups of nine panels, each with its goal, and "
-    "makes the groups. Panels that are there stay, and become stale; that needs `force`.",
+    "makes the groups. Needs the storyboard's bible; once a group has panels it needs `force`: "
+    "the panels stay, and become stale.",
     scope=Scope.SCENE,
     needs=(SCENE_HAS_STORYBOARD_BIBLE, MAY_REPLACE),
     writes=("storyboard_plan", "storyboard_groups"),

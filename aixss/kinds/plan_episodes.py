@@ -159,7 +159,8 @@ def has_content(story: StoryContext) -> bool:
 
 FORCE = Need(
     "force",
-    "Episodes have content already: set `force` to plan anew; what is replaced stays restorable.",
+    "Episodes have content already: set `force` to plan anew; replaced outlines are kept as "
+    "versions, and episodes beyond the plan go to the trash.",
     lambda story, params: params.force or not has_content(story),
 )
 
@@ -302,9 +303,10 @@ KIND = Kind(
     title="Plan the episodes",
     title_zh="规划分集",
     description="Cuts the story into episodes: title, logline, beats, scope and cliffhanger of "
-    "each. Needs a summary of at least 100 characters and a style; once episodes have content it "
-    "needs `force`. Episodes beyond the plan go to the trash, replaced outlines become versions, "
-    "and a project without characters gets those whom the plan names.",
+    "each. Needs a summary of at least 100 characters and a style; once an episode has a core "
+    "expression or scenes it needs `force`. Replaced outlines are kept as versions, episodes "
+    "beyond the plan go to the trash, and a confirmed plan is open again. A project without "
+    "characters gets those whom the plan names, at most 40.",
     scope=Scope.PROJECT,
     needs=(PROJECT_HAS_SUMMARY, PROJECT_HAS_STYLE, FORCE),
     writes=("episodes",),

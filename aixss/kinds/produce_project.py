@@ -57,10 +57,12 @@ KIND = Kind(
     title="Make a whole project",
     title_zh="一键制作全剧",
     description="Takes the project from its story to complete scenes: makes what the story stands "
-    "on, plans the episodes if none is planned, says what each is about, draws relationships and "
-    "the emotion arc, makes every episode side by side, and at last the storyboards of as many "
-    "scenes as are wanted. An episode that fails does not stop the others, and neither does what "
-    "the story can do without. What is there is kept.",
+    "on, plans the episodes unless one has an outline, a core expression or scenes, says what each "
+    "is about, writes relationships and the emotion arc, makes all episodes side by side, and at "
+    "last the storyboards of the first `storyboards` scenes. An episode that fails does not stop "
+    "the others, and neither does what the story can do without. What is there is kept, but stale "
+    "parts of scenes, and a stale season or emotion arc, are made anew. Needs a summary of at "
+    "least 100 characters and a style.",
     scope=Scope.PROJECT,
     needs=(PROJECT_HAS_SUMMARY, PROJECT_HAS_STYLE),
     params=Production,

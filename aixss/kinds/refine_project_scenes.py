@@ -16,7 +16,7 @@ def refuse(story: StoryContext, params: SceneChoice) -> None:
     """Raise NotFound for a scene of another project, or none; Invalid when they are too many."""
     _flows.refuse_strangers("scene_ids", params.scene_ids, (s.id for s in story.all_scenes))
     if (count := len(refine(story, params))) > WIDTH:
-        message = f"That are {count} scenes: choose {WIDTH} of them at most."
+        message = f"These are {count} scenes: choose at most {WIDTH} of them."
         raise Invalid(message, path=("scene_ids",))
 
 
@@ -36,7 +36,8 @@ KIND = Kind(
     title_zh="批量完善场景",
     description="Makes what the chosen scenes lack, side by side, each as `refineSceneAll` does. "
     "What is there and not stale is kept, unless `force` is set. A scene that fails does not stop "
-    "the others. At most 1000 scenes at once.",
+    "the others. Refused when there is something to make for more than 1000 "
+    "scenes. Needs at least one scene.",
     scope=Scope.PROJECT,
     needs=(PROJECT_HAS_SCENES,),
     params=SceneChoice,

@@ -26,7 +26,8 @@ KIND = Kind(
     title_zh="一键完善场景",
     description="Makes the scene's anchor, keyframes, motion, shot design, dialogue and sound "
     "design one after the other, then estimates how long it lasts. "
-    "What is there and not stale is kept, unless `force` is set. Stops at the first failure.",
+    "What is there and not stale is kept, unless `force` is set. Stops at the first failure. "
+    "Needs the scene's summary.",
     scope=Scope.SCENE,
     needs=(SCENE_HAS_SUMMARY,),
     params=Redo,

@@ -46,7 +46,8 @@ KIND = Kind(
     title="Make a whole episode",
     title_zh="一键生成整集",
     description="Makes what the episode lacks: its core expression, its script, its scene list, "
-    "then all scenes side by side. A scene that fails does not stop the others.",
+    "then all scenes side by side, each as `refineSceneAll` does. An episode that has scenes gets "
+    "no script. A scene that fails does not stop the others. Needs the episode's summary.",
     scope=Scope.EPISODE,
     needs=(EPISODE_HAS_SUMMARY,),
     params=EpisodeRun,

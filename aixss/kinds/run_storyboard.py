@@ -55,7 +55,8 @@ KIND = Kind(
     title_zh="一键生成分镜",
     description="Makes what the scene's storyboard lacks or has stale: its bible, its plan, its "
     "nine groups one after the other, and the translation of their panels. With `force` all of it "
-    "is made anew. Needs the scene's summary and anchor.",
+    "is made anew; with another `cameraMode` than the plan has, all but the bible. Needs the "
+    "scene's summary and anchor.",
     scope=Scope.SCENE,
     needs=(SCENE_HAS_SUMMARY, SCENE_HAS_ANCHOR),
     reads_groups=True,

@@ -12,9 +12,11 @@ KIND = Kind(
     title_zh="一键完善故事根基",
     description="Makes what the project lacks, one after the other: the four phases of its causal "
     "chain, proposals of people whom the chain needs and the cast lacks, its season arc, what its "
-    "characters are to each other, and its emotion arc. What is there and not stale is kept; what "
-    "cannot be made yet, because there are no characters or no core expressions, is left for "
-    "another run. A part that fails does not stop the others.",
+    "characters are to each other, and its emotion arc. What is there is kept, but a stale season "
+    "or emotion arc is made anew. What cannot be made yet is left for another run: proposals need "
+    "a character and all four phases, relationships two characters, the emotion arc a core "
+    "expression of every episode. A part that fails does not stop the others. Needs a summary of "
+    "at least 100 characters and a style.",
     scope=Scope.PROJECT,
     needs=(PROJECT_HAS_SUMMARY, PROJECT_HAS_STYLE),
     steps=STEPS,

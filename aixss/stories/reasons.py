@@ -31,7 +31,7 @@ class Reason(Described):
     WORLD_VIEW = auto(), "The world view has changed.", "世界观已变", "World view changed"
     CHARACTER_NAME = (
         auto(),
-        "A character who appears has another name.",
+        "A character has another name.",
         "角色改名",
         "Character renamed",
     )
@@ -43,14 +43,14 @@ class Reason(Described):
     )
     CHARACTER_PERSONALITY = (
         auto(),
-        "A character who appears is different.",
+        "A character who appears has another personality.",
         "角色性格已变",
         "Character is different",
     )
     CAUSAL_CHAIN = auto(), "The causal chain has changed.", "因果链已变", "Causal chain changed"
     EPISODE_PLAN = (
         auto(),
-        "The episode's outline or summary has changed.",
+        "The outline, summary or place of an episode has changed.",
         "单集规划已变",
         "Episode plan changed",
     )
@@ -97,7 +97,7 @@ class Reason(Described):
     )
     SEAM = (
         auto(),
-        "The scene before or after now passes over in another way.",
+        "The scene before is left, or the scene after entered, in another way.",
         "相邻转场已变",
         "Transition changed next door",
     )

@@ -112,7 +112,7 @@ class EpisodeState(Described):
 class SceneState(Described):
     """How far a scene has come."""
 
-    PENDING = auto(), "It has a summary at most.", "待处理"
+    PENDING = auto(), "It has no anchor, keyframes, motion or sound design yet.", "待处理"
     SCENE_GENERATING = auto(), "A job makes its anchor.", "场景锚点生成中", "Making the anchor"
     SCENE_CONFIRMED = auto(), "It has its anchor.", "场景锚点已就绪", "Anchor ready"
     KEYFRAME_GENERATING = auto(), "A job makes its keyframes.", "关键帧生成中", "Making keyframes"

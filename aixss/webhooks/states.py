@@ -17,7 +17,7 @@ class DeliveryState(Described):
         "待发送",
         "To be sent",
     )
-    DELIVERED = auto(), "The receiver took it.", "已送达"
+    DELIVERED = auto(), "The receiver took it: it answered with a status of 200 to 299.", "已送达"
     FAILED = auto(), "Every attempt failed; `redeliverWebhookDelivery` sends it again.", "发送失败"
 
 

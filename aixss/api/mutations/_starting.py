@@ -23,7 +23,9 @@ class StartJobPayload(Payload):
         default=None, description="The job; null when there are errors."
     )
     deduplicated: bool = strawberry.field(
-        default=False, description="Whether it is a live job that was started before."
+        default=False,
+        description="Whether nothing was started, because an equal job is live: `job` is that one. "
+        "Equal are jobs of the same kind, target, parameters and profile.",
     )
 
 

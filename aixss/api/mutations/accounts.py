@@ -27,9 +27,15 @@ TeamId = Annotated[
 class RegisterInput(BaseModel):
     """Who signs up."""
 
-    email: str = Field(description="The address to sign in with.")
+    email: str = Field(
+        description="The address to sign in with, at most 254 characters; one that is registered "
+        "already is refused."
+    )
     password: str = Field(description="A password of 8 to 128 characters.")
-    name: str = Field(default="", description="What the person is called, at most 120 characters.")
+    name: str = Field(
+        default="",
+        description="What the person is called, at most 120 characters; may be empty.",
+    )
     team_name: str | None = Field(
         description="What the new team is called, 1 to 64 characters; null names it for the person."
     )
@@ -68,7 +74,9 @@ class Session:
     access_token: str = strawberry.field(
         description="Send it as `Authorization: Bearer ...`, and in `connection_init`."
     )
-    refresh_token: str = strawberry.field(description="Makes new tokens, once: see `refresh`.")
+    refresh_token: str = strawberry.field(
+        description="Give it to `refresh` for new tokens; it works once."
+    )
     expires_at: datetime = strawberry.field(description="When the access token ends.")
     viewer: Viewer = strawberry.field(description="Who has signed in.")
 

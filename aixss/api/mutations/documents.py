@@ -22,7 +22,7 @@ WHAT: Fields = {
             min_length=1,
             max_length=documents.TEXT_CHARS,
             description="One or more operations with their fragments, "
-            f"at most {documents.TEXT_CHARS} characters. It must be valid now.",
+            f"at most {documents.TEXT_CHARS} characters; valid against this schema.",
         ),
     ),
     "name": (

@@ -27,8 +27,8 @@ FIELDS = (
                 Field(
                     ge=0,
                     le=PRIORITY_MAX,
-                    description=f"The new priority, 0 to {PRIORITY_MAX}; not below the present "
-                    "one.",
+                    description=f"The new priority, 0 to {PRIORITY_MAX}, the highest goes first; "
+                    "one below the present one is refused.",
                 ),
             ),
         },

@@ -61,7 +61,7 @@ class WebhookDraft(Draft):
         default=None,
         min_length=1,
         max_length=len(WebhookEvent),
-        description="What it is told; null for everything.",
+        description="Which events it is told of, at least one; null for all.",
     )
     is_enabled: bool = Field(
         default=True,

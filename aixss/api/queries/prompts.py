@@ -46,20 +46,22 @@ FIELDS = (
         _prompts,
         list[Prompt],
         role=Role.VIEWER,
-        text="Our own prompts in one language, in the order of their keys.",
+        text="All prompts that jobs ask by, as this release has them, in one language and in the "
+        "order of their keys.",
     ),
     listing(
         "system_prompts",
         SystemPrompt,
         SYSTEM_PROMPTS,
         role=Role.VIEWER,
-        text="The prompts that the viewer's team has rewritten; all others are asked as they are.",
+        text="The prompts that the viewer's team has rewritten; all others are used as `prompts` "
+        "shows them.",
     ),
     giving(
         "prompt_facts",
         _facts,
         list[PromptFact],
         role=Role.VIEWER,
-        text="What prompts can be told, in the order of the names.",
+        text="What prompts can be told about a story, in the order of the names.",
     ),
 )

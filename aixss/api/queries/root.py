@@ -52,11 +52,15 @@ async def readiness(
     target_id: Annotated[
         strawberry.ID,
         strawberry.argument(
-            description="The id of the team, project, episode or scene that it is about."
+            description="The id of what it is about: a team, project, episode or scene, as the "
+            "kind wants it."
         ),
     ],
 ) -> Readiness:
-    """Whether a job of a kind could be started now, and what is in its way."""
+    """Whether a job of a kind could be started now, and what is in its way.
+
+    Parameters are taken as if they were left out; locks and the budget are not looked at.
+    """
     return await readiness_of(info, kind, target_id)
 
 
@@ -87,7 +91,7 @@ FIELDS = (
         Project,
         PROJECTS,
         role=Role.VIEWER,
-        text="The projects of the viewer's team.",
+        text="The projects of the viewer's team, without those in the trash.",
     ),
     finding(
         "episode",
@@ -97,7 +101,13 @@ FIELDS = (
     ),
     finding("scene", Scene, role=Role.VIEWER, text="A scene; null when there is none for you."),
     finding("job", Job, role=Role.VIEWER, text="A job; null when there is none for you."),
-    listing("jobs", Job, JOBS, role=Role.VIEWER, text="The jobs of the viewer's team."),
+    listing(
+        "jobs",
+        Job,
+        JOBS,
+        role=Role.VIEWER,
+        text="The jobs of the viewer's team, also those that flows have started.",
+    ),
     listing(
         "ai_profiles",
         AIProfile,

@@ -40,8 +40,9 @@ SENTENCES: Mapping[str, str] = {
     "revision": "The object's revision now.",
     "operation": "What was done to it.",
     "fields": "The fields that it is about, by their names in the schema.",
-    "source": "The state before.",
-    "target": "The state now.",
+    "source": "The state before: a value of `ProjectWorkflowState`, `EpisodeWorkflowState` or "
+    "`SceneStatus`, by the type of the object.",
+    "target": "The state that it moved to: a value of the same enum.",
     "cause": "What led there: a move of people such as `CONFIRM_PLAN`, `start` for a job that "
     "began, or `rest` for what follows from the content.",
     "reason": "What has changed since.",
@@ -58,8 +59,8 @@ SENTENCES: Mapping[str, str] = {
     "ratio": "How far the job is, from 0 to 1.",
     "stage": "What it is busy with.",
     "note": "A few words for people; may be empty.",
-    "webhook_id": "The webhook that it is about.",
-    "profile_id": "The profile that it is about.",
+    "webhook_id": "The id of the webhook that it is about.",
+    "profile_id": "The id of the profile that it is about.",
     "name": "What the team calls it.",
     "percent": "How much of the budget is used, in percent: the threshold that was reached.",
 }

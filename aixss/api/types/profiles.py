@@ -159,11 +159,12 @@ class Provider(View):
     """A service that lends out models: a profile names it, its model and the key for it."""
 
     name: str = strawberry.field(description="What a profile names it by, e.g. `offline`.")
-    title: str = strawberry.field(description="What people call it.")
-    needs_key: bool = strawberry.field(description="Whether a profile must have a key.")
+    title: str = strawberry.field(description="What people call it, e.g. `DeepSeek`.")
+    needs_key: bool = strawberry.field(description="Whether a profile of it must have an `apiKey`.")
     needs_base_url: bool = strawberry.field(
-        description="Whether a profile must say where the provider is."
+        description="Whether a profile of it must have a `baseUrl`."
     )
     default_output_mode: OutputMode = strawberry.field(
-        description="How the model of a new profile is made to answer."
+        description="How a model is made to answer when its profile is made without an "
+        "`outputMode`."
     )

@@ -20,8 +20,10 @@ from aixss.stories.artefacts.base import Language
 SYSTEM_PROMPTS = lists(
     "SystemPrompt",
     {
-        "key": By(StringEquality, "key", "By what they are for."),
-        "language": by_enum(Language, "language", "By the language that they are written in."),
+        "key": By(StringEquality, "key", "By the keys of the prompts that they replace."),
+        "language": by_enum(
+            Language, "language", "By the language of the projects that they are used for."
+        ),
     },
     {"CREATED_AT": ("created_at", "When they were first rewritten.", "创建时间", "Created")},
     usual=Order("created_at"),

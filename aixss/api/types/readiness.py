@@ -37,8 +37,12 @@ class Readiness:
     ready: bool = strawberry.field(
         description="Whether nothing is missing and no live job is in the way."
     )
-    missing: list[Missing] = strawberry.field(description="What has to be filled first.")
-    blocked_by: list[Job] = strawberry.field(description="The live jobs in the way.")
+    missing: list[Missing] = strawberry.field(
+        description="What has to be filled first; empty when that is nothing."
+    )
+    blocked_by: list[Job] = strawberry.field(
+        description="The live jobs in the way: a start is refused until they have ended."
+    )
 
 
 async def readiness_of(info: Info, name: str, target_id: str) -> Readiness:

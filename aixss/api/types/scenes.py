@@ -71,7 +71,8 @@ class Scene(Node):
         "state", SceneState, "How far it has come, in a few words for people."
     )
     is_complete: bool = strawberry.field(
-        description="Whether anchor, keyframes, motion and dialogue are present and not stale."
+        description="Whether anchor, keyframes, motion and dialogue are all present, none of them "
+        "stale."
     )
     has_anchor: bool = strawberry.field(description="Whether it has its anchor, stale or not.")
     has_keyframes: bool = strawberry.field(

@@ -81,7 +81,8 @@ class StoryboardGroup(Node):
     )
     edited_panels: list[int] = column(
         "edited_panels",
-        "The panels whose local text a person wrote and whose English does not follow it yet.",
+        "The numbers, 1 to 9, of the panels whose `local` text a person has rewritten and whose "
+        "English does not follow it yet: `backTranslateStoryboardPanels` makes it follow.",
     )
     prompt: str | None = made(
         _prompt,
@@ -89,7 +90,9 @@ class StoryboardGroup(Node):
         text="What an image model reads to draw the grid, in English; null without panels.",
     )
     prompt_version: int = made(
-        lambda _: storyboards.TEMPLATE, "order", text="Which wording `prompt` follows."
+        lambda _: storyboards.TEMPLATE,
+        "order",
+        text="Grows when a new release words `prompt` otherwise.",
     )
     stale: list[StaleMark] = stale_marks()
     scene: SceneLink | None = link("scene_id", "The scene that it belongs to.")

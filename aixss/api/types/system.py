@@ -45,7 +45,9 @@ class WorkerStatus:
     name: str = strawberry.field(description="Its name, as `rq info` shows it.")
     host: str = strawberry.field(description="The host that it runs on.")
     version: str = strawberry.field(description="The release that it runs, e.g. `0.1.0`.")
-    pools: list[str] = strawberry.field(description="The pools that it serves, the first first.")
+    pools: list[str] = strawberry.field(
+        description="The pools that it serves, in the order in which it takes jobs from them."
+    )
     slots: int = strawberry.field(description="How many jobs it can do at once.")
     busy: int = strawberry.field(description="How many it was doing when it last beat.")
     started_at: datetime = strawberry.field(description="When it started.")
@@ -92,7 +94,7 @@ class RedisStatus:
     version: str = strawberry.field(description="Its version, e.g. `7.4.1`.")
     memory_mib: float = strawberry.field(description="Memory in use, in MiB.")
     clients: int = strawberry.field(description="Open connections.")
-    latency_ms: float = strawberry.field(description="Milliseconds of a PING.")
+    latency_ms: float = strawberry.field(description="How long a PING took, in milliseconds.")
 
     @classmethod
     def of(cls, found: RedisStanding) -> RedisStatus:
@@ -123,7 +125,7 @@ class SystemStatus:
 
     @resolved
     async def workers(self) -> list[WorkerStatus]:
-        """The worker processes, the oldest first, at most 1000; silent ones leave after a time."""
+        """The worker processes, oldest first, 1000 at most; a silent one is listed for a minute."""
         return [WorkerStatus.of(each) for each in await standing.workers()]
 
     @resolved

@@ -71,7 +71,7 @@ class WebhookAttempt(View):
 
 @entity(models.WebhookDelivery)
 class WebhookDelivery(Node):
-    """One event for one webhook: sent until the receiver takes it, at most 8 times by itself.
+    """One event for one webhook: sent until the receiver takes it, by itself 8 times at most.
 
     Its `id` is the `webhook-id` of every request for it. It is kept for 30 days.
     """
@@ -97,7 +97,7 @@ class WebhookDelivery(Node):
 
 @entity(models.Webhook)
 class Webhook(Node):
-    """An address to which the team's events are sent, signed and again until they are taken."""
+    """An address to which the team's events are sent, signed, and again until it takes them."""
 
     name: str = strawberry.field(description="What the team calls it, 1 to 80 characters.")
     revision: int = strawberry.field(
@@ -105,7 +105,7 @@ class Webhook(Node):
     )
     url: str = strawberry.field(description="Where events are posted to.")
     event_types: list[WebhookEvent] | None = strawberry.field(
-        description="What it is told; null for everything."
+        description="Which events it is told of; null for all."
     )
     covers_team: bool = made(
         lambda project_id: project_id is None,
@@ -126,8 +126,8 @@ class Webhook(Node):
         description="Since when no attempt has succeeded; null when the last one did."
     )
     old_secret_until: datetime | None = strawberry.field(
-        description="Until when requests are signed with the secret before, too; null when it was "
-        "never changed."
+        description="Until when requests are signed with the secret before, too; may be over. "
+        "Null when the secret was never changed."
     )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")

@@ -103,21 +103,26 @@ class VisibilityLayer(Shape):
     names: ClassVar[frozenset[str]] = frozenset({"layer_name", "roles"})
 
     layer_name: str | None = Field(
-        default=None, max_length=80, description="The layer's name, at most 80 characters."
+        default=None,
+        max_length=80,
+        description="The layer's name, at most 80 characters; null without one.",
     )
     roles: list[Name] = Field(
         max_length=40, description="Who belongs to it, at most 40 of 1 to 200 characters."
     )
     info_boundary: str | None = Field(
-        default=None, max_length=4000, description="What they know, at most 4000 characters."
+        default=None,
+        max_length=4000,
+        description="What they know, at most 4000 characters; null when it is not said.",
     )
     blind_spot: str | None = Field(
         default=None,
         max_length=4000,
-        description="What they do not see and stumble over, at most 4000 characters.",
+        description="What they do not see and stumble over, at most 4000 characters; null when it "
+        "is not said.",
     )
     motivation: LayerMotivation | None = Field(
-        default=None, description="What moves them to act; may be null."
+        default=None, description="What moves them to act; null when it is not said."
     )
 
 

@@ -48,14 +48,15 @@ class ScriptSpeech(Shape):
     )
     speaker_id: UUID | None = Field(
         default=None,
-        description="Id of the character who speaks; null when it is nobody of the cast.",
+        description="Id of the character who speaks; null when it is nobody of the cast, who is "
+        "then called by a name.",
     )
     speaker_name: str | None = Field(
         default=None,
         min_length=1,
         max_length=120,
-        description="What a speaker outside the cast is called, 1 to 120 characters; "
-        "null when a character speaks.",
+        description="What a speaker outside the cast is called, 1 to 120 characters; null when, "
+        "and only when, a character speaks.",
     )
     parenthetical: str | None = Field(
         default=None,

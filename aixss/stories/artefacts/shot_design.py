@@ -125,7 +125,8 @@ class Transition(Shape):
         default=0,
         ge=0,
         le=5000,
-        description="How long that takes, in milliseconds, 0 to 5000; 0 for every cut.",
+        description="How long that takes, in milliseconds: 0 for every cut, 1 to 5000 for all "
+        "else.",
     )
     motivation: str | None = Field(
         default=None,
@@ -136,7 +137,7 @@ class Transition(Shape):
         default=None,
         max_length=200,
         description="The form, move or sound that joins both pictures, at most 200 characters; "
-        "a match cut has one, null for none.",
+        "null for none, which MATCH_CUT does not allow.",
     )
 
 
@@ -162,7 +163,8 @@ class Shot(Shape):
     notes: str | None = Field(
         default=None,
         max_length=500,
-        description="What the crew has to know beyond that, at most 500 characters.",
+        description="What the crew has to know beyond that, at most 500 characters; null for "
+        "nothing.",
     )
 
 
@@ -171,10 +173,12 @@ class ShotDesign(Artefact):
 
     shot: Shot = Field(description="Its leading shot.")
     transition_in: Transition = Field(
-        description="How it is entered; of the same type as the scene before is left."
+        description="How it is entered: by the type by which the scene before is left, or FADE_IN "
+        "after FADE_OUT and FADE_TO_BLACK."
     )
     transition_out: Transition = Field(
-        description="How it is left; of the same type as the scene after is entered."
+        description="How it is left: by the type by which the scene after is entered, or FADE_OUT "
+        "or FADE_TO_BLACK before FADE_IN."
     )
 
     def rules(self, story: Story) -> Iterator[Violation]:

@@ -53,8 +53,8 @@ class SoundCue(Shape):
     timing: str | None = Field(
         default=None,
         max_length=100,
-        description="When it begins and ends, more closely, at most 100 characters; null for no "
-        "more than `at_line` says.",
+        description="When it begins and ends, more exactly than by the line, at most 100 "
+        "characters; null to leave it open.",
     )
     description: str = Field(
         min_length=1,
@@ -67,7 +67,8 @@ class SoundCue(Shape):
     mood: str | None = Field(
         default=None,
         max_length=100,
-        description="What it makes people feel, in a word or two, at most 100 characters.",
+        description="What it makes people feel, in a word or two, at most 100 characters; null to "
+        "leave it open.",
     )
     reference: str | None = Field(
         default=None,
@@ -89,7 +90,9 @@ class SoundDesign(Artefact):
         description="The feeling that all sounds of the scene share, 1 to 200 characters.",
     )
     cues: list[SoundCue] = Field(
-        min_length=1, max_length=20, description="The cues as they begin, 1 to 20."
+        min_length=1,
+        max_length=20,
+        description="The cues in the order in which they begin, 1 to 20.",
     )
 
     def rules(self, story: Story) -> Iterator[Violation]:

@@ -166,8 +166,8 @@ class StoryboardPanel(DrawnPanel):
         default=None,
         min_length=1,
         max_length=TEXT_CHARS,
-        description="The same in the project's language, 1 to 1000 characters; "
-        "null until it is translated.",
+        description="The same in the project's language, 1 to 1000 characters: in an English "
+        "project just what `en` says. Null until it is translated.",
     )
 
     def texts(self, language: Language, path: Path = ()) -> Iterator[tuple[Path, str, Language]]:
@@ -223,7 +223,8 @@ class PropState(Shape):
     name: Short = Field(description="What it is called, 1 to 300 characters.")
     state: Short = Field(description="How and where it is, 1 to 300 characters.")
     holder_id: UUID | None = Field(
-        default=None, description="Id of the character who has it; null: nobody."
+        default=None,
+        description="Id of the character who has it, one of `people`; null when nobody does.",
     )
 
 

@@ -12,10 +12,20 @@ import pytest
 from aixss.accounts.models import Role, Team
 from aixss.errors import ErrorCode
 from aixss.jobs.models import AIProfile, Job, Stage, UsageRecord
+from aixss.jobs.spec import Scope
 from aixss.jobs.states import ENDED, JobState
+from aixss.kinds import registry
 from aixss.kit import clock, ids
 from aixss.reads import lists
-from aixss.stories.models import CharacterRelationship, Project, Scene, WorldViewElement
+from aixss.stories.models import (
+    CharacterRelationship,
+    Priority,
+    Project,
+    Scene,
+    StaleMark,
+    WorldViewElement,
+)
+from aixss.stories.reasons import Reason
 from tests import artefacts, factories
 from tests.api import Api
 from tests.api import api as running
@@ -495,6 +505,30 @@ async def test_the_providers_are_those_of_the_process(api: Api) -> None:
     assert {"name": "offline", "needsKey": False} in answer["providers"]
 
 
+async def test_the_gravest_stale_mark_of_a_field_comes_first(api: Api) -> None:
+    project = await factories.project()
+    scene = await factories.scene(await factories.episode(project))
+    found = zip(Reason, (Priority.LOW, Priority.HIGH, Priority.MEDIUM), strict=False)
+    for reason, priority in found:
+        await StaleMark.create(
+            team_id=scene.team_id,
+            project_id=project.id,
+            target_type="scene",
+            target_id=scene.id,
+            field="anchor",
+            reason=reason,
+            priority=priority,
+            cause_seq=1,
+        )
+    token = await viewer_of(api, project)
+
+    query = "query($id: ID!) { scene(id: $id) { stale { priority } } }"
+    shown = await api.data(query, {"id": ids.encode("scn", scene.id)}, token)
+
+    assert [each["priority"] for each in shown["scene"]["stale"]] == ["HIGH", "MEDIUM", "LOW"]
+
+
+KINDS = registry.load()
 READY = """
 query ($kind: String!, $id: ID!) {
   readiness(kind: $kind, targetId: $id) { ready missing { field sentence } blockedBy { kind } }
@@ -533,6 +567,25 @@ async def test_readiness_names_the_jobs_in_the_way(api: Api) -> None:
         "missing": [],
         "blockedBy": [{"kind": "produce_project"}],
     }
+
+
+@pytest.mark.parametrize("name", sorted(each.name for each in KINDS))
+async def test_readiness_of_any_kind_can_be_asked(api: Api, name: str) -> None:
+    project = await factories.project()
+    episode = await factories.episode(project)
+    rows = {
+        Scope.TEAM: ("team", project.team_id),
+        Scope.PROJECT: ("prj", project.id),
+        Scope.EPISODE: ("eps", episode.id),
+        Scope.SCENE: ("scn", (await factories.scene(episode)).id),
+    }
+    target = ids.encode(*rows[KINDS[name].scope])
+    token = await viewer_of(api, project)
+
+    answer = await api.gql(READY, {"kind": name, "id": target}, token)
+
+    assert "errors" not in answer
+    assert answer["data"]["readiness"]["blockedBy"] == []
 
 
 @pytest.mark.parametrize(

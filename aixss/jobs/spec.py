@@ -106,6 +106,7 @@ class Need:
     field: str
     sentence: str
     met: Callable[[Any, Any], bool]  # of the context and the parameters
+    asks: str | None = None  # the parameter without which it cannot be judged
 
 
 Facts = Mapping[str, str]
@@ -195,8 +196,10 @@ class Kind:
         return tuple(prompt for prompt in (self.system, self.user, *self.further) if prompt)
 
     def missing(self, context: Context, params: Params) -> tuple[Need, ...]:
-        """The needs that are not met."""
-        return tuple(need for need in self.needs if not need.met(context, params))
+        """The needs that are not met, of those that can be judged by what is given."""
+        known = {None, *params.model_fields_set}
+        judged = (need for need in self.needs if need.asks in known)
+        return tuple(need for need in judged if not need.met(context, params))
 
 
 @dataclass(frozen=True)

@@ -160,6 +160,7 @@ GROUP_BEFORE = Need(
     "group",
     "Make the group before it first: its panels, and how things stand after them.",
     lambda story, params: params.group == 1 or _before(story, params.group) is not None,
+    asks="group",
 )
 
 

@@ -34,10 +34,12 @@ class StaleMark(View):
     since: datetime = column("updated_at", "When that changed last.")
 
 
+GRAVEST = ", ".join(f"'{each.value}'" for each in Priority)
+
 stale_marks = partial(
     below,
     "target_id",
-    "t.field, t.priority, t.reason",
+    f"t.field, array_position(ARRAY[{GRAVEST}]::varchar[], t.priority), t.reason",
     "What was made from something that has changed since, by field, the gravest first.",
 )
 

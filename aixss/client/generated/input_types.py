@@ -844,13 +844,13 @@ class ProduceProjectInput(BaseModel):
     profile_id: Optional[str] = Field(alias="profileId", default=None)
     "Which AI profile to ask; null asks the team's default, or drafts by rule without one."
     scene_count: Optional[int] = Field(alias="sceneCount", default=None)
-    "How many scenes an episode without a script or scene list gets, 6 to 24; null suggests about 12."
+    "How many scenes each episode without scenes gets, 6 to 24; null takes as many as its script has, and suggests about 12 for a new script."
     target_episode_count: Optional[int] = Field(
         alias="targetEpisodeCount", default=None
     )
     "How many episodes a project without a plan gets, 1 to 100; null lets the model propose between 1 and 24."
     storyboards: int = 0
-    "How many scenes get a storyboard of 81 panels too, from the first one on."
+    "How many scenes get a storyboard of 81 panels too, counted from the first one of the project, 0 to 1000."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
     "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
 
@@ -866,11 +866,11 @@ class RegisterInput(BaseModel):
     """Who signs up."""
 
     email: str
-    "The address to sign in with."
+    "The address to sign in with, at most 254 characters; one that is registered already is refused."
     password: str
     "A password of 8 to 128 characters."
     name: str = ""
-    "What the person is called, at most 120 characters."
+    "What the person is called, at most 120 characters; may be empty."
     team_name: Optional[str] = Field(alias="teamName", default=None)
     "What the new team is called, 1 to 64 characters; null names it for the person."
     locale: str = "zh"
@@ -980,9 +980,9 @@ class ScriptSpeechInput(BaseModel):
     after_action: int = Field(alias="afterAction")
     "How many of the scene's action lines are seen before it is said, 0 to 20; it never goes down from one speech to the next."
     speaker_id: Optional[str] = Field(alias="speakerId", default=None)
-    "Id of the character who speaks; null when it is nobody of the cast."
+    "Id of the character who speaks; null when it is nobody of the cast, who is then called by a name."
     speaker_name: Optional[str] = Field(alias="speakerName", default=None)
-    "What a speaker outside the cast is called, 1 to 120 characters; null when a character speaks."
+    "What a speaker outside the cast is called, 1 to 120 characters; null when, and only when, a character speaks."
     parenthetical: Optional[str] = None
     "How it is said or what is done meanwhile, at most 200 characters; null for plainly."
     line: str
@@ -1038,9 +1038,9 @@ class ShotDesignInput(BaseModel):
     shot: "ShotInput"
     "Its leading shot."
     transition_in: "TransitionInput" = Field(alias="transitionIn")
-    "How it is entered; of the same type as the scene before is left."
+    "How it is entered: by the type by which the scene before is left, or FADE_IN after FADE_OUT and FADE_TO_BLACK."
     transition_out: "TransitionInput" = Field(alias="transitionOut")
-    "How it is left; of the same type as the scene after is entered."
+    "How it is left: by the type by which the scene after is entered, or FADE_OUT or FADE_TO_BLACK before FADE_IN."
 
 
 class ShotInput(BaseModel):
@@ -1059,7 +1059,7 @@ class ShotInput(BaseModel):
     depth_of_field: Optional[DepthOfField] = Field(alias="depthOfField", default=None)
     "How much is sharp; null to leave it open."
     notes: Optional[str] = None
-    "What the crew has to know beyond that, at most 500 characters."
+    "What the crew has to know beyond that, at most 500 characters; null for nothing."
 
 
 class SoundCueInput(BaseModel):
@@ -1072,13 +1072,13 @@ class SoundCueInput(BaseModel):
     at_line: Optional[int] = Field(alias="atLine", default=None)
     "The order of the dialogue line with which it begins, 1 to 12; null when it begins with the scene."
     timing: Optional[str] = None
-    "When it begins and ends, more closely, at most 100 characters; null for no more than `at_line` says."
+    "When it begins and ends, more exactly than by the line, at most 100 characters; null to leave it open."
     description: str
     "What is heard, so that it can be found or made, 1 to 500 characters."
     intensity: SoundIntensity = SoundIntensity.NORMAL
     "How much it stands out."
     mood: Optional[str] = None
-    "What it makes people feel, in a word or two, at most 100 characters."
+    "What it makes people feel, in a word or two, at most 100 characters; null to leave it open."
     reference: Optional[str] = None
     "A known piece or sound that it is like, at most 500 characters; null for none."
     loopable: bool = False
@@ -1091,7 +1091,7 @@ class SoundDesignInput(BaseModel):
     master_mood: str = Field(alias="masterMood")
     "The feeling that all sounds of the scene share, 1 to 200 characters."
     cues: list["SoundCueInput"]
-    "The cues as they begin, 1 to 20."
+    "The cues in the order in which they begin, 1 to 20."
 
 
 class StoryboardBibleInput(BaseModel):
@@ -1185,11 +1185,11 @@ class TransitionInput(BaseModel):
     type_: TransitionType = Field(alias="type", default=TransitionType.CUT)
     "How it passes over."
     duration_ms: int = Field(alias="durationMs", default=0)
-    "How long that takes, in milliseconds, 0 to 5000; 0 for every cut."
+    "How long that takes, in milliseconds: 0 for every cut, 1 to 5000 for all else."
     motivation: Optional[str] = None
     "Why here and so, at most 500 characters; null when it goes without saying."
     match_element: Optional[str] = Field(alias="matchElement", default=None)
-    "The form, move or sound that joins both pictures, at most 200 characters; a match cut has one, null for none."
+    "The form, move or sound that joins both pictures, at most 200 characters; null for none, which MATCH_CUT does not allow."
 
 
 class UpdateAIProfileInput(BaseModel):
@@ -1222,15 +1222,15 @@ class VisibilityLayerInput(BaseModel):
     """People who know equally much, and what they cannot see."""
 
     layer_name: Optional[str] = Field(alias="layerName", default=None)
-    "The layer's name, at most 80 characters."
+    "The layer's name, at most 80 characters; null without one."
     roles: list[str]
     "Who belongs to it, at most 40 of 1 to 200 characters."
     info_boundary: Optional[str] = Field(alias="infoBoundary", default=None)
-    "What they know, at most 4000 characters."
+    "What they know, at most 4000 characters; null when it is not said."
     blind_spot: Optional[str] = Field(alias="blindSpot", default=None)
-    "What they do not see and stumble over, at most 4000 characters."
+    "What they do not see and stumble over, at most 4000 characters; null when it is not said."
     motivation: Optional["LayerMotivationInput"] = None
-    "What moves them to act; may be null."
+    "What moves them to act; null when it is not said."
 
 
 class VisualAnchorInput(BaseModel):

@@ -33,7 +33,7 @@ def finding(name: str, shown: type[Node], *, role: Role, text: str) -> Strawberr
         return await resolve_read(read, None, info._raw_info, {"id": id})
 
     read = Find(key)
-    which = strawberry.argument(description=f"The id of an object of the type {type_name}.")
+    which = strawberry.argument(description=f"The id of the `{type_name}`.")
     given = {"id": Annotated[strawberry.ID, which]}
     return _root(name, resolver, read, shown | None, given, role, text)
 

@@ -23,6 +23,10 @@ N = TypeVar("N", bound=View)
 NOTHING: Mapping[str, str] = {}
 
 ID = "Opaque and unique among all objects; keep it as it is."
+REVISION = (
+    "Grows by one with each change of it, by people or by jobs; send it back as "
+    "`expectedRevision` when you edit."
+)
 # Users belong to teams by membership; a team is its own.
 MINE: Mapping[type[Model], str] = {
     User: "t.deleted_at IS NULL AND t.id IN "

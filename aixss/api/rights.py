@@ -44,7 +44,7 @@ class Rights:
         if self.role is None:
             return "Nobody has to be signed in."
         if self.scope is PEOPLE:
-            return "API tokens may not."
+            return "API tokens may not do this."
         return f"API tokens need the scope `{self.scope}`."
 
 

@@ -22,7 +22,9 @@ from aixss.stories.drafts import DRAFTS
 from aixss.stories.models import Project
 
 REVISION = Field(
-    ge=1, description="The `revision` that you have seen; what others wrote after it stays."
+    ge=1,
+    description="The `revision` that you have seen. If any field of this edit was written after "
+    "it, the edit is refused as CONFLICT; what others wrote elsewhere stays.",
 )
 
 POSITION = Annotated[int, strawberry.field(name="position")]

@@ -61,7 +61,11 @@ def patch_of(name: str, draft: type[BaseModel]) -> type[BaseModel]:
         for each, info in as_input(draft).model_fields.items()
     }
     made = create_model(name, **fields)
-    return sp.input(made, description=f"{doc(draft)} What is left out stays as it is.")
+    return sp.input(
+        made,
+        description=f"{doc(draft)} What is left out stays as it is; null clears what "
+        "the object shows as nullable, and is refused elsewhere.",
+    )
 
 
 def _maybe(info: FieldInfo) -> Any:

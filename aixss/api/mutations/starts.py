@@ -63,7 +63,8 @@ def starting(kind: Kind) -> StrawberryField:
 def _fields(kind: Kind, at: At | None) -> Fields:
     about = Field(description=f"The id of the {kind.scope} that it is about.")
     profile = (
-        "Which AI profile to ask; null asks the team's default, or drafts by rule without one."
+        "The id of the AI profile to ask; null asks the team's default. A team without a default "
+        "gets drafts that are made by rules, without a model."
     )
     return {
         **({at.field: (id_of(at.model.__name__), about)} if at else {}),

@@ -73,5 +73,6 @@ class Budget(View):
     )
     revision: int = column(
         "budget_revision",
-        "Grows by one with each edit; send it back as `expectedRevision`. Spending leaves it.",
+        "Grows by one with each edit; send it back as `expectedRevision` when you edit. Spending "
+        "leaves it as it is.",
     )

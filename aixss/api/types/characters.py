@@ -6,7 +6,7 @@ from datetime import datetime
 
 import strawberry
 
-from aixss.api.entity import entity
+from aixss.api.entity import REVISION, entity
 from aixss.api.labels import label_of
 from aixss.api.types.links import CharacterLink, JobLink, ProjectLink, RelationshipLink
 from aixss.api.types.nodes import Node
@@ -25,7 +25,6 @@ from aixss.stories.drafts import (
 )
 from aixss.stories.models import CandidateStatus, WorldViewType
 
-REVISION = "Grows by one with each edit; send it back as `expectedRevision`."
 MADE = {"CREATED_AT": ("created_at", "When they were made.", "创建时间", "Created")}
 CHANGED = {"UPDATED_AT": ("updated_at", "When they last changed.", "更新时间", "Last changed")}
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import strawberry
 
-from aixss.api.entity import after, before, entity
+from aixss.api.entity import REVISION, after, before, entity
 from aixss.api.labels import label_of
 from aixss.api.types.jobs import ACTIVE, JOBS, OLDEST, Job
 from aixss.api.types.links import EpisodeLink, ProjectLink
@@ -54,9 +54,7 @@ def _moves(state: str) -> list[EpisodeMove]:
 class Episode(Node):
     """One episode of a project, with its scenes in order."""
 
-    revision: int = strawberry.field(
-        description="Grows by one with each edit; send it back as `expectedRevision`."
-    )
+    revision: int = strawberry.field(description=REVISION)
     order: int | None = strawberry.field(
         description="Position within the project, from 1; null while in the trash."
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import strawberry
 
-from aixss.api.entity import entity
+from aixss.api.entity import REVISION, entity
 from aixss.api.labels import label_of
 from aixss.api.types.nodes import Node
 from aixss.errors import ErrorCode
@@ -114,9 +114,7 @@ class AIProfile(Node):
     """Which model to ask, how, at what price, and with what sealed key."""
 
     name: str = strawberry.field(description="What the team calls it, 1 to 80 characters.")
-    revision: int = strawberry.field(
-        description="Grows by one with each edit; send it back as `expectedRevision`."
-    )
+    revision: int = strawberry.field(description=REVISION)
     provider: str = strawberry.field(description="The name of its provider: see `providers`.")
     model: str = strawberry.field(
         description="The model as the provider calls it, e.g. `deepseek-chat`."

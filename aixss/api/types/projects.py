@@ -7,7 +7,7 @@ from functools import cache
 
 import strawberry
 
-from aixss.api.entity import entity
+from aixss.api.entity import REVISION, entity
 from aixss.api.labels import label_of
 from aixss.api.types.characters import (
     CANDIDATES,
@@ -105,9 +105,7 @@ class ProjectStats(View):
 class Project(Node):
     """A story on its way to a production."""
 
-    revision: int = strawberry.field(
-        description="Grows by one with each edit; send it back as `expectedRevision`."
-    )
+    revision: int = strawberry.field(description=REVISION)
     state: ProjectState = strawberry.field(name="workflowState", description="How far it has come.")
     workflow_state_label: str = label_of(
         "state", ProjectState, "How far it has come, in a few words for people."

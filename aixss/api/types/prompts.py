@@ -6,7 +6,7 @@ from datetime import datetime
 
 import strawberry
 
-from aixss.api.entity import entity
+from aixss.api.entity import REVISION, entity
 from aixss.api.types.nodes import Node
 from aixss.jobs import models
 from aixss.kit.gql import shown
@@ -47,9 +47,7 @@ class SystemPrompt(Node):
         "content",
         text="A short name for exactly this text; a job's result says by which it asked.",
     )
-    revision: int = strawberry.field(
-        description="Grows by one with each edit; send it back as `expectedRevision`."
-    )
+    revision: int = strawberry.field(description=REVISION)
     created_at: datetime = strawberry.field(description="When the team first rewrote the prompt.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
 

@@ -8,7 +8,7 @@ from functools import partial
 import strawberry
 from strawberry.utils.str_converters import to_camel_case
 
-from aixss.api.entity import after, before, entity, row_of
+from aixss.api.entity import REVISION, after, before, entity, row_of
 from aixss.api.labels import label_of
 from aixss.api.types.jobs import ACTIVE, JOBS, OLDEST, Job
 from aixss.api.types.links import EpisodeLink, ProjectLink, SceneLink, StoryboardGroupLink
@@ -62,9 +62,7 @@ def seconds(ms: int, scenes: int) -> float | None:
 class Scene(Node):
     """A scene of an episode: one storyboard unit with its own pictures, motion and dialogue."""
 
-    revision: int = strawberry.field(
-        description="Grows by one with each edit; send it back as `expectedRevision`."
-    )
+    revision: int = strawberry.field(description=REVISION)
     order: int | None = strawberry.field(
         description="Position within the episode, from 1; null while in the trash."
     )

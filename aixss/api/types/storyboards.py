@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 import strawberry
 
-from aixss.api.entity import entity
+from aixss.api.entity import REVISION, entity
 from aixss.api.labels import label_of
 from aixss.api.types.links import SceneLink
 from aixss.api.types.nodes import Node
@@ -67,9 +67,7 @@ def _prompt(order: int, panels: Any, bible: str | None, plan: str | None, style:
 class StoryboardGroup(Node):
     """Nine panels of a scene's storyboard, which an image model draws as one grid."""
 
-    revision: int = strawberry.field(
-        description="Grows by one with each edit; send it back as `expectedRevision`."
-    )
+    revision: int = strawberry.field(description=REVISION)
     order: int = strawberry.field(description="Which group of its scene, 1 to 9.")
     key: str = made(lambda n: f"KF{n - 1}", "order", text="Its short name, KF0 to KF8.")
     shots: str = made(

@@ -9,7 +9,7 @@ import strawberry
 
 from aixss.accounts.models import Role, TokenScope
 from aixss.api import rights
-from aixss.api.entity import entity, row_of
+from aixss.api.entity import REVISION, entity, row_of
 from aixss.api.labels import label_of
 from aixss.api.rights import Rights
 from aixss.api.types.links import ProjectLink
@@ -100,9 +100,7 @@ class Webhook(Node):
     """An address to which the team's events are sent, signed, and again until it takes them."""
 
     name: str = strawberry.field(description="What the team calls it, 1 to 80 characters.")
-    revision: int = strawberry.field(
-        description="Grows by one with each edit; send it back as `expectedRevision`."
-    )
+    revision: int = strawberry.field(description=REVISION)
     url: str = strawberry.field(description="Where events are posted to.")
     event_types: list[WebhookEvent] | None = strawberry.field(
         description="Which events it is told of; null for all."

@@ -56,7 +56,7 @@ class AIProfileFilter(BaseModel):
 
 
 class AIProfilePatch(BaseModel):
-    """What people write of a profile. What is left out stays as it is."""
+    """What people write of a profile. What is left out stays as it is; null clears what the object shows as nullable, and is refused elsewhere."""
 
     name: Optional[str] = None
     "What the team calls it, 1 to 80 characters."
@@ -842,7 +842,7 @@ class ProduceProjectInput(BaseModel):
     project_id: str = Field(alias="projectId")
     "The id of the project that it is about."
     profile_id: Optional[str] = Field(alias="profileId", default=None)
-    "Which AI profile to ask; null asks the team's default, or drafts by rule without one."
+    "The id of the AI profile to ask; null asks the team's default. A team without a default gets drafts that are made by rules, without a model."
     scene_count: Optional[int] = Field(alias="sceneCount", default=None)
     "How many scenes each episode without scenes gets, 6 to 24; null takes as many as its script has, and suggests about 12 for a new script."
     target_episode_count: Optional[int] = Field(
@@ -904,7 +904,7 @@ class SceneAnchorInput(BaseModel):
 
 
 class ScenePatch(BaseModel):
-    """What people write of a scene. What is left out stays as it is."""
+    """What people write of a scene. What is left out stays as it is; null clears what the object shows as nullable, and is refused elsewhere."""
 
     summary: Optional[str] = None
     "What happens in it, at most 2000 characters."
@@ -1200,7 +1200,7 @@ class UpdateAIProfileInput(BaseModel):
     patch: "AIProfilePatch"
     "What to change; what is left out stays as it is, the key too."
     expected_revision: int = Field(alias="expectedRevision")
-    "The `revision` that you have seen; what others wrote after it stays."
+    "The `revision` that you have seen. If any field of this edit was written after it, the edit is refused as CONFLICT; what others wrote elsewhere stays."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
     "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
 
@@ -1213,7 +1213,7 @@ class UpdateSceneInput(BaseModel):
     patch: "ScenePatch"
     "What to change; what is left out stays as it is."
     expected_revision: int = Field(alias="expectedRevision")
-    "The `revision` that you have seen; what others wrote after it stays."
+    "The `revision` that you have seen. If any field of this edit was written after it, the edit is refused as CONFLICT; what others wrote elsewhere stays."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
     "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
 

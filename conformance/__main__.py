@@ -8,6 +8,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from conformance import RUN
+
+# Both are inherited by the server's processes; rq reads its own when it is imported.
+os.environ["RQ_KEY_PREFIX"] = RUN
+os.environ["AIXSS_NEWS_PREFIX"] = RUN
+
 from aixss.errors import AixssError
 from conformance.run import Outcome, run, suites
 from conformance.stage import stage

@@ -54,8 +54,6 @@ async def asking(run: Engine, server: FakeOpenAI, children: int) -> Job:
     return job
 
 
-# Among all tests its flow has stood still for a minute twice, never by itself: no sweep helps here.
-@pytest.mark.slow
 async def test_a_cancel_reaches_all_that_run_below_a_flow_in_time(
     database_url: str, redis_url: str, connected: None
 ) -> None:

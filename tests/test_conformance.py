@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from conformance.run import Case, Outcome, read, run, suites
+from tests import RUN
 
 SOURCES = Path(__file__).resolve().parents[1]
 FOLDER = SOURCES / "conformance"
@@ -96,3 +97,8 @@ def test_versions_are_exact_and_the_lock_names_no_registry() -> None:
     assert [version for version in wanted.values() if not version[0].isdigit()] == []
     assert '"resolved"' not in lock
     assert all("integrity" in each for key, each in json.loads(lock)["packages"].items() if key)
+
+
+def test_nothing_that_tests_import_changes_their_names_in_redis() -> None:
+    # A worker process inherits them, and would listen where nobody rings.
+    assert (os.environ["RQ_KEY_PREFIX"], os.environ["AIXSS_NEWS_PREFIX"]) == (RUN, RUN)

@@ -99,7 +99,7 @@ def test_nothing_that_starts_loads_what_speaks_to_models() -> None:
     assert loaded.stdout.split() == []
 
 
-@pytest.mark.parametrize("provider", ["openai_compatible", "deepseek"])
+@pytest.mark.parametrize("provider", ["openai_compatible", "deepseek", "moonshot"])
 @pytest.mark.parametrize("mode", OutputMode)
 async def test_every_output_mode_gives_the_json_text(mode: OutputMode, provider: str) -> None:
     async with fake_openai() as server:

@@ -26,7 +26,7 @@ type Query {
   boats(
     """How many boats, 1 to 100."""
     first: Int = 20
-  ): [Boat!]
+  ): [Boat!]!
   """One boat; null without one."""
   boat(
     """The name that is painted on it."""
@@ -36,9 +36,9 @@ type Query {
 """What sails."""
 type Boat {
   """What it is called, 1 to 80 characters."""
-  name: String
+  name: String!
   """Whether it has come to rest."""
-  state: State
+  state: State!
 }
 """Where a boat is."""
 enum State {
@@ -61,7 +61,7 @@ def found(change: tuple[str, str], changelog: str = "") -> list[str]:
 
 BREAKS = {
     "a field is gone": (("boat(", "ship("), "Query.boat"),
-    "a list is a page": (("): [Boat!]", "): Boat"), "Query.boats"),
+    "a list is a page": (("): [Boat!]!", "): Boat!"), "Query.boats"),
     "a field has another type": (("name: String", "name: Int"), "Boat.name"),
     "an argument is gone": (("first: Int = 20", "count: Int = 20"), "Query.boats(first:)"),
     "an argument has another type": (("called: String", "called: Int"), "Query.boat(called:)"),
@@ -107,7 +107,7 @@ def test_a_surprising_change_is_named_anywhere_in_unreleased() -> None:
 
 
 def test_additions_are_free() -> None:
-    fresh = '"""How long it is, in metres."""\n  length: Float\n  """What it is called'
+    fresh = '"""Its length in metres; null unmeasured."""\n  length: Float\n  """What it is called'
 
     assert found(('"""What it is called', fresh)) == []
 
@@ -127,14 +127,14 @@ def test_additions_are_free() -> None:
 def test_a_deprecation_names_what_to_use_and_a_day_half_a_year_ahead(
     reason: str, is_fine: bool
 ) -> None:
-    wrong = found(("name: String", f'name: String @deprecated(reason: "{reason}")'))
+    wrong = found(("name: String!", f'name: String! @deprecated(reason: "{reason}")'))
 
     assert (wrong == []) is is_fine
 
 
 def test_what_is_deprecated_already_keeps_its_day() -> None:
     reason = f'@deprecated(reason: "Use `state`. Removed on {SOON}.")'
-    old = OLD.replace("name: String", f"name: String {reason}")
+    old = OLD.replace("name: String!", f"name: String! {reason}")
 
     assert problems(old, old, "", SINCE) == []
 
@@ -161,6 +161,14 @@ def test_a_description_says_more_than_the_name(
     fault = fault_of(Element(coordinate, name, parent, text))
 
     assert (fault is None) is is_fine
+
+
+def test_a_field_says_what_its_null_means() -> None:
+    silent = OLD.replace("One boat; null without one.", "A boat that sails.")
+
+    (refused,) = problems(OLD, silent, "## Unreleased\n", SINCE)
+
+    assert refused.startswith("Query.boat: it may be null")
 
 
 def test_the_schema_keeps_its_promise() -> None:

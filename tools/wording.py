@@ -1,13 +1,13 @@
-"""What is wrong with the descriptions of a schema: missing, no sentence, or only the name again."""
+"""What is wrong with the descriptions of a schema: too little is said, or only the name again."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from graphql import GraphQLSchema
+from graphql import GraphQLSchema, is_interface_type, is_non_null_type, is_object_type
 
-from tools.elements import Element, elements
+from tools.elements import Element, elements, members, types
 
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 # Words that say nothing by themselves.
@@ -25,6 +25,8 @@ def faults(schema: GraphQLSchema) -> Iterator[str]:
     for element in elements(schema):
         if fault := fault_of(element):
             yield f"{element.coordinate}: {fault}"
+    for coordinate in unsaid(schema):
+        yield f"{coordinate}: it may be null, and neither it nor its type says what null means."
 
 
 def fault_of(element: Element) -> str | None:
@@ -39,6 +41,16 @@ def fault_of(element: Element) -> str | None:
     if said == words(element.name):
         return f"its description only repeats its name: {text!r}."
     return None
+
+
+def unsaid(schema: GraphQLSchema) -> Iterator[str]:
+    """The coordinates of the fields of which nothing says what their null means."""
+    for type_ in types(schema):
+        if is_object_type(type_) or is_interface_type(type_):
+            for name, field in members(type_).items():
+                said = f"{type_.description} {field.description}".lower()
+                if not is_non_null_type(field.type) and "null" not in said:
+                    yield f"{type_.name}.{name}"
 
 
 def words(text: str) -> frozenset[str]:

@@ -133,8 +133,13 @@ def _references(origin: type, name: str, info: FieldInfo) -> list[StrawberryFiel
         ]
     return [
         field_of(origin, key, Value((name,), _public), _key(info), text),
-        field_of(origin, one, Link(name), CharacterLink | None, people),
+        field_of(origin, one, Link(name), CharacterLink | None, _or_gone(people)),
     ]
+
+
+def _or_gone(text: str) -> str:
+    """What is said of a link to somebody who may be in the trash."""
+    return text if "null" in text else f"{text[:-1]}; null while in the trash."
 
 
 def _key(info: FieldInfo) -> Any:

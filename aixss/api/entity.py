@@ -27,6 +27,7 @@ REVISION = (
     "Grows by one with each change of it, by people or by jobs; send it back as "
     "`expectedRevision` when you edit."
 )
+OF_PROJECT = "The project that it belongs to; null when that is deleted."
 # Users belong to teams by membership; a team is its own.
 MINE: Mapping[type[Model], str] = {
     User: "t.deleted_at IS NULL AND t.id IN "

@@ -72,7 +72,7 @@ class ConflictError(MutationError):
 
     @resolved
     async def current(self, info: Info) -> Node | None:
-        """The object as it is now."""
+        """The object as it is now; null when it is gone."""
         return await any_of(info._raw_info, *self.key) if self.key else None  # type: ignore[return-value]  # of a node's type
 
 
@@ -90,7 +90,7 @@ class ActiveJobError(MutationError):
 
 @shown
 class LockedError(MutationError):
-    """The content is locked."""
+    """The artefact is locked against edits and jobs."""
 
 
 @shown

@@ -105,7 +105,7 @@ class ReasoningEffort(Described):
 
 
 class Parameters(BaseModel):
-    """How a model is to sample; whatever is left out is the provider's default."""
+    """How a model is to sample; what is left out, or null, is the provider's default."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -253,7 +253,7 @@ class CharacterRelationshipDraft(Draft):
 
     type: RelationshipType = Field(description="What the first is to the second.")
     label: str = Field(
-        default="", max_length=60, description="The same in their words, at most 60 characters."
+        default="", max_length=60, description="What the story calls it, at most 60 characters."
     )
     description: str = Field(
         default="", max_length=2000, description="How it came about, at most 2000 characters."

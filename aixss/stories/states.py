@@ -144,7 +144,7 @@ class SceneState(Described):
 class ProjectMove(Described):
     """What people can do to move a project on."""
 
-    RESTART = auto(), "Back to the beginning.", "重新开始", "Start over"
+    RESTART = auto(), "Back to the beginning; what was made stays.", "重新开始", "Start over"
     COLLECT_DATA = auto(), "Write title, summary and style.", "填写基本设定", "Write the basics"
     CONFIRM_DATA = auto(), "Settle title, summary and style.", "确定基本设定", "Settle the basics"
     BUILD_WORLD_VIEW = auto(), "Write the world view.", "构建世界观", "Build the world view"

@@ -31,7 +31,8 @@ class Keyed(BaseModel):
 
     idempotency_key: str | None = Field(
         description="A text of your own, 1 to 200 characters. The same input sent again with it "
-        "within two days does nothing anew: it is answered with what was done the first time."
+        "within two days does nothing anew: it is answered with what was done the first time. "
+        "Null: each time that it is sent, it is done."
     )
 
 

@@ -9,13 +9,17 @@ from pydantic import Field
 from aixss.accounts.models import Role
 from aixss.api import artefacts
 from aixss.api.mutations._change import Doing, changing, showing
-from aixss.api.mutations._content import REVISION
 from aixss.api.mutations._parts import patch_of
 from aixss.api.operation import Ids
 from aixss.api.types.accounts import Team
 from aixss.jobs import budgets
 from aixss.jobs.budgets import LIMIT_MAX_USD, THRESHOLD_PERCENT, BudgetFields
 from aixss.stories.drafts import Draft
+
+SEEN = (
+    "The `revision` of the team's `budget` that you have seen. If any field of this edit was "
+    "written after it, the edit is refused as CONFLICT; what others wrote elsewhere stays."
+)
 
 
 class BudgetDraft(Draft):
@@ -62,7 +66,7 @@ FIELDS = (
                 patch_of("BudgetPatch", BudgetDraft),
                 Field(description="What to change; what is left out stays as it is."),
             ),
-            "expected_revision": (int, REVISION),
+            "expected_revision": (int, Field(ge=1, description=SEEN)),
         },
         _update,
         showing("updateBudget", "team", Team),

@@ -27,6 +27,18 @@ TARGETS: Mapping[Scope, type[Project | Episode | Scene]] = {
 }
 
 
+PROFILE = (
+    "The id of the AI profile to ask; null asks the team's default. A team without a default "
+    "gets drafts that are made by rules, without a model."
+)
+UNASKED = "Makes no difference: no model is asked."
+# Of a kind that writes one thing, whether it is there or not.
+REPLACES = (
+    "What is there already is replaced, and kept as a version; what people write while the job "
+    "runs stays."
+)
+
+
 def name_of(kind: Kind) -> str:
     """The mutation that starts a kind's jobs; AI is spelled as in `createAIProfile`."""
     return to_camel_case(kind.name).replace("Ai", "AI")
@@ -62,22 +74,22 @@ def starting(kind: Kind) -> StrawberryField:
 
 def _fields(kind: Kind, at: At | None) -> Fields:
     about = Field(description=f"The id of the {kind.scope} that it is about.")
-    profile = (
-        "The id of the AI profile to ask; null asks the team's default. A team without a default "
-        "gets drafts that are made by rules, without a model."
-    )
+    told = Field(description=PROFILE if kind.asks else UNASKED)
     return {
         **({at.field: (id_of(at.model.__name__), about)} if at else {}),
-        "profile_id": (nullable_id_of("AIProfile"), Field(description=profile)),
+        "profile_id": (nullable_id_of("AIProfile"), told),
         **new_fields(kind.params),
     }
 
 
 def _text(kind: Kind) -> str:
-    if not kind.needs:
-        return kind.description
-    fields = ", ".join(f"`{to_camel_case(need.field)}`" for need in kind.needs)
-    return f"{kind.description} NOT_READY can name as missing: {fields}."
+    said = [kind.description]
+    if kind.writes and kind.apply is None and "force" not in kind.params.model_fields:
+        said.append(REPLACES)
+    if kind.needs:
+        fields = ", ".join(f"`{to_camel_case(need.field)}`" for need in kind.needs)
+        said.append(f"NOT_READY can name as missing: {fields}.")
+    return " ".join(said)
 
 
 def _params(kind: Kind, given: BaseModel) -> Params:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import strawberry
 
-from aixss.api.entity import REVISION, entity
+from aixss.api.entity import OF_PROJECT, REVISION, entity
 from aixss.api.labels import label_of
 from aixss.api.types.links import CharacterLink, JobLink, ProjectLink, RelationshipLink
 from aixss.api.types.nodes import Node
@@ -86,7 +86,7 @@ class Character(Node):
     revision: int = strawberry.field(description=REVISION)
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
-    project: ProjectLink | None = link("project_id", "The project that it belongs to.")
+    project: ProjectLink | None = link("project_id", OF_PROJECT)
     relationships: Connection[RelationshipLink] = pages(
         "source_id", RELATIONSHIPS, "What they are to others, seen from them."
     )
@@ -110,7 +110,7 @@ class CharacterCandidate(Node):
     )
     status: CandidateStatus = strawberry.field(description="What people have decided.")
     status_label: str = label_of("status", CandidateStatus, "The same in a few words for people.")
-    project: ProjectLink | None = link("project_id", "The project that it belongs to.")
+    project: ProjectLink | None = link("project_id", OF_PROJECT)
     character: CharacterLink | None = link(
         "character_id",
         "Who they became, or turned out to be; null before that, and while in the trash.",
@@ -127,8 +127,10 @@ class CharacterRelationship(Node):
     revision: int = strawberry.field(description=REVISION)
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
-    source: CharacterLink | None = link("source_id", "Who it is seen from.")
-    target: CharacterLink | None = link("target_id", "Whom it is about.")
+    source: CharacterLink | None = link(
+        "source_id", "Who it is seen from; null while in the trash."
+    )
+    target: CharacterLink | None = link("target_id", "Whom it is about; null while in the trash.")
 
 
 @entity(models.WorldViewElement, WorldViewElementDraft)
@@ -141,4 +143,4 @@ class WorldViewElement(Node):
     )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")
-    project: ProjectLink | None = link("project_id", "The project that it belongs to.")
+    project: ProjectLink | None = link("project_id", OF_PROJECT)

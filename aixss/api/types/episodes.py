@@ -7,7 +7,7 @@ from functools import cache
 
 import strawberry
 
-from aixss.api.entity import REVISION, after, before, entity
+from aixss.api.entity import OF_PROJECT, REVISION, after, before, entity
 from aixss.api.labels import label_of
 from aixss.api.types.jobs import ACTIVE, JOBS, OLDEST, Job
 from aixss.api.types.links import EpisodeLink, ProjectLink
@@ -91,7 +91,7 @@ class Episode(Node):
     )
     stale: list[StaleMark] = stale_marks()
     scenes: list[Scene] = below("episode_id", 't."order", t.id', "Its scenes, in order.")
-    project: ProjectLink | None = link("project_id", "The project that it belongs to.")
+    project: ProjectLink | None = link("project_id", OF_PROJECT)
     previous: EpisodeLink | None = link(
         "previous_id", "The episode before it in its project; null for the first."
     )

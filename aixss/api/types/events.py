@@ -57,7 +57,7 @@ SENTENCES: Mapping[str, str] = {
     "next_run_at": "When the next attempt may begin.",
     "n": "Grows within an attempt; 0 when it was read from the job rather than told live.",
     "ratio": "How far the job is, from 0 to 1.",
-    "stage": "What it is busy with.",
+    "stage": "What the job is busy with; null before it runs.",
     "note": "A few words for people; may be empty.",
     "webhook_id": "The id of the webhook that it is about.",
     "profile_id": "The id of the profile that it is about.",

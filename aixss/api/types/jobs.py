@@ -13,7 +13,7 @@ from strawberry.types.field import StrawberryField
 from aixss.api import ids
 from aixss.api.artefacts import field_of
 from aixss.api.context import Context
-from aixss.api.entity import entity, row_of
+from aixss.api.entity import OF_PROJECT, entity, row_of
 from aixss.api.labels import kind_titles, label_of
 from aixss.api.remedies import DOCS, remedy
 from aixss.api.types.links import EpisodeLink, JobLink, ProjectLink, SceneLink
@@ -308,7 +308,7 @@ class Job(Node):
         "Why it, or its last attempt, failed; null when nothing did.", absent="error_code"
     )
     result: JobResult | None = document(
-        "result", "What it says about itself, once it has ended well."
+        "result", "What it says about itself; null until it has ended well."
     )
     is_cancellable: bool = made(
         LIVE.__contains__, "state", text="Whether `cancelJob` would cancel it."
@@ -324,9 +324,7 @@ class Job(Node):
         episode_id="Episode",
         project_id="Project",
     )
-    project: ProjectLink | None = link(
-        "project_id", "The project that it belongs to; null when that is deleted."
-    )
+    project: ProjectLink | None = link("project_id", OF_PROJECT)
     episode: EpisodeLink | None = link(
         "episode_id",
         "The episode that it is about or within; null when there is none, or it is deleted.",

@@ -8,7 +8,7 @@ from functools import partial
 import strawberry
 from strawberry.utils.str_converters import to_camel_case
 
-from aixss.api.entity import REVISION, after, before, entity, row_of
+from aixss.api.entity import OF_PROJECT, REVISION, after, before, entity, row_of
 from aixss.api.labels import label_of
 from aixss.api.types.jobs import ACTIVE, JOBS, OLDEST, Job
 from aixss.api.types.links import EpisodeLink, ProjectLink, SceneLink, StoryboardGroupLink
@@ -98,8 +98,8 @@ class Scene(Node):
         "The nine groups of its storyboard, in order; none before it has a plan.",
         where="t.deleted_at IS NULL",
     )
-    episode: EpisodeLink | None = link("episode_id", "The episode that it belongs to.")
-    project: ProjectLink | None = link("project_id", "The project that it belongs to.")
+    episode: EpisodeLink | None = link("episode_id", "Its episode; null when that is deleted.")
+    project: ProjectLink | None = link("project_id", OF_PROJECT)
     active_jobs: list[Job] = below(
         "scene_id", OLDEST, "The live jobs about it, oldest first.", where=ACTIVE
     )

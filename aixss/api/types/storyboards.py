@@ -93,6 +93,8 @@ class StoryboardGroup(Node):
         text="Grows when a new release words `prompt` otherwise.",
     )
     stale: list[StaleMark] = stale_marks()
-    scene: SceneLink | None = link("scene_id", "The scene that it belongs to.")
+    scene: SceneLink | None = link(
+        "scene_id", "The scene that it belongs to; null when that is deleted."
+    )
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it last changed.")

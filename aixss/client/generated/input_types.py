@@ -144,9 +144,9 @@ class BeatContinuityInput(BaseModel):
     keep_camera: bool = Field(alias="keepCamera")
     "Whether the camera stays as in the beat before."
     screen_direction: Optional[str] = Field(alias="screenDirection", default=None)
-    "Which way people move across the picture, at most 200 characters."
+    "Which way people move across the picture, at most 200 characters; null when it does not matter."
     axis: Optional[str] = None
-    "The line of action that no camera crosses, at most 200 characters."
+    "The line of action that no camera crosses, at most 200 characters; null without one."
     lasting_props: list[str] = Field(alias="lastingProps")
     "Things that stay in sight, at most 12 of 1 to 200 characters; may be empty."
     forbidden_changes: list[str] = Field(alias="forbiddenChanges")
@@ -195,7 +195,7 @@ class CancelJobInput(BaseModel):
     id: str
     "The id of a job."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
-    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
+    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time. Null: each time that it is sent, it is done."
 
 
 class CausalChainInput(BaseModel):
@@ -264,7 +264,7 @@ class ChainBeatInput(BaseModel):
 
 
 class CharacterStanceInput(BaseModel):
-    """Where one character stands in the conflict."""
+    """Where one character stands in the conflict; null says nothing of it."""
 
     name: Optional[str] = None
     "The character, at most 200 characters."
@@ -378,7 +378,7 @@ class CreateAIProfileInput(BaseModel):
     tokens_per_minute: Optional[int] = Field(alias="tokensPerMinute", default=None)
     "How many tokens, of questions and answers, a minute may take, 1 to 100000000: no more jobs are begun once it has. Null for no limit."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
-    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
+    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time. Null: each time that it is sent, it is done."
 
 
 class CreateEpisodeInput(BaseModel):
@@ -401,9 +401,9 @@ class CreateEpisodeInput(BaseModel):
     order: Optional[int] = None
     "Its place among its siblings, from 1; null puts it at the end."
     id: Optional[str] = None
-    "An id that you made yourself, so that a client can show it before the answer comes."
+    "An id that you made yourself, so that a client can show it before the answer comes: `eps_` and a UUIDv7 in the 26 letters and digits of a TypeID. Null: one is made for it."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
-    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
+    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time. Null: each time that it is sent, it is done."
 
 
 class CreateProjectInput(BaseModel):
@@ -432,9 +432,9 @@ class CreateProjectInput(BaseModel):
     language: Language = Language.ZH
     "The language it is written in."
     id: Optional[str] = None
-    "An id that you made yourself, so that a client can show it before the answer comes."
+    "An id that you made yourself, so that a client can show it before the answer comes: `prj_` and a UUIDv7 in the 26 letters and digits of a TypeID. Null: one is made for it."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
-    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
+    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time. Null: each time that it is sent, it is done."
 
 
 class CreateSceneInput(BaseModel):
@@ -483,9 +483,9 @@ class CreateSceneInput(BaseModel):
     order: Optional[int] = None
     "Its place among its siblings, from 1; null puts it at the end."
     id: Optional[str] = None
-    "An id that you made yourself, so that a client can show it before the answer comes."
+    "An id that you made yourself, so that a client can show it before the answer comes: `scn_` and a UUIDv7 in the 26 letters and digits of a TypeID. Null: one is made for it."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
-    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
+    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time. Null: each time that it is sent, it is done."
 
 
 class DialogueInput(BaseModel):
@@ -548,7 +548,7 @@ class EmotionPointInput(BaseModel):
     label: str
     "The feeling in words, 1 to 100 characters."
     beat_name: Optional[str] = Field(alias="beatName", default=None)
-    "The turn that brings it about, at most 120 characters; may be null."
+    "The turn that brings it about, at most 120 characters; null when none does."
 
 
 class EpisodeScriptInput(BaseModel):
@@ -573,13 +573,13 @@ class FirstMoverInput(BaseModel):
     """Who makes the first move, and what that move hides."""
 
     initiator: Optional[str] = None
-    "Who it is, at most 200 characters."
+    "Who it is, at most 200 characters; null when it is not said."
     public_reason: Optional[str] = Field(alias="publicReason", default=None)
-    "The reason given, at most 4000 characters."
+    "The reason given, at most 4000 characters; null when it is not said."
     hidden_intent: Optional[str] = Field(alias="hiddenIntent", default=None)
-    "The reason kept, at most 4000 characters."
+    "The reason kept, at most 4000 characters; null when there is none."
     legitimacy_mask: Optional[str] = Field(alias="legitimacyMask", default=None)
-    "What makes the move look rightful, at most 4000 characters."
+    "What makes the move look rightful, at most 4000 characters; null when nothing does."
 
 
 class FrameSpecInput(BaseModel):
@@ -691,11 +691,11 @@ class LayerMotivationInput(BaseModel):
     """What moves the people of a layer to act."""
 
     gain: Optional[int] = None
-    "How much they want to win, 1 to 10; may be null."
+    "How much they want to win, 1 to 10; null when it is not said."
     loss_avoid: Optional[int] = Field(alias="lossAvoid", default=None)
-    "How much they fear to lose, 1 to 10; may be null."
+    "How much they fear to lose, 1 to 10; null when it is not said."
     activation_trigger: Optional[str] = Field(alias="activationTrigger", default=None)
-    "What makes them act, at most 4000 characters; may be null."
+    "What makes them act, at most 4000 characters; null when it is not said."
 
 
 class LightingInput(BaseModel):
@@ -769,7 +769,7 @@ class MotionPromptInput(BaseModel):
 
 
 class ParametersInput(BaseModel):
-    """How a model is to sample; whatever is left out is the provider's default."""
+    """How a model is to sample; what is left out, or null, is the provider's default."""
 
     temperature: Optional[float] = None
     "Randomness, 0 to 2: 0 is the most predictable."
@@ -852,7 +852,7 @@ class ProduceProjectInput(BaseModel):
     storyboards: int = 0
     "How many scenes get a storyboard of 81 panels too, counted from the first one of the project, 0 to 1000."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
-    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
+    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time. Null: each time that it is sent, it is done."
 
 
 class RefreshInput(BaseModel):
@@ -883,7 +883,7 @@ class RetryJobInput(BaseModel):
     id: str
     "The id of a job."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
-    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
+    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time. Null: each time that it is sent, it is done."
 
 
 class SceneAnchorInput(BaseModel):
@@ -1202,7 +1202,7 @@ class UpdateAIProfileInput(BaseModel):
     expected_revision: int = Field(alias="expectedRevision")
     "The `revision` that you have seen. If any field of this edit was written after it, the edit is refused as CONFLICT; what others wrote elsewhere stays."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
-    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
+    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time. Null: each time that it is sent, it is done."
 
 
 class UpdateSceneInput(BaseModel):
@@ -1215,7 +1215,7 @@ class UpdateSceneInput(BaseModel):
     expected_revision: int = Field(alias="expectedRevision")
     "The `revision` that you have seen. If any field of this edit was written after it, the edit is refused as CONFLICT; what others wrote elsewhere stays."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
-    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time."
+    "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time. Null: each time that it is sent, it is done."
 
 
 class VisibilityLayerInput(BaseModel):

@@ -54,12 +54,14 @@ class BeatContinuity(Shape):
     screen_direction: str | None = Field(
         default=None,
         max_length=200,
-        description="Which way people move across the picture, at most 200 characters.",
+        description="Which way people move across the picture, at most 200 characters; "
+        "null when it does not matter.",
     )
     axis: str | None = Field(
         default=None,
         max_length=200,
-        description="The line of action that no camera crosses, at most 200 characters.",
+        description="The line of action that no camera crosses, at most 200 characters; "
+        "null without one.",
     )
     lasting_props: list[Thing] = Field(
         max_length=12,

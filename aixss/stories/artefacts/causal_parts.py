@@ -45,18 +45,25 @@ class FirstMover(Shape):
     names: ClassVar[frozenset[str]] = frozenset({"initiator"})
 
     initiator: str | None = Field(
-        default=None, max_length=200, description="Who it is, at most 200 characters."
+        default=None,
+        max_length=200,
+        description="Who it is, at most 200 characters; null when it is not said.",
     )
     public_reason: str | None = Field(
-        default=None, max_length=4000, description="The reason given, at most 4000 characters."
+        default=None,
+        max_length=4000,
+        description="The reason given, at most 4000 characters; null when it is not said.",
     )
     hidden_intent: str | None = Field(
-        default=None, max_length=4000, description="The reason kept, at most 4000 characters."
+        default=None,
+        max_length=4000,
+        description="The reason kept, at most 4000 characters; null when there is none.",
     )
     legitimacy_mask: str | None = Field(
         default=None,
         max_length=4000,
-        description="What makes the move look rightful, at most 4000 characters.",
+        description="What makes the move look rightful, at most 4000 characters; "
+        "null when nothing does.",
     )
 
 
@@ -85,15 +92,21 @@ class LayerMotivation(Shape):
     """What moves the people of a layer to act."""
 
     gain: int | None = Field(
-        default=None, ge=1, le=10, description="How much they want to win, 1 to 10; may be null."
+        default=None,
+        ge=1,
+        le=10,
+        description="How much they want to win, 1 to 10; null when it is not said.",
     )
     loss_avoid: int | None = Field(
-        default=None, ge=1, le=10, description="How much they fear to lose, 1 to 10; may be null."
+        default=None,
+        ge=1,
+        le=10,
+        description="How much they fear to lose, 1 to 10; null when it is not said.",
     )
     activation_trigger: str | None = Field(
         default=None,
         max_length=4000,
-        description="What makes them act, at most 4000 characters; may be null.",
+        description="What makes them act, at most 4000 characters; null when it is not said.",
     )
 
 
@@ -127,7 +140,7 @@ class VisibilityLayer(Shape):
 
 
 class CharacterStance(Shape):
-    """Where one character stands in the conflict."""
+    """Where one character stands in the conflict; null says nothing of it."""
 
     names: ClassVar[frozenset[str]] = frozenset({"name"})
 

@@ -36,7 +36,7 @@ class EmotionPoint(Shape):
     beat_name: str | None = Field(
         default=None,
         max_length=120,
-        description="The turn that brings it about, at most 120 characters; may be null.",
+        description="The turn that brings it about, at most 120 characters; null when none does.",
     )
 
     @property

@@ -65,7 +65,8 @@ class EpisodePlan(Artefact):
     reasoning: str | None = Field(
         default=None,
         max_length=2000,
-        description="Why the story is cut in this way, at most 2000 characters; may be null.",
+        description="Why the story is cut in this way, at most 2000 characters; "
+        "null when it is not said.",
     )
 
     def rules(self, story: Story) -> Iterator[Violation]:

@@ -27,7 +27,7 @@ def finding(name: str, shown: type[Node], *, role: Role, text: str) -> Strawberr
     type_name = shown.__name__
 
     def key(value: str) -> Any:
-        return ids.private(value, type_name)
+        return ids.row_key(value, type_name)
 
     async def resolver(info: strawberry.Info, id: Any) -> Any:
         return await resolve_read(read, None, info._raw_info, {"id": id})

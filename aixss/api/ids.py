@@ -38,6 +38,14 @@ def private(text: str, type_name: str, *, path: tuple[str, ...] = ("id",)) -> UU
         raise BadId(error.message, path=path) from None
 
 
+def row_key(text: str, type_name: str) -> UUID:
+    """The key behind the argument `id` of that type, to find a row by; raises BadId."""
+    try:
+        return ids.row_key(PREFIX_OF[type_name], text)
+    except BadId as error:
+        raise BadId(error.message, path=("id",)) from None
+
+
 def split(text: str, *, path: tuple[str, ...] = ("id",)) -> tuple[str, UUID]:
     """The GraphQL type and the key behind an id of any type; raises BadId."""
     try:

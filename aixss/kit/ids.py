@@ -7,18 +7,19 @@ from collections.abc import Callable
 from functools import cache
 from uuid import UUID
 
+from asyncpg.pgproto.pgproto import UUID as RowUUID
 from uuid_utils.compat import uuid7
 
 from aixss.errors import BadId
 
-__all__ = ["decode", "encode", "encoder", "new", "split"]
+__all__ = ["decode", "encode", "encoder", "new", "row_key", "split"]
 
 # Crockford's alphabet in lower case, without i, l, o and u.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 PAIRS = [a + b for a in ALPHABET for b in ALPHABET]
 TRIPLES = [pair + letter for pair in PAIRS for letter in ALPHABET]
 # Python's digits in base 32 are other letters.
-DIGITS = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
+DIGITS = bytes.maketrans(ALPHABET.encode(), b"0123456789abcdefghijklmnopqrstuv")
 # 26 letters of 5 bits hold 130 bits; the first one may only use 3 of its 5.
 SHAPE = re.compile(rf"([a-z]+)_([0-7][{ALPHABET}]{{25}})")
 
@@ -56,17 +57,35 @@ def encoder(prefix: str) -> Callable[[UUID], str]:
 
 def split(text: str) -> tuple[str, UUID]:
     """Prefix and UUID of a public id; raises BadId."""
-    match = SHAPE.fullmatch(text)
-    if match is None:
-        raise BadId
-    return match[1], UUID(int=int(match[2].translate(DIGITS), 32))
+    prefix, number = _parsed(text)
+    return prefix, UUID(int=number)
 
 
 def decode(prefix: str, text: str) -> UUID:
     """The UUID of a public id that must carry `prefix`; raises BadId."""
-    found, value = split(text)
+    return UUID(int=_number(prefix, text))
+
+
+def row_key(prefix: str, text: str) -> UUID:
+    """The same as rows have it: made and compared in a fraction of the time.
+
+    It is the driver's own kind, which orjson does not write.
+    """
+    made: UUID = RowUUID(_number(prefix, text).to_bytes(16))
+    return made
+
+
+def _number(prefix: str, text: str) -> int:
+    found, number = _parsed(text)
     if found != prefix:
         raise BadId(
             f"This is the id of another kind of object: expected {prefix}_..., got {found}_...."
         )
-    return value
+    return number
+
+
+def _parsed(text: str) -> tuple[str, int]:
+    match = SHAPE.fullmatch(text)
+    if match is None:
+        raise BadId
+    return match[1], int(match[2].encode().translate(DIGITS), 32)

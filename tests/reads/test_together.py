@@ -31,6 +31,7 @@ SCENE = "query Scene($id: ID!) { scene(id: $id) { id order summary } }"
 PAGE = "query Page($first: Int) { projects(first: $first) { nodes { title } } }"
 STATEMENT = "SELECT"
 SCOPE = "team"
+SOON_S = 5
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +129,7 @@ class Told:
     """Rows for every key, once `goes` is set; a connection, once `is_free` is."""
 
     error: Exception | None = None
+    no_connection: Exception | None = None
     goes: asyncio.Event = field(default_factory=asyncio.Event)
     sent: list[list[UUID]] = field(default_factory=list)
     is_free: asyncio.Event = field(default_factory=asyncio.Event)
@@ -142,6 +144,8 @@ class Told:
         assert not one_moment
         self.taken += 1
         await self.is_free.wait()
+        if self.no_connection:
+            raise self.no_connection
         try:
             yield self._fetch
         finally:
@@ -221,6 +225,89 @@ async def test_an_error_reaches_all_who_have_joined() -> None:
 
     assert await asyncio.gather(*asks, return_exceptions=True) == [error] * 3
     assert len(told.sent) == 1
+
+
+async def test_a_statement_that_could_not_be_sent_is_joined_by_nobody() -> None:
+    away = ConnectionResetError("away")
+    told = Told(no_connection=away)
+    together = Together(told.reading)
+    _, asks = asking(together, 2)
+
+    failed = await asyncio.gather(*asks, return_exceptions=True)
+    told.no_connection = None
+    told.goes.set()
+    keys, (ask,) = asking(together, 1)
+
+    assert failed == [away, away]
+    assert await asyncio.wait_for(ask, SOON_S) == [{"id": keys[0]}]
+
+
+async def test_who_comes_while_a_statement_is_away_is_asked_for_with_the_others_after_it() -> None:
+    told = Told()
+    together = Together(told.reading, patience_s=SOON_S)
+    (first,), (ask,) = asking(together, 1)
+    await begun(told)
+
+    later, asks = [], []
+    for _ in range(3):  # turns of the loop
+        more = asking(together, 2)
+        later += more[0]
+        asks += more[1]
+        await asyncio.sleep(0)
+    sent_meanwhile = list(told.sent)
+    told.goes.set()
+
+    assert await asyncio.gather(ask, *asks) == [[{"id": key}] for key in (first, *later)]
+    assert sent_meanwhile == [[first]]
+    assert told.sent == [[first], later]
+
+
+async def test_nobody_waits_long_for_a_statement_that_is_away() -> None:
+    told = Told()
+    together = Together(told.reading, patience_s=0.001)
+    _, slow = asking(together, 1)
+    await begun(told)
+    keys, asks = asking(together, 2)
+
+    while len(told.sent) < 2:
+        await asyncio.sleep(0.001)
+    told.goes.set()
+
+    assert told.sent[1] == keys
+    await asyncio.gather(*slow, *asks)
+
+
+async def test_what_waits_for_a_statement_is_not_sent_when_nobody_is_left_who_wants_it() -> None:
+    told = Told()
+    together = Together(told.reading, patience_s=0.001)
+    (first,), (ask,) = asking(together, 1)
+    await begun(told)
+    _, gone = asking(together, 2)
+    await asyncio.sleep(0)
+
+    for each in gone:
+        each.cancel()
+    await asyncio.gather(*gone, return_exceptions=True)
+    await asyncio.sleep(0.01)
+    told.goes.set()
+    await ask
+
+    assert told.sent == [[first]]
+
+
+async def test_a_statement_that_is_full_does_not_wait() -> None:
+    told = Told()
+    together = Together(told.reading, patience_s=SOON_S)
+    _, (first,) = asking(together, 1)
+    await begun(told)
+
+    _, asks = asking(together, KEYS_MAX + 1)
+    while len(told.sent) < 2:
+        await asyncio.sleep(0)
+    told.goes.set()
+    await asyncio.gather(first, *asks)
+
+    assert list(map(len, told.sent)) == [1, KEYS_MAX, 1]
 
 
 async def test_a_statement_has_so_many_keys_and_what_is_more_goes_into_the_next() -> None:

@@ -29,6 +29,9 @@ SELECT format('constraint %s.%s %s', conrelid::regclass, conname, pg_get_constra
 UNION ALL
 SELECT format('index %s', indexdef) FROM pg_indexes WHERE schemaname = 'public'
 UNION ALL
+SELECT format('statistics %s', pg_get_statisticsobjdef(oid)) FROM pg_statistic_ext
+  WHERE stxnamespace = 'public'::regnamespace
+UNION ALL
 SELECT format('function %s', regexp_replace(pg_get_functiondef(oid), '\\s+', ' ', 'g'))
   FROM pg_proc WHERE pronamespace = 'public'::regnamespace
 UNION ALL

@@ -84,6 +84,10 @@ CREATE INDEX IF NOT EXISTS job_busy ON job (pool, team_id)
 -- What has not ended in time (jobs/sweep.py).
 CREATE INDEX IF NOT EXISTS job_deadline ON job (deadline_at)
   WHERE state IN ('QUEUED', 'RUNNING', 'WAITING', 'RETRYING') AND paused_at IS NULL;
+-- All jobs of a project are of one team: asked for both, the planner would else expect few, and sort
+-- what it could read in order.
+CREATE STATISTICS IF NOT EXISTS job_of_team (dependencies)
+  ON team_id, project_id, episode_id, scene_id FROM job;
 -- For the foreign key: without it each deleted job would have all others read.
 CREATE INDEX IF NOT EXISTS job_retry_of ON job (retry_of) WHERE retry_of IS NOT NULL;
 CREATE INDEX IF NOT EXISTS job_running ON job (worker_id) WHERE state = 'RUNNING';

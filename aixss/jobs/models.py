@@ -221,6 +221,8 @@ class Job(Stamped):
             ("team_id", "updated_at", "id"),
             ("team_id", "priority", "id"),
             ("project_id", "created_at", "id"),
+            ("project_id", "updated_at", "id"),
+            ("project_id", "priority", "id"),
             ("episode_id", "created_at", "id"),
             ("scene_id", "created_at", "id"),
             ("parent_id", "created_at", "id"),

@@ -238,7 +238,8 @@ def _joined(word: str, parts: Sequence[Clause]) -> Clause:
 
 def _filter_type(noun: str, filters: Mapping[str, By]) -> type:
     body: dict[str, Any] = {
-        "__doc__": f"Which to list of the type {noun}; all that is given must hold."
+        "__doc__": f"Which to list of the type {noun}; all that is given must hold. With those "
+        f"within it, at most {FILTERS_MAX}."
     }
     kinds: dict[str, Any] = {}
     for name, by in filters.items():

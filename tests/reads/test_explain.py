@@ -64,8 +64,8 @@ class Listed:
 
     @property
     def is_long(self) -> bool:
-        """Whether it grows for as long as a team works; others are as long as people made them."""
-        return self.name in ("Query.projects", "Query.jobs")
+        """Whether it grows for as long as a team works; others are short, or of one short thing."""
+        return self.name in ("Query.projects", "Query.jobs", "Project.jobs")
 
     def orders(self) -> Iterator[Order]:
         """Each order that clients can ask for."""

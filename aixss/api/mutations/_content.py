@@ -27,6 +27,12 @@ REVISION = Field(
     description="The `revision` that you have seen. If any field of this edit was written after "
     "it, the edit is refused as CONFLICT; what others wrote elsewhere stays.",
 )
+# Of what is edited as a whole.
+WHOLE_REVISION = Field(
+    ge=1,
+    description="The `revision` that you have seen. If anybody has changed it since, whatever "
+    "they changed, the edit is refused as CONFLICT.",
+)
 
 POSITION = Annotated[int, strawberry.field(name="position")]
 

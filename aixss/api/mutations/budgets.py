@@ -17,8 +17,8 @@ from aixss.jobs.budgets import LIMIT_MAX_USD, THRESHOLD_PERCENT, BudgetFields
 from aixss.stories.drafts import Draft
 
 SEEN = (
-    "The `revision` of the team's `budget` that you have seen. If any field of this edit was "
-    "written after it, the edit is refused as CONFLICT; what others wrote elsewhere stays."
+    "The `revision` of the team's `budget` that you have seen. If anybody has changed it since, "
+    "whatever they changed, the edit is refused as CONFLICT."
 )
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from aixss.accounts.models import Role
 from aixss.api import artefacts
 from aixss.api.mutations._change import Doing, changing, deleted, kept, showing
-from aixss.api.mutations._content import REVISION
+from aixss.api.mutations._content import WHOLE_REVISION
 from aixss.api.mutations._parts import Fields, id_of, new_fields, patch_of
 from aixss.api.operation import Ids
 from aixss.api.types.prompts import SystemPrompt
@@ -81,7 +81,7 @@ FIELDS = (
                 patch_of("SystemPromptPatch", SystemPromptDraft),
                 Field(description="What to change; what is left out stays as it is."),
             ),
-            "expected_revision": (int, REVISION),
+            "expected_revision": (int, WHOLE_REVISION),
         },
         _update,
         showing("updateSystemPrompt", "prompt", SystemPrompt),

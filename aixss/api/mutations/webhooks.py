@@ -15,7 +15,7 @@ from aixss.api import artefacts
 from aixss.api.context import Context
 from aixss.api.errors import Payload
 from aixss.api.mutations._change import Doing, after_write, changing, deleted, kept, showing
-from aixss.api.mutations._content import REVISION
+from aixss.api.mutations._content import WHOLE_REVISION
 from aixss.api.mutations._parts import (
     Fields,
     as_input_type,
@@ -210,7 +210,7 @@ FIELDS = (
                 patch_of("WebhookPatch", WebhookDraft),
                 Field(description="What to change; what is left out stays as it is."),
             ),
-            "expected_revision": (int, REVISION),
+            "expected_revision": (int, WHOLE_REVISION),
         },
         _update,
         showing("updateWebhook", "webhook", Webhook),

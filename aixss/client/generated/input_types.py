@@ -37,7 +37,7 @@ from .enums import (
 
 
 class AIProfileFilter(BaseModel):
-    """Which to list of the type AIProfile; all that is given must hold."""
+    """Which to list of the type AIProfile; all that is given must hold. With those within it, at most 100."""
 
     name: Optional["TextMatch"] = None
     "By what the team calls them."
@@ -1200,7 +1200,7 @@ class UpdateAIProfileInput(BaseModel):
     patch: "AIProfilePatch"
     "What to change; what is left out stays as it is, the key too."
     expected_revision: int = Field(alias="expectedRevision")
-    "The `revision` that you have seen. If any field of this edit was written after it, the edit is refused as CONFLICT; what others wrote elsewhere stays."
+    "The `revision` that you have seen. If anybody has changed it since, whatever they changed, the edit is refused as CONFLICT."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
     "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time. Null: each time that it is sent, it is done."
 

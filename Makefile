@@ -5,6 +5,7 @@ PYTHON ?= $(shell for it in python3.13 python3.12 python3.11 python3; do \
 	$$it -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$it && break; done)
 READY := .venv/ready
 NODE := conformance/node_modules/.package-lock.json
+HAS_NODE := node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
@@ -14,7 +15,7 @@ CHECKS := check-style check-types check-floors check-schema check-contract check
 # The generator of the typed client needs an older graphql-core than the API.
 CODEGEN := .venv/codegen/ready
 
-.PHONY: help demo dev test slow fuzz check $(CHECKS) schema baseline client migration bench faults soak conformance lock wheel clean
+.PHONY: help demo dev test clients slow fuzz check $(CHECKS) schema baseline client migration bench faults soak conformance lock wheel clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r it what; \
@@ -29,8 +30,13 @@ dev: $(READY) ## the whole studio in this terminal, until Ctrl-C
 # What they keep stays in the checkout.
 demo dev: export AIXSS_DATA_DIR ?= $(CURDIR)/.aixss
 
-test: $(READY) ## all tests, a process for each core; ARGS="-k name" for some
+test: $(READY) clients ## all tests, a process for each core; ARGS="-k name" for some
 	@$(BIN)/pytest $(or $(ARGS),--numprocesses=auto --maxprocesses=8 --dist=loadfile)
+
+# Where Node is, the clients of the web take part. Without what they are installed from, tests go on without.
+clients:
+	@! $(HAS_NODE) 2>/dev/null || npm_config_fetch_retries=0 $(MAKE) --no-print-directory $(NODE) \
+		|| echo "The clients of the web are not installed: their tests are skipped." >&2
 
 slow: $(READY) ## the tests that start and stop many processes, for minutes
 	@$(BIN)/pytest -m slow $(ARGS)
@@ -119,6 +125,6 @@ $(CODEGEN): codegen/requirements.lock | $(READY)
 	@touch $@
 
 $(NODE): conformance/package.json conformance/package-lock.json
-	@node -e '' || { echo "Node.js 20 or later is needed for the clients of the web." >&2; exit 1; }
+	@$(HAS_NODE) || { echo "Node.js 20 or later is needed for the clients of the web." >&2; exit 1; }
 	@npm --prefix conformance ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

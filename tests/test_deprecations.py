@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Any
 
+import orjson
 import pytest
 from graphql import build_schema, parse, validate
 
 from aixss.api import deprecations
+from aixss.api.requests import Asked
+from tests.api import Api
+from tests.api import api as running
+from tests.reads.statements import Reader
+from tests.reads.world import world
 
 SCHEMA = build_schema(
     """
@@ -109,3 +116,71 @@ def test_a_schema_without_deprecations_is_not_searched() -> None:
     schema = build_schema("type Query { a(f: F): Int } input F { b: F }")
 
     assert deprecations._holding(schema) == frozenset()
+
+
+# Of answers
+
+GONE = "Use `kinds`. Removed on 2027-06-01."
+
+
+@pytest.fixture(scope="module")
+async def api(database_url: str, redis_url: str) -> AsyncIterator[Api]:
+    async with running(database_url, redis_url) as started:
+        yield started
+
+
+@pytest.fixture
+async def reader(api: Api, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Reader]:
+    """A studio in whose schema some things are deprecated."""
+    reader = Reader.of(api, await world())
+    types: Any = reader.engine.schema.type_map
+    for each in (
+        types["Job"].fields["priority"],
+        types["JobFilter"].fields["kind"],
+        types["JobStatus"].values["WAITING"],
+    ):
+        monkeypatch.setattr(each, "deprecation_reason", GONE)
+    deprecations._holding.cache_clear()
+    yield reader
+    deprecations._holding.cache_clear()
+
+
+async def told(reader: Reader, text: str, dry_run: bool = False, **variables: Any) -> list[str]:
+    """The coordinates that an answer tells of."""
+    asked = Asked(text=text, variables=variables, extensions={"dryRun": dry_run})
+    answer = orjson.loads((await reader.engine.answer(asked, reader.caller)).body)
+    assert "errors" not in answer
+    found = answer["extensions"].get("deprecations", [])
+    assert all(each["reason"] == GONE for each in found)
+    return [each["field"] for each in found]
+
+
+async def test_an_answer_tells_what_its_document_and_its_variables_use(reader: Reader) -> None:
+    text = "query Of($filter: JobFilter) { jobs(filter: $filter) { nodes { id priority } } }"
+    kind, waits = {"kind": {"eq": "chat"}}, {"status": {"in": ["WAITING"]}}
+
+    assert await told(reader, text) == ["Job.priority"]
+    assert await told(reader, text, filter={"not": kind}) == ["Job.priority", "JobFilter.kind"]
+    assert await told(reader, text, filter={"or": [kind, waits]}) == [
+        "Job.priority",
+        "JobFilter.kind",
+        "JobStatus.WAITING",
+    ]
+    assert await told(reader, text) == ["Job.priority"]
+
+
+async def test_what_a_document_and_its_variables_both_use_is_told_once(reader: Reader) -> None:
+    text = """query Both($filter: JobFilter) {
+      a: jobs(filter: {kind: {eq: "chat"}}) { totalCount }
+      b: jobs(filter: $filter) { totalCount }
+    }"""
+
+    assert await told(reader, text, filter={"kind": {"eq": "chat"}}) == ["JobFilter.kind"]
+
+
+async def test_a_dry_run_tells_it_too(reader: Reader) -> None:
+    text = "query Dry($filter: JobFilter) { jobs(filter: $filter) { totalCount } }"
+
+    assert await told(reader, text, dry_run=True, filter={"kind": {"eq": "a"}}) == [
+        "JobFilter.kind"
+    ]

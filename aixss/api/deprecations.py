@@ -56,8 +56,7 @@ def sent(
     found: dict[str, str] = {}
     holding = _holding(schema)
     pending: list[tuple[Any, Any]] = [
-        (get_named_type(type_from_ast(schema, each.type)), variables.get(each.variable.name.value))
-        for each in (operation.variable_definitions or () if holding else ())
+        (kind, variables.get(name)) for name, kind in _taken(schema, operation) if holding
     ]
     while pending:
         kind, value = pending.pop()
@@ -72,6 +71,24 @@ def sent(
                 _note(found, f"{kind.name}.{name}", kind.fields[name])
                 pending.append((get_named_type(kind.fields[name].type), value[name]))
     return _told(found)
+
+
+def can_be_sent(schema: GraphQLSchema, operation: OperationDefinitionNode) -> bool:
+    """Whether variables of the operation may hold anything that is deprecated."""
+    holding = _holding(schema)
+    return any(kind is not None and kind.name in holding for _, kind in _taken(schema, operation))
+
+
+def together(*lists: list[Deprecation]) -> list[Deprecation]:
+    """Several lists as one, each deprecation once."""
+    found = {each["field"]: each for listed in lists for each in listed}
+    return [found[coordinate] for coordinate in sorted(found)]
+
+
+def _taken(schema: GraphQLSchema, operation: OperationDefinitionNode) -> Iterator[tuple[str, Any]]:
+    """The names of the variables and the named types of their values."""
+    for each in operation.variable_definitions or ():
+        yield each.variable.name.value, get_named_type(type_from_ast(schema, each.type))
 
 
 @lru_cache(maxsize=8)  # schemas; a process has one

@@ -22,7 +22,7 @@ from graphql import (
 from graphql.execution.collect_fields import FragmentDetails
 from graphql.execution.values import VariableValues
 
-from aixss.api import limits
+from aixss.api import deprecations, limits
 from aixss.api.variables import Variables
 from aixss.errors import BadRequest, TooComplex
 from aixss.reads.collect import conditions_of, variables_below
@@ -79,6 +79,11 @@ class Operation:
     def below(self) -> tuple[str, ...]:
         """The variables whose values matter below its root fields."""
         return tuple(sorted(variables_below(self.node, self.document.node)))
+
+    @cached_property
+    def may_send_old(self) -> bool:
+        """Whether its variables may hold anything that is deprecated."""
+        return deprecations.can_be_sent(self.document.schema, self.node)
 
     @cached_property
     def _variables(self) -> Variables:

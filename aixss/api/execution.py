@@ -26,6 +26,7 @@ from strawberry.execution import optimized_is_awaitable
 
 from aixss.api import deprecations, limits, persisted, render
 from aixss.api.context import Caller, Context
+from aixss.api.deprecations import Deprecation
 from aixss.api.desks import Gone, Sink
 from aixss.api.documents import Documents, Operation, Refused
 from aixss.api.following import Following, Way
@@ -112,6 +113,7 @@ class Price(NamedTuple):
 
     points: int
     extensions: bytes
+    old: list[Deprecation]  # what its document uses that is deprecated
 
 
 @dataclass(slots=True)
@@ -180,14 +182,15 @@ class Engine:
             if asked.extensions.get(DRY_RUN) is True:
                 operation.coerced(asked.variables)  # bad variables are no valid request either
                 persisted.keep(asked, caller)
-                return Answer.dry(price.extensions, rates.standing(key))
+                return Answer.dry(self._said(operation, price, asked), rates.standing(key))
             standing = await rates.spend(key, price.points)
         except (AixssError, Refused):
             rates.take(key, 1 + len(asked.text or "") // REFUSED_CHARS)
             raise
         variables = operation.coerced(asked.variables)
         persisted.keep(asked, caller)
-        return Run(operation, variables, Context.of(caller), standing, price.extensions)
+        said = self._said(operation, price, asked)
+        return Run(operation, variables, Context.of(caller), standing, said)
 
     async def _measured(
         self, asked: Asked, caller: Caller, allowed: frozenset[OperationType]
@@ -214,15 +217,17 @@ class Engine:
             document, node = operation.document, operation.node
             points = limits.measure(self.schema, document.node, node, variables).points
             self.documents.check(document)
-            known = Price(points, self._extensions(operation, points))
+            old = deprecations.used(self.schema, document.node, node)
+            known = Price(points, _extensions(points, old), old)
             operation.keep(operation.prices, key, known, len(known.extensions))
         return known
 
-    def _extensions(self, operation: Operation, points: int) -> bytes:
-        said: dict[str, Any] = {"cost": {"points": points, "limit": limits.LIMIT}}
-        if old := deprecations.used(self.schema, operation.document.node, operation.node):
-            said["deprecations"] = old
-        return orjson.dumps(said)
+    def _said(self, operation: Operation, price: Price, asked: Asked) -> bytes:
+        """The JSON of an answer's `extensions`; the variables of the request are valid."""
+        if not operation.may_send_old:
+            return price.extensions
+        sent = deprecations.sent(self.schema, operation.node, asked.variables)
+        return _extensions(price.points, deprecations.together(price.old, sent))
 
     async def _data(self, run: Run) -> Data:
         """What a query or a mutation gives."""
@@ -310,6 +315,11 @@ class Engine:
         """The answer that says why nothing has run, or nothing more will."""
         standing = caller.services.rates.standing(caller.key)
         return Answer.refusal(why, render.refusal(why, caller), standing)
+
+
+def _extensions(points: int, old: list[Deprecation]) -> bytes:
+    said: dict[str, Any] = {"cost": {"points": points, "limit": limits.LIMIT}}
+    return orjson.dumps(said | {"deprecations": old} if old else said)
 
 
 def _data(result: ExecutionResult, planned: Mapping[str, Any] | None = None) -> Data:

@@ -21,7 +21,7 @@ from aixss.api.http import BODY_MAX, QUERY_MAX
 from aixss.api.remedies import DOCS, remedy
 from aixss.api.schema import build_schema
 from aixss.errors import ErrorCode
-from aixss.kit import ids
+from aixss.kit import ids, metrics
 from tests import factories
 from tests.api import ORIGIN, Api
 from tests.api import api as running
@@ -334,10 +334,47 @@ async def test_every_answer_says_what_it_cost_and_what_is_left(api: Api) -> None
     answers = [await api.post({"query": VIEWER}, token) for _ in range(2)]
 
     cost = [each.json()["extensions"]["cost"] for each in answers]
-    left = [int(each.headers["RateLimit"].split("r=")[1].split(";")[0]) for each in answers]
     assert cost[0] == cost[1]
-    assert left[0] - left[1] == cost[0]["points"]
+    assert left(answers[0]) - left(answers[1]) == cost[0]["points"]
     assert answers[0].headers["RateLimit-Policy"] == '"points";q=1000000;w=60'
+
+
+def left(answer: httpx.Response) -> int:
+    """The points that are left, as an answer's headers say."""
+    return int(answer.headers["RateLimit"].split("r=")[1].split(";")[0])
+
+
+async def test_a_stream_is_paid_once_whatever_else_its_client_takes(api: Api) -> None:
+    token = await api.register()
+    asked = {
+        "query": f'subscription {{ jobEvents(jobId: "{ids.encode("job", ids.new())}") {{ at }} }}'
+    }
+    headers = {"Authorization": f"Bearer {token}", "Accept": f"{JSON}, {EVENTS}"}
+    refused = metrics.ERRORS.of("BAD_REQUEST").value
+
+    dry = await api.client.post(
+        "/graphql", json={**asked, "extensions": {"dryRun": True}}, headers=headers
+    )
+    before = await api.post({"query": VIEWER}, token)
+    streamed = await api.client.post("/graphql", json=asked, headers=headers)
+    after = await api.post({"query": VIEWER}, token)
+
+    cost = json.loads(dry.text.split("data: ")[1].splitlines()[0])["extensions"]["cost"]["points"]
+    assert "NOT_FOUND" in streamed.text
+    assert left(before) - left(after) == cost + after.json()["extensions"]["cost"]["points"]
+    assert metrics.ERRORS.of("BAD_REQUEST").value == refused
+
+
+async def test_every_way_of_answering_says_what_is_left(api: Api) -> None:
+    token = await api.register()
+    found = await get(api, token, query=CLOSED)
+    known = {"If-None-Match": found.headers["ETag"]}
+    again = await get(api, token, query=CLOSED, headers=known)
+    events = await get(api, token, query=CLOSED, headers={"Accept": EVENTS})
+
+    assert again.status_code == 304
+    assert left(found) > left(again) == left(events)  # of a stream, before it is paid
+    assert "RateLimit-Policy" in events.headers
 
 
 async def test_who_has_spent_all_gets_429_and_a_time_to_retry(
@@ -367,11 +404,11 @@ async def test_who_has_spent_all_is_refused_before_anything_is_read(
         kept = small.services.documents.kept_bytes
         late = await small.post({"query": VIEWER + " "}, token)
 
-    left = [int(each.headers["RateLimit"].split("r=")[1].split(";")[0]) for each in tried]
+    rest = [left(each) for each in tried]
     assert first.status_code == 200
     assert {each.status_code for each in (*tried, late)} == {429}
-    assert left[0] - left[1] == 11  # what reading it has cost
-    assert left[-1] == 0
+    assert rest[0] - rest[1] == 11  # what reading it has cost
+    assert rest[-1] == 0
     assert kept == small.services.documents.kept_bytes
 
 
@@ -380,8 +417,8 @@ async def test_what_is_refused_costs_by_its_length(api: Api) -> None:
 
     answers = [await api.post({"query": "{ nothing }" + " " * n}, token) for n in (0, 0, 1000)]
 
-    left = [int(each.headers["RateLimit"].split("r=")[1].split(";")[0]) for each in answers]
-    assert [left[0] - left[1], left[1] - left[2]] == [1, 11]
+    rest = [left(each) for each in answers]
+    assert [rest[0] - rest[1], rest[1] - rest[2]] == [1, 11]
 
 
 async def test_a_dry_run_says_the_cost_and_runs_nothing(api: Api) -> None:
@@ -402,10 +439,7 @@ async def test_a_dry_run_says_the_cost_and_runs_nothing(api: Api) -> None:
     assert good.json()["extensions"]["cost"] == real.json()["extensions"]["cost"]
     assert (wrong.status_code, code(wrong)) == (400, "BAD_REQUEST")
     assert found == {"projects": {"totalCount": 1}}
-    assert (
-        good.headers["RateLimit"].split("r=")[1].split(";")[0]
-        == (before.headers["RateLimit"].split("r=")[1].split(";")[0])
-    )
+    assert left(good) == left(before)
 
 
 @pytest.mark.parametrize(
@@ -426,9 +460,8 @@ async def test_a_dry_run_that_is_refused_costs_as_a_refusal_does(
 
     answers = [await api.post(asked, token) for _ in range(2)]
 
-    left = [int(each.headers["RateLimit"].split("r=")[1].split(";")[0]) for each in answers]
     assert all("errors" in each.json() for each in answers)
-    assert left[0] - left[1] == 1 + len(query) // 100
+    assert left(answers[0]) - left(answers[1]) == 1 + len(query) // 100
 
 
 @pytest.mark.parametrize("given", ["true", 1, {}], ids=repr)

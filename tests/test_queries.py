@@ -331,6 +331,9 @@ async def test_jobs_are_filtered_by_what_they_are_about_and_how_far_they_are(api
     assert await kinds(kind={"notIn": ["plan_episodes"]}) == every[1:]
     assert await kinds(sceneId={"eq": ids.encode("scn", one.id)}, status={"eq": "QUEUED"}) == []
     assert await kinds(**{"not": {"sceneId": {"eq": ids.encode("scn", one.id)}}}) == every[:2]
+    # What is about no scene is about another one than this.
+    assert await kinds(sceneId={"ne": ids.encode("scn", one.id)}) == every[:2]
+    assert await kinds(sceneId={"notIn": [ids.encode("scn", one.id)]}) == every[:2]
     either = [{"status": {"eq": "FAILED"}}, {"kind": {"eq": "generate_dialogue"}}]
     assert await kinds(**{"or": either}) == every[:2]
     assert await kinds(**{"and": either}) == []

@@ -144,6 +144,14 @@ class Engine:
         found = await render.caught(self._answer(asked, caller, allowed))
         return self.refusal(found, caller) if isinstance(found, Exception) else found
 
+    async def is_subscription(self, asked: Asked, caller: Caller) -> bool:
+        """Whether a subscription is asked for; not for what is refused, whatever it is."""
+        try:
+            caller.services.rates.admit(caller.key)
+            return (await self._operation(asked, caller)).kind is OperationType.SUBSCRIPTION
+        except (AixssError, Refused):
+            return False
+
     async def serve(
         self,
         asked: Asked,
@@ -196,14 +204,18 @@ class Engine:
         self, asked: Asked, caller: Caller, allowed: frozenset[OperationType]
     ) -> tuple[Operation, Price]:
         """The operation, of a valid document, and what it costs."""
+        operation = await self._operation(asked, caller)
+        if operation.kind not in allowed:
+            raise WrongTransport(operation.kind)
+        return operation, self._price(operation, asked.variables)
+
+    async def _operation(self, asked: Asked, caller: Caller) -> Operation:
+        """The operation that is asked for; its document need not be valid."""
         text = asked.own_text
         document = self.documents.read(
             await persisted.text(asked, caller) if text is None else text
         )
-        operation = document.operation(asked.operation_name)
-        if operation.kind not in allowed:
-            raise WrongTransport(operation.kind)
-        return operation, self._price(operation, asked.variables)
+        return document.operation(asked.operation_name)
 
     def _price(self, operation: Operation, variables: Mapping[str, Any]) -> Price:
         """What the operation costs, measured once for equal page sizes; its document is valid.

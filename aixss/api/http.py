@@ -142,8 +142,9 @@ class Api:
             await caller.identify(token.decode("latin-1"))
         allowed = QUERY if is_get else ONE_ANSWER
         if wanted.answer and wanted.first != media.EVENTS:
-            answer = await self.engine.answer(asked, caller, allowed)
-            if not (wanted.streams and _is_subscription(answer)):
+            is_followed = wanted.streams and await self.engine.is_subscription(asked, caller)
+            if not is_followed:
+                answer = await self.engine.answer(asked, caller, allowed)
                 return _sent(answer, wanted.answer, headers if is_get else None)
         standing = _limits(caller.services.rates.standing(caller.key))
         shown = (middleware.NAME, caller.request_id.encode())

@@ -31,12 +31,14 @@ class Equality(Generic[T]):
     """Compares a value for equality; all that is given must hold."""
 
     eq: T | None = strawberry.field(default=strawberry.UNSET, description="Equal to this.")
-    ne: T | None = strawberry.field(default=strawberry.UNSET, description="Not equal to this.")
+    ne: T | None = strawberry.field(
+        default=strawberry.UNSET, description="Not equal to this, or null."
+    )
     in_: list[T] | None = strawberry.field(
         name="in", default=strawberry.UNSET, description="Equal to one of these, at most 100."
     )
     not_in: list[T] | None = strawberry.field(
-        default=strawberry.UNSET, description="Equal to none of these, at most 100."
+        default=strawberry.UNSET, description="Equal to none of these, at most 100, or null."
     )
 
 
@@ -106,9 +108,10 @@ def _as_it_is(value: Any) -> Any:
 # What each comparator means, and what becomes of its value.
 COMPARE: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "eq": ("{column} = {{}}", _as_it_is),
-    "ne": ("{column} <> {{}}", _as_it_is),
+    # What is null is not equal to anything, so it is among those that differ.
+    "ne": ("{column} IS DISTINCT FROM {{}}", _as_it_is),
     "in_": ("{column} = ANY({{}})", _as_it_is),
-    "not_in": ("{column} <> ALL({{}})", _as_it_is),
+    "not_in": ("({column} = ANY({{}})) IS NOT TRUE", _as_it_is),
     "from_": ("{column} >= {{}}", _as_it_is),
     "before": ("{column} < {{}}", _as_it_is),
     "at_least": ("{column} >= {{}}", _as_it_is),

@@ -1146,11 +1146,11 @@ class StringEquality(BaseModel):
     eq: Optional[str] = None
     "Equal to this."
     ne: Optional[str] = None
-    "Not equal to this."
+    "Not equal to this, or null."
     in_: Optional[list[str]] = Field(alias="in", default=None)
     "Equal to one of these, at most 100."
     not_in: Optional[list[str]] = Field(alias="notIn", default=None)
-    "Equal to none of these, at most 100."
+    "Equal to none of these, at most 100, or null."
 
 
 class TextMatch(BaseModel):
@@ -1159,11 +1159,11 @@ class TextMatch(BaseModel):
     eq: Optional[str] = None
     "Equal to this."
     ne: Optional[str] = None
-    "Not equal to this."
+    "Not equal to this, or null."
     in_: Optional[list[str]] = Field(alias="in", default=None)
     "Equal to one of these, at most 100."
     not_in: Optional[list[str]] = Field(alias="notIn", default=None)
-    "Equal to none of these, at most 100."
+    "Equal to none of these, at most 100, or null."
     contains: Optional[str] = None
     "Has this within, capital or small letters alike, at most 200 characters."
     starts_with: Optional[str] = Field(alias="startsWith", default=None)

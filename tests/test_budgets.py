@@ -379,6 +379,7 @@ async def test_an_edit_sent_twice_is_done_once(we: Studio) -> None:
 
     [error] = late["errors"]
     assert (error["code"], error["currentRevision"]) == ("CONFLICT", 2)
+    assert error["current"] == {"id": ids.encode("team", we.team.id)}
     assert (await budget(we))["revision"] == 2
 
 

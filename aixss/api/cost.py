@@ -171,8 +171,10 @@ class Visitor:
             into.refuse()
 
     def _bound(self, nesting: int) -> None:
-        if nesting > NESTING_MAX or time.thread_time() > self.ends_at:
+        if nesting > NESTING_MAX:
             raise TooComplex("This document is nested too deeply: split the operation.")
+        if time.thread_time() > self.ends_at:
+            raise TooComplex("This document takes too long to be measured: split the operation.")
 
     def _spread(self, name: str, nesting: int, into: Measure) -> None:
         if name not in self._kept and name in self._fragments:

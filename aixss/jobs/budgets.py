@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import auto
 from uuid import UUID
 
+from aixss.accounts.models import Team
 from aixss.described import Described
 from aixss.errors import Conflict
 from aixss.jobs.models import Pricing
@@ -140,7 +141,7 @@ async def update(tx: Change, fields: BudgetFields, expected_revision: int) -> No
         tx.team_id,
     )
     if row["revision"] != expected_revision:
-        raise Conflict(current_revision=row["revision"])
+        raise Conflict(current=Team(id=tx.team_id), current_revision=row["revision"])
     await tx.rows(
         """
         UPDATE budget SET limit_usd = $2, threshold_percent = $3, is_stopping = $4,

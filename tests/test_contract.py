@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from graphql import build_schema, get_operation_ast, get_variable_values, parse, validate
+from graphql import (
+    build_schema,
+    get_named_type,
+    get_operation_ast,
+    get_variable_values,
+    is_non_null_type,
+    is_object_type,
+    parse,
+    validate,
+)
 
 from aixss.errors import ErrorCode
 from tools import apidocs, contract, docs
@@ -226,3 +236,60 @@ def test_every_error_says_what_to_do() -> None:
 
     assert [code for code, _ in rows] == list(ErrorCode)
     assert [code for code, remedy in rows if not remedy.endswith(".")] == []
+
+
+# The house style, held for every operation there is (docs/api.md shows it)
+
+# Who signs in or out repeats nothing by repeating it; what shows a secret shows it once.
+KEYLESS = {"register", "login", "refresh", "logout"} | {
+    "createApiToken",
+    "createWebhook",
+    "rotateWebhookSecret",
+}
+# Of what a team sets up, ids are made by the server.
+SERVER_MADE = {"createApiToken", "createWebhook", "createAIProfile", "createSystemPrompt"}
+MUTATIONS = BUILT.mutation_type.fields if BUILT.mutation_type else {}
+
+
+def taken(name: str) -> set[str]:
+    """What the input of a mutation takes."""
+    return set(get_named_type(MUTATIONS[name].args["input"].type).fields)
+
+
+def test_every_mutation_takes_one_input_and_gives_a_payload() -> None:
+    assert MUTATIONS
+    for name, field in MUTATIONS.items():
+        assert list(field.args) == ["input"], name
+        payload: Any = get_named_type(field.type)
+        assert is_non_null_type(field.type), name
+        assert "Payload" in {each.name for each in payload.interfaces}, name
+
+
+def test_every_mutation_takes_a_key_against_repetition_but_those_that_need_none() -> None:
+    assert {name for name in MUTATIONS if "idempotencyKey" not in taken(name)} == KEYLESS
+
+
+def test_every_edit_takes_the_revision_that_was_seen() -> None:
+    edits = {name for name in MUTATIONS if name.startswith(("update", "move"))}
+
+    assert edits
+    assert {name for name in edits if "expectedRevision" not in taken(name)} == set()
+
+
+def test_what_is_created_may_have_an_id_of_the_clients_own() -> None:
+    creates = {name for name in MUTATIONS if name.startswith("create")}
+
+    assert {name for name in creates if "id" not in taken(name)} == SERVER_MADE
+
+
+def test_every_list_is_filtered_ordered_and_paged_in_one_way() -> None:
+    lists = {
+        f"{kind.name}.{name}": list(field.args)
+        for kind in BUILT.type_map.values()
+        if is_object_type(kind)
+        for name, field in kind.fields.items()
+        if get_named_type(field.type).name.endswith("Connection")
+    }
+
+    assert len(lists) > 10
+    assert {*map(tuple, lists.values())} == {("first", "after", "filter", "orderBy")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
 import orjson
@@ -17,6 +17,7 @@ from aixss.accounts.members import Viewer
 from aixss.accounts.models import Role
 from aixss.api.context import Caller, Context
 from aixss.api.execution import Engine
+from aixss.api.render import Rendered, render
 from aixss.api.requests import Asked as Request
 from aixss.api.schema import build_schema
 from aixss.kit import clock, ids
@@ -53,36 +54,43 @@ class Both:
         request = Request(text=asked.text, variables=asked.variables)
         return (await self.engine.answer(request, self.caller)).body
 
-    async def theirs(self, asked: Asked) -> tuple[bytes, list[Any]]:
+    async def theirs(self, asked: Asked) -> tuple[bytes, list[Rendered]]:
         result: Any = await self.schema.execute(
             asked.text,
             variable_values=dict(asked.variables),
             context_value=Context.of(self.caller),
         )
-        return orjson.dumps(result.data), [each.path for each in result.errors or ()]
+        return orjson.dumps(result.data), [
+            render(each, self.caller) for each in result.errors or ()
+        ]
 
     async def compare(self, asked: Asked) -> None:
-        """Fail when the two differ in a byte of the data or in where errors are."""
-        data, paths = await self.theirs(asked)
+        """Fail when the two differ in a byte of the data, or in what errors say, and where."""
+        data, errors = await self.theirs(asked)
         for self.engine.planned in (False, True):
-            told = await self.agree(asked, data, paths)
+            told = await self.agree(asked, data, errors)
         self.ways[told or await self.way(asked)] += 1
 
-    async def agree(self, asked: Asked, data: bytes, paths: list[Any]) -> str:
+    async def agree(self, asked: Asked, data: bytes, errors: list[Rendered]) -> str:
         body = await self.ours(asked)
         said = orjson.loads(body)
         if "data" not in said:
             codes = {each["extensions"]["code"] for each in said["errors"]}
-            assert data == b"null" or codes == {"TOO_COMPLEX"}, said
+            if codes != {"TOO_COMPLEX"}:
+                assert data == b"null"
+                assert said["errors"] == errors
             return "refused"
         answer = b'{"data":' + data
         if not body.startswith(answer):
             at = next(n for n, (a, b) in enumerate(zip(body, answer, strict=False)) if a != b)
             around = slice(max(at - 300, 0), at + 60)
             pytest.fail(f"{asked}\nours:   {body[around]!r}\ntheirs: {answer[around]!r}")
-        told = [each.get("path") for each in said.get("errors", ())]
         # Of several errors below one null, which is told depends on which came first.
-        assert bool(told) == bool(paths), (said["errors"], paths)
+        told, known = (_by_null(said["data"], each) for each in (said.get("errors", ()), errors))
+        assert told.keys() == known.keys(), (asked, told, known)
+        for where, ours in told.items():
+            theirs = {str(each["path"]): each for each in known[where]}
+            assert all(each == theirs.get(str(each["path"]), each) for each in ours), (ours, theirs)
         return "errors" if told else ""
 
     async def way(self, asked: Asked) -> str:
@@ -96,6 +104,17 @@ class Both:
         if await self.engine.plans.read(plan, context, variables) is None:
             return "given up"
         return "in part" if plan.rest else "planned"
+
+
+def _by_null(data: Any, errors: Iterable[Rendered]) -> dict[tuple[Any, ...], list[Rendered]]:
+    """Errors by the place in the data that each has made null."""
+    found: dict[tuple[Any, ...], list[Rendered]] = {}
+    for each in errors:
+        within, depth = data, 0
+        while within is not None:
+            within, depth = within[each["path"][depth]], depth + 1
+        found.setdefault(tuple(each["path"][:depth]), []).append(each)
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -47,8 +47,13 @@ class World:
         self.ids.setdefault("id", []).append(text)
 
 
-async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3) -> World:
-    """A team of two projects, the first of which is rich; `scenes` are those of an episode."""
+async def world(
+    team: Team | None = None, *, episodes: int = 2, scenes: int = 3, people: int = 3
+) -> World:
+    """A team of two projects, the first of which is rich; `scenes` are those of an episode.
+
+    Of each of them the last is bare, and so is the last episode.
+    """
     own = team or await factories.team()
     user = await factories.member(own, Role.OWNER)
     look = ArtStyle(preset=StylePreset.CUSTOM, base_style="ink", technique="wash")
@@ -62,15 +67,17 @@ async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3)
     made = World(own, user, project)
     made.add("projectId", project)
     made.add("projectId", await factories.project(own, title="灯塔", style=""))
-    people = [await factories.character(project, name=f"Lin {n}", aliases=["A"]) for n in range(3)]
-    for person in people:
+    cast = [
+        await factories.character(project, name=f"Lin {n}", aliases=["A"]) for n in range(people)
+    ]
+    for person in cast:
         made.add("characterId", person)
     for n, kind in enumerate((RelationshipType.FAMILY, RelationshipType.RIVALRY)):
         await CharacterRelationship.create(
             team_id=own.id,
             project=project,
-            source=people[n],
-            target=people[n + 1],
+            source=cast[n],
+            target=cast[n + 1],
             type=kind,
             intensity=n + 3,
         )
@@ -88,13 +95,13 @@ async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3)
     await SystemPrompt.create(team_id=own.id, **prompt)
     made.add("profileId", profile)
     for n in range(episodes):
-        outline = artefacts.core_expression() if n else None
-        script = artefacts.script(speaker_id=people[0].id)
+        outline = artefacts.core_expression() if n < episodes - 1 else None
+        script = artefacts.script(speaker_id=cast[0].id)
         episode = await factories.episode(
             project, scene_count=2, core_expression=outline, script=script
         )
         made.add("episodeId", episode)
-        await _scenes(made, episode, people, scenes)
+        await _scenes(made, episode, cast, scenes)
     job = await Job.filter(project_id=project.id).first()
     await CharacterCandidate.create(
         team_id=own.id,
@@ -102,7 +109,7 @@ async def world(team: Team | None = None, *, episodes: int = 2, scenes: int = 3)
         name="Wan",
         confidence=0.5,
         evidence=["Wan came."],
-        character=people[0],
+        character=cast[0],
         status=CandidateStatus.MERGED,
         job_id=job.id if job else None,
     )
@@ -116,9 +123,9 @@ MAKING = {"group": 2}  # what the live job of each scene is at work on
 
 async def _scenes(made: World, episode: Any, people: list[Character], scenes: int) -> None:
     spoken = artefacts.dialogue()
-    line = spoken.lines[0].model_copy(update={"speaker_id": people[0].id})
+    lines = [spoken.lines[0].model_copy(update={"speaker_id": each.id}) for each in people]
     board = artefacts.keyframes()
-    shot = board.shots[0].model_copy(update={"subjects": [people[0].id]})
+    shot = board.shots[0].model_copy(update={"subjects": [each.id for each in people]})
     person = str(people[0].id)
     full = {
         **artefacts.finished_scene(),
@@ -128,11 +135,11 @@ async def _scenes(made: World, episode: Any, people: list[Character], scenes: in
         ),
         "keyframes": board.model_copy(update={"shots": [shot, *board.shots[1:]]}),
         "storyboard_bible": storyboards.bible(people[0].id),
-        "dialogue": spoken.model_copy(update={"lines": [line, spoken.lines[0]]}),
+        "dialogue": spoken.model_copy(update={"lines": [*lines, spoken.lines[0]]}),
         "cast": [str(each.id) for each in people],
     }
     for n in range(scenes):
-        scene = await factories.scene(episode, **(full if n else {}))
+        scene = await factories.scene(episode, **(full if n < scenes - 1 else {}))
         made.add("sceneId", scene)
         group, _ = [
             await StoryboardGroup.create(

@@ -246,8 +246,8 @@ KEYLESS = {"register", "login", "refresh", "logout"} | {
     "createWebhook",
     "rotateWebhookSecret",
 }
-# Of what a team sets up, ids are made by the server.
-SERVER_MADE = {"createApiToken", "createWebhook", "createAIProfile", "createSystemPrompt"}
+# What shows a secret makes something anew each time.
+SERVER_MADE = {"createApiToken", "createWebhook"}
 MUTATIONS = BUILT.mutation_type.fields if BUILT.mutation_type else {}
 
 

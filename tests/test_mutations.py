@@ -554,3 +554,51 @@ async def test_who_deleted_and_who_restored_can_be_looked_up(we: Studio) -> None
         ("restoreProject", "Project"),
     ]
     assert all(entry.actor_id is not None and entry.team_id == we.team.id for entry in trail)
+
+
+# Ids of the client's own
+
+CREATED: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
+    "createProject": ("project", "prj", {"title": "Fog"}, {"title": "Sun"}),
+    "createAIProfile": (
+        "profile",
+        "prf",
+        {
+            "name": "Own",
+            "provider": "openai_compatible",
+            "model": "m",
+            "baseUrl": "https://models.example/v1",
+            "apiKey": "sk-1",
+            "parameters": {"temperature": 0.5},
+        },
+        {"apiKey": "sk-2"},
+    ),
+    "createSystemPrompt": (
+        "prompt",
+        "pmt",
+        {"key": "workflow.scene_anchor.user", "language": "EN", "content": "Where? $summary"},
+        {"content": "Where then? $summary"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CREATED)
+async def test_what_has_an_id_of_the_clients_own_is_created_once(we: Studio, name: str) -> None:
+    field, prefix, content, other = CREATED[name]
+    own = ids.encode(prefix, ids.new())
+    select = f"{field} {{ id revision }}"
+
+    first = await we.done(name, select, id=own, **content)
+    again = await we.done(name, select, id=own, **content)
+    before = await written()
+    taken = await we.send(name, select, id=own, **{**content, **other})
+    elsewhere = await factories.team()
+    strangers = Studio(we.api, elsewhere, await we.api.member(elsewhere, Role.OWNER))
+    foreign = await strangers.send(name, select, id=own, **content)
+
+    assert first == again
+    assert first[field]["id"] == own
+    [error] = taken["errors"]
+    assert (error["code"], error["path"], error["current"]) == ("CONFLICT", ["id"], {"id": own})
+    assert [each["code"] for each in foreign["errors"]] == ["NOT_FOUND"]
+    assert await written() == before

@@ -12,6 +12,7 @@ from aixss.jobs.models import AIProfile, Pricing
 from aixss.kit import clock, crypto, ids
 from aixss.kit.crypto import KeyRing
 from aixss.kit.db import Change
+from aixss.kit.rows import again
 from aixss.providers import offline
 from aixss.providers.spec import Access, OutputMode, Parameters, Provider
 
@@ -38,12 +39,23 @@ class ProfileFields:
 
 
 async def create(
-    tx: Change, providers: Mapping[str, Provider], keys: KeyRing, fields: ProfileFields
+    tx: Change,
+    providers: Mapping[str, Provider],
+    keys: KeyRing,
+    fields: ProfileFields,
+    *,
+    row_id: UUID | None = None,
 ) -> AIProfile:
-    """A new profile of the transaction's team; raises Invalid with the path."""
+    """A new profile of the transaction's team; raises Invalid with the path.
+
+    With an id that something has already it gives that, or raises NotFound or Conflict.
+    """
+    if row_id and (known := await AIProfile.get_or_none(id=row_id)):
+        is_own = known.team_id == tx.team_id  # another team's key is not even opened
+        return again(known, tx.team_id, is_same=is_own and _says(keys, known, fields))
     provider = _check(providers, fields, has_key=bool(fields.api_key))
     profile = AIProfile(
-        id=ids.new(),
+        id=row_id or ids.new(),
         team_id=tx.team_id,
         output_mode=fields.output_mode or provider.default_output_mode,
     )
@@ -125,6 +137,21 @@ def _check(providers: Mapping[str, Provider], fields: ProfileFields, *, has_key:
     return provider
 
 
+def _says(keys: KeyRing, profile: AIProfile, fields: ProfileFields) -> bool:
+    """Whether a profile holds these fields already."""
+    sealed = profile.sealed_key
+    key = keys.open(sealed, profile.id.bytes) if sealed else ""
+    said = {**vars(fields), "output_mode": fields.output_mode or profile.output_mode}
+    del said["api_key"]
+    return _bare(fields.api_key) == key and all(
+        getattr(profile, name) == value for name, value in said.items()
+    )
+
+
+def _bare(key: str | None) -> str:
+    return (key or "").removeprefix("Bearer ").strip()
+
+
 async def _write(tx: Change, keys: KeyRing, profile: AIProfile, fields: ProfileFields) -> None:
     if fields.is_default:
         # One default a team: the others stop being it.
@@ -137,6 +164,6 @@ async def _write(tx: Change, keys: KeyRing, profile: AIProfile, fields: ProfileF
     profile.requests_per_minute = fields.requests_per_minute
     profile.tokens_per_minute = fields.tokens_per_minute
     if fields.api_key is not None:
-        key = fields.api_key.removeprefix("Bearer ").strip()
+        key = _bare(fields.api_key)
         profile.sealed_key = keys.seal(key, profile.id.bytes) if key else None
         profile.key_hint = crypto.hint(key) or None

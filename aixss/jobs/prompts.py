@@ -14,6 +14,7 @@ from aixss.jobs.spec import Kinds
 from aixss.kit import clock, ids
 from aixss.kit.db import Change
 from aixss.kit.prompt import Prompt
+from aixss.kit.rows import again
 from aixss.stories.artefacts.base import Language
 
 CONTENT, KEY = ("content",), ("key",)
@@ -39,13 +40,23 @@ def catalogue(kinds: Kinds) -> Mapping[str, Known]:
 
 
 async def create(
-    tx: Change, kinds: Kinds, key: str, language: Language, content: str
+    tx: Change,
+    kinds: Kinds,
+    key: str,
+    language: Language,
+    content: str,
+    *,
+    row_id: UUID | None = None,
 ) -> SystemPrompt:
     """A text of the transaction's team in the place of ours.
 
     Raises Invalid for a key that there is not, one that is rewritten already, and for facts that
-    the prompt does not have.
+    the prompt does not have. With an id that something has already it gives that, or raises
+    NotFound or Conflict.
     """
+    if row_id and (same := await SystemPrompt.get_or_none(id=row_id)):
+        said = (same.key, same.language, same.content)
+        return again(same, tx.team_id, is_same=said == (key, language.value, content))
     if (known := catalogue(kinds).get(key)) is None:
         raise Invalid("There is no such prompt: see `prompts`.", path=KEY)
     _check(known.prompt, content)
@@ -53,7 +64,7 @@ async def create(
     if await SystemPrompt.exists(**found, deleted_at=None):
         message = "Your team has rewritten this prompt already: update that text, or delete it."
         raise Invalid(message, path=KEY)
-    prompt = SystemPrompt(id=ids.new(), **found, content=content)
+    prompt = SystemPrompt(id=row_id or ids.new(), **found, content=content)
     await prompt.save(force_create=True)
     return prompt
 

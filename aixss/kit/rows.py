@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any, TypeVar
+from uuid import UUID
 
 from pydantic import BaseModel
 from tortoise import fields
 from tortoise.models import Model
 
+from aixss.errors import Conflict, NotFound
 from aixss.kit import ids
 
 D = TypeVar("D", bound=BaseModel)
@@ -49,3 +51,19 @@ class Edited(Stamped):
 
     class Meta:
         abstract = True
+
+
+E = TypeVar("E", bound=Edited)
+
+
+def again(known: E, team_id: UUID, *, is_same: bool) -> E:
+    """The row that has an id already which a client made, if it is the same thing.
+
+    Raises NotFound for another team's, and Conflict for something else.
+    """
+    if known.team_id != team_id:
+        raise NotFound(path=("id",))
+    if known.deleted_at is not None or not is_same:
+        message = "This id is taken by something else: make a new one."
+        raise Conflict(message, path=("id",), current=known, current_revision=known.revision)
+    return known

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from aixss.errors import Conflict, Invalid, NotFound
+from aixss.errors import Conflict, Invalid
 from aixss.kit import ids
 from aixss.kit.db import Change
-from aixss.kit.rows import Edited
+from aixss.kit.rows import Edited, again
 from aixss.news.events import Operation
 from aixss.stories import drafts, edits, locks, staleness
 from aixss.stories.drafts import DRAFTS, Draft
@@ -163,15 +163,10 @@ def _columns(draft: Draft) -> dict[str, Any]:
 
 def _same(tx: Change, known: R, draft: Draft, columns: Mapping[str, object]) -> R:
     """What a client-made id was given to before, when it is the same thing."""
-    if known.team_id != tx.team_id:
-        raise NotFound(path=("id",))
-    same = draft == type(draft).of(drafts.values(known)) and all(
+    is_same = draft == type(draft).of(drafts.values(known)) and all(
         getattr(known, column) == value for column, value in columns.items()
     )
-    if known.deleted_at is not None or not same:
-        message = "This id is taken by something else: make a new one."
-        raise Conflict(message, path=("id",), current=known, current_revision=known.revision)
-    return known
+    return again(known, tx.team_id, is_same=is_same)
 
 
 async def refuse_second(columns: Mapping[str, Any]) -> None:

@@ -12,9 +12,8 @@ from pydantic import Field
 from strawberry.types.field import StrawberryField
 
 from aixss.api import artefacts
-from aixss.api.ids import PREFIX_OF
 from aixss.api.mutations._change import At, Doing, Reply, changing, deleted, kept, showing
-from aixss.api.mutations._parts import Fields, id_of, new_fields, nullable_id_of, patch_of
+from aixss.api.mutations._parts import Fields, id_of, new_fields, own_id, patch_of
 from aixss.api.operation import Ids
 from aixss.api.types.nodes import Node
 from aixss.kit.rows import Edited
@@ -134,12 +133,7 @@ def _new(content: Content) -> Fields:
     if content.is_ordered:
         where = "Its place among its siblings, from 1; null puts it at the end."
         fields["order"] = (int | None, Field(ge=1, description=where))
-    own = (
-        "An id that you made yourself, so that a client can show it before the answer comes: "
-        f"`{PREFIX_OF[content.type_name]}_` and a UUIDv7 in the 26 letters and digits of a TypeID. "
-        "Null: one is made for it."
-    )
-    return fields | {"id": (nullable_id_of(content.type_name), Field(description=own))}
+    return fields | own_id(content.type_name)
 
 
 def updating(content: Content) -> StrawberryField:

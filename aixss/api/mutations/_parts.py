@@ -17,6 +17,7 @@ from aixss.accounts.models import Role
 from aixss.api.artefacts import as_input, decoding, optional
 from aixss.api.context import Context
 from aixss.api.errors import PATCH, Payload
+from aixss.api.ids import PREFIX_OF
 from aixss.api.operation import NO_INPUT, mutation
 from aixss.kit.gql import doc
 
@@ -45,6 +46,16 @@ def nullable_id_of(type_name: str) -> Any:
     """The same for a key that may be left out."""
     shown = strawberry.field(graphql_type=strawberry.ID | None)
     return Annotated[UUID | None, decoding(type_name), shown]
+
+
+def own_id(type_name: str) -> Fields:
+    """The id that a client may give to what it creates."""
+    text = (
+        "An id that you made yourself, so that a client can show it before the answer comes: "
+        f"`{PREFIX_OF[type_name]}_` and a UUIDv7 in the 26 letters and digits of a TypeID. "
+        "Null: one is made for it."
+    )
+    return {"id": (nullable_id_of(type_name), Field(description=text))}
 
 
 def new_fields(draft: type[BaseModel]) -> Fields:

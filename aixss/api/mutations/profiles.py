@@ -9,7 +9,7 @@ from aixss.api import artefacts
 from aixss.api.context import Services
 from aixss.api.mutations._change import Doing, changing, deleted, kept, showing
 from aixss.api.mutations._content import WHOLE_REVISION
-from aixss.api.mutations._parts import Fields, id_of, new_fields, patch_of
+from aixss.api.mutations._parts import Fields, id_of, new_fields, own_id, patch_of
 from aixss.api.operation import Ids
 from aixss.api.types.profiles import AIProfile
 from aixss.jobs import limits, models, profiles
@@ -91,7 +91,11 @@ async def _create(do: Doing) -> Ids:
     services = do.context.services
     return kept(
         await profiles.create(
-            do.tx, services.providers, services.keys, ProfileFields(**dict(draft))
+            do.tx,
+            services.providers,
+            services.keys,
+            ProfileFields(**dict(draft)),
+            row_id=do.given.id,
         )
     )
 
@@ -128,7 +132,7 @@ async def _delete(do: Doing) -> Ids:
 FIELDS = (
     changing(
         "createAIProfile",
-        new_fields(ProfileDraft),
+        new_fields(ProfileDraft) | own_id("AIProfile"),
         _create,
         showing("createAIProfile", "profile", AIProfile),
         at=None,

@@ -8,7 +8,7 @@ from aixss.accounts.models import Role
 from aixss.api import artefacts
 from aixss.api.mutations._change import Doing, changing, deleted, kept, showing
 from aixss.api.mutations._content import WHOLE_REVISION
-from aixss.api.mutations._parts import Fields, id_of, new_fields, patch_of
+from aixss.api.mutations._parts import Fields, id_of, new_fields, own_id, patch_of
 from aixss.api.operation import Ids
 from aixss.api.types.prompts import SystemPrompt
 from aixss.jobs import prompts
@@ -37,7 +37,10 @@ WHICH: Fields = {"id": (id_of("SystemPrompt"), Field(description="The id of a re
 async def _create(do: Doing) -> Ids:
     content = SystemPromptDraft.of({"content": do.given.content}).content
     kinds = do.context.services.kinds
-    return kept(await prompts.create(do.tx, kinds, do.given.key, do.given.language, content))
+    given = do.given
+    return kept(
+        await prompts.create(do.tx, kinds, given.key, given.language, content, row_id=given.id)
+    )
 
 
 async def _update(do: Doing) -> Ids:
@@ -64,6 +67,7 @@ FIELDS = (
             ),
             "language": (Language, Field(description="The language that the text is in.")),
             **new_fields(SystemPromptDraft),
+            **own_id("SystemPrompt"),
         },
         _create,
         showing("createSystemPrompt", "prompt", SystemPrompt),

@@ -377,6 +377,8 @@ class CreateAIProfileInput(BaseModel):
     "How often it may be asked in a minute, 1 to 100000: no more jobs are begun once it was. Null for no limit."
     tokens_per_minute: Optional[int] = Field(alias="tokensPerMinute", default=None)
     "How many tokens, of questions and answers, a minute may take, 1 to 100000000: no more jobs are begun once it has. Null for no limit."
+    id: Optional[str] = None
+    "An id that you made yourself, so that a client can show it before the answer comes: `prf_` and a UUIDv7 in the 26 letters and digits of a TypeID. Null: one is made for it."
     idempotency_key: Optional[str] = Field(alias="idempotencyKey", default=None)
     "A text of your own, 1 to 200 characters. The same input sent again with it within two days does nothing anew: it is answered with what was done the first time. Null: each time that it is sent, it is done."
 

@@ -177,6 +177,7 @@ class AixssError(Exception):
     """Something went wrong."""
 
     code: ClassVar[ErrorCode] = ErrorCode.INTERNAL
+    points: int | None = None  # what the operation would have cost, where that was worked out
 
     def __init__(self, message: str | None = None, *, path: tuple[str, ...] = ()) -> None:
         self.message = message or (type(self).__doc__ or "").strip()
@@ -231,18 +232,23 @@ class TooComplex(AixssError):
 
     code = ErrorCode.TOO_COMPLEX
 
+    def __init__(self, message: str | None = None, *, points: int | None = None) -> None:
+        super().__init__(message)
+        self.points = points
+
 
 class RateLimited(AixssError):
     """You have asked for as much as a minute allows; `retry_after_s` says when to go on."""
 
     code = ErrorCode.RATE_LIMITED
 
-    def __init__(self, *, retry_after_s: int) -> None:
+    def __init__(self, *, retry_after_s: int, points: int | None = None) -> None:
         super().__init__(
             "You have spent the points of this minute: "
             f"ask again in {retry_after_s} s, or ask for less."
         )
         self.retry_after_s = retry_after_s
+        self.points = points
 
 
 class Invalid(AixssError):

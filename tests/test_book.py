@@ -151,7 +151,7 @@ def chain() -> dict[str, Any]:
             ]
         },
         "plotLines": [line | {"pointOfNoReturn": "The pane."}],
-        "consistencyChecks": {"passed": True, "notes": ["Three sides."]},
+        "consistencyChecks": {"hasPassed": True, "notes": ["Three sides."]},
     }
 
 

@@ -248,6 +248,19 @@ KEYLESS = {"register", "login", "refresh", "logout"} | {
 }
 # What shows a secret makes something anew each time.
 SERVER_MADE = {"createApiToken", "createWebhook"}
+STATED = re.compile(r"(is|has|needs|covers)[A-Z]")
+# What an artefact says has the name by which writers know it; the last is a participle.
+WRITTEN_SO = {
+    "BeatContinuity.keepBackground",
+    "BeatContinuity.keepCamera",
+    "ConsistencyChecks.blindSpotDrivesAction",
+    "ConsistencyChecks.infoFlowChangesAtLeastTwo",
+    "ConsistencyChecks.coreConflictHasThreeWayTension",
+    "ConsistencyChecks.endingIrreversibleTriggeredByMultiLines",
+    "ConsistencyChecks.noRedundantRole",
+    "SoundCue.loopable",
+    "StartJobPayload.deduplicated",
+}
 MUTATIONS = BUILT.mutation_type.fields if BUILT.mutation_type else {}
 
 
@@ -293,3 +306,15 @@ def test_every_list_is_filtered_ordered_and_paged_in_one_way() -> None:
 
     assert len(lists) > 10
     assert {*map(tuple, lists.values())} == {("first", "after", "filter", "orderBy")}
+
+
+def test_a_boolean_is_named_as_what_it_says() -> None:
+    found = {
+        f"{kind.name}.{name}"
+        for kind in BUILT.type_map.values()
+        if is_object_type(kind) and not kind.name.startswith("__")
+        for name, field in kind.fields.items()
+        if get_named_type(field.type).name == "Boolean" and not STATED.match(name)
+    }
+
+    assert found == WRITTEN_SO

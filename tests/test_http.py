@@ -18,6 +18,7 @@ from aixss.accounts.models import Team
 from aixss.api import documents, media, sse
 from aixss.api.documents import Documents, Refused
 from aixss.api.http import BODY_MAX, QUERY_MAX
+from aixss.api.limits import LIMIT
 from aixss.api.remedies import DOCS, remedy
 from aixss.api.schema import build_schema
 from aixss.errors import ErrorCode
@@ -282,6 +283,44 @@ async def test_too_much_at_once_is_400(api: Api, token: str, accept: str) -> Non
     answer = await api.post({"query": query}, token, Accept=accept)
 
     assert (answer.status_code, code(answer)) == (400, "TOO_COMPLEX")
+    cost = answer.json()["extensions"]["cost"]
+    assert cost["points"] > cost["limit"]
+    assert answer.json()["errors"][0]["message"].startswith(
+        f"This costs {cost['points']} points of {cost['limit']};"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"query": "{"},
+        {"query": "{ nothing }"},
+        {"query": CLOSED.replace("{", "{ no: nothing ", 1)},
+        {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}},
+        [],
+    ],
+    ids=["syntax", "unknown", "invalid", "missing", "batch"],
+)
+async def test_a_refusal_without_a_price_says_so(api: Api, token: str, body: Any) -> None:
+    answer = await api.post(body, token)
+
+    assert code(answer) in ("BAD_REQUEST", "PERSISTED_QUERY_NOT_FOUND")
+    assert answer.json()["extensions"] == {"cost": {"points": None, "limit": LIMIT}}
+
+
+async def test_what_the_minute_has_no_points_for_says_what_it_would_cost(
+    database_url: str, redis_url: str
+) -> None:
+    many = "{ projects(first: 100) { nodes { id title } } }"
+    async with running(database_url, redis_url, points_per_minute=100) as small:
+        token = await small.register()
+        first = await small.post({"query": VIEWER}, token)
+        priced = await small.post({"query": many, "extensions": {"dryRun": True}}, token)
+        refused = await small.post({"query": many}, token)
+
+    assert first.status_code == 200
+    assert code(refused) == "RATE_LIMITED"
+    assert refused.json()["extensions"]["cost"] == priced.json()["extensions"]["cost"]
 
 
 def advice(code: ErrorCode) -> str:

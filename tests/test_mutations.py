@@ -98,7 +98,9 @@ def as_input(value: Any) -> Any:
     return [as_input(each) for each in value] if isinstance(value, list) else value
 
 
-CHAIN = "project { causalChain { validationStatus outlineSummary consistencyChecks { passed } } }"
+CHAIN = (
+    "project { causalChain { validationStatus outlineSummary consistencyChecks { hasPassed } } }"
+)
 
 
 async def test_a_chain_is_edited_and_what_it_replaces_is_kept(we: Studio) -> None:
@@ -118,7 +120,7 @@ async def test_a_chain_is_edited_and_what_it_replaces_is_kept(we: Studio) -> Non
     assert done["project"]["causalChain"] == {
         "validationStatus": "NEEDS_REVISION",
         "outlineSummary": "A keeper stops answering.",
-        "consistencyChecks": {"passed": False},
+        "consistencyChecks": {"hasPassed": False},
     }
     assert version.body == artefacts.causal_chain().model_dump(mode="json")
 

@@ -534,7 +534,7 @@ async def test_the_gravest_stale_mark_of_a_field_comes_first(api: Api) -> None:
 KINDS = registry.load()
 READY = """
 query ($kind: String!, $id: ID!) {
-  readiness(kind: $kind, targetId: $id) { ready missing { field sentence } blockedBy { kind } }
+  readiness(kind: $kind, targetId: $id) { isReady missing { field sentence } blockedBy { kind } }
 }
 """
 
@@ -551,7 +551,7 @@ async def test_readiness_names_what_is_missing(api: Api) -> None:
         READY, {"kind": "generate_motion_prompt", "id": ids.encode("scn", scene.id)}, token
     )
 
-    assert plan["readiness"]["ready"] is False
+    assert plan["readiness"]["isReady"] is False
     assert [each["field"] for each in plan["readiness"]["missing"]] == ["summary"]
     assert "keyframes" in [each["field"] for each in motion["readiness"]["missing"]]
 
@@ -566,7 +566,7 @@ async def test_readiness_names_the_jobs_in_the_way(api: Api) -> None:
     )
 
     assert answer["readiness"] == {
-        "ready": False,
+        "isReady": False,
         "missing": [],
         "blockedBy": [{"kind": "produce_project"}],
     }

@@ -24,7 +24,7 @@ query($id: ID!) { job(id: $id) {
   status title error { code } target { id } project { id } usage { calls }
   result { calls model isApplied prompts { key version }
     chatReply { content isCutOff }
-    profileReport { model passed checks { name passed told advice durationMs inputTokens } }
+    profileReport { model hasPassed checks { name hasPassed told advice durationMs inputTokens } }
     promptProposal { content changes }
   }
 } }
@@ -160,7 +160,7 @@ async def test_a_profile_that_works_passes_every_check(we: Studio, run: Engine) 
         await profile(we, server)
         found = await report(we, run)
 
-    assert found["passed"]
+    assert found["hasPassed"]
     assert [each["name"] for each in found["checks"]] == ["TEXT", "STRUCTURE"]
     assert all(each["advice"] is None for each in found["checks"])
     assert all(each["inputTokens"] > 0 and each["durationMs"] > 0 for each in found["checks"])
@@ -187,7 +187,7 @@ async def test_a_profile_that_fails_is_told_why_and_what_to_change(
         found = await report(we, run)
 
     [check] = found["checks"]  # what comes after a failure is not tried
-    assert not found["passed"]
+    assert not found["hasPassed"]
     assert told in check["told"]
     assert advice in check["advice"]
 
@@ -197,7 +197,7 @@ async def test_an_answer_of_another_shape_fails_the_second_check(we: Studio, run
         await profile(we, server)
         found = await report(we, run)
 
-    assert [each["passed"] for each in found["checks"]] == [True, False]
+    assert [each["hasPassed"] for each in found["checks"]] == [True, False]
     assert "output mode" in found["checks"][1]["advice"]
 
 
@@ -212,7 +212,7 @@ async def test_a_failing_profile_is_asked_when_somebody_wants_to_know_why(
         )
         found = await report(we, run)
 
-    assert found["passed"]
+    assert found["hasPassed"]
     assert (await ProfileHealth.get(id=made.id)).opened_at is None
 
 
@@ -242,8 +242,11 @@ async def test_a_better_prompt_keeps_its_facts_and_is_only_proposed(
 
 
 async def test_readiness_knows_the_kinds_of_a_team(we: Studio) -> None:
-    query = (
-        """query($id: ID!) { readiness(kind: "chat", targetId: $id) { ready missing { field } } }"""
-    )
+    query = """query($id: ID!) {
+  readiness(kind: "chat", targetId: $id) { isReady missing { field } }
+}"""
 
-    assert (await we.ask(query, id=public(we.team)))["readiness"] == {"ready": True, "missing": []}
+    assert (await we.ask(query, id=public(we.team)))["readiness"] == {
+        "isReady": True,
+        "missing": [],
+    }

@@ -104,8 +104,13 @@ class Answer:
 
     @classmethod
     def refusal(cls, why: Exception, errors: list[Rendered], standing: Standing | None) -> Answer:
-        """The answer to a request of which nothing has run."""
-        return cls(orjson.dumps({"errors": errors}), errors, standing, why, True)
+        """The answer to a request of which nothing has run, or nothing more will.
+
+        It says what the operation would have cost; null where that was not worked out.
+        """
+        points = why.points if isinstance(why, AixssError) else None
+        body = orjson.dumps({"errors": errors, "extensions": {"cost": _cost(points)}})
+        return cls(body, errors, standing, why, True)
 
 
 class Price(NamedTuple):
@@ -329,8 +334,12 @@ class Engine:
         return Answer.refusal(why, render.refusal(why, caller), standing)
 
 
+def _cost(points: int | None) -> dict[str, int | None]:
+    return {"points": points, "limit": limits.LIMIT}
+
+
 def _extensions(points: int, old: list[Deprecation]) -> bytes:
-    said: dict[str, Any] = {"cost": {"points": points, "limit": limits.LIMIT}}
+    said: dict[str, Any] = {"cost": _cost(points)}
     return orjson.dumps(said | {"deprecations": old} if old else said)
 
 

@@ -51,7 +51,7 @@ def measure(
     visitor = Visitor(schema, document, operation, variables)
     bill = visitor.bill()
     if _points(bill.cost) > LIMIT:
-        raise TooComplex(_advice(visitor, bill))
+        raise TooComplex(_advice(visitor, bill), points=_points(bill.cost))
     return Cost(_points(bill.cost))
 
 

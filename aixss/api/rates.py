@@ -128,7 +128,7 @@ class Rates:
         resets_in_s = math.ceil(caller.ends_at - now)
         spent = caller.spent
         if spent and spent + points > limit:
-            raise RateLimited(retry_after_s=resets_in_s)
+            raise RateLimited(retry_after_s=resets_in_s, points=points)
         self._add(key, caller, points)
         return Standing(limit, max(0, limit - spent - points), resets_in_s)
 

@@ -43,7 +43,7 @@ def chain(found: ChainFacts, words: Words) -> Iterator[str]:
     if found.plot_lines:
         yield from _lines(found.plot_lines, words)
     if checks := found.consistency_checks:
-        told = words["held" if checks.passed else "broken"]
+        told = words["held" if checks.has_passed else "broken"]
         yield from (f"**{words['checks']}**{words['is']}{told}", "")
         yield from (f"- {note}" for note in checks.notes)
         yield ""

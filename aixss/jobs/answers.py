@@ -63,7 +63,7 @@ class ProfileCheck(Shape):
     names: ClassVar[frozenset[str]] = frozenset({"told", "advice"})
 
     name: ProfileCheckName = Field(description="What was tried.")
-    passed: bool = Field(description="Whether it went well.")
+    has_passed: bool = Field(description="Whether it went well.")
     duration_ms: int = Field(
         ge=0, le=DAY_MS, description="How long the call took, in milliseconds."
     )
@@ -93,7 +93,7 @@ class ProfileReport(Artefact):
     model: str = Field(
         max_length=MODEL_CHARS, description="The model that answered, as the provider calls it."
     )
-    passed: bool = Field(description="Whether everything that jobs need of it went well.")
+    has_passed: bool = Field(description="Whether everything that jobs need of it went well.")
     checks: list[ProfileCheck] = Field(
         min_length=1,
         max_length=len(ProfileCheckName),

@@ -57,11 +57,11 @@ async def compose(asking: Asking) -> ProfileReport:
     for name, question in _questions().items():
         await asking.progress(0.1 + 0.4 * len(checks), Stage.CALL, name.value.lower())
         checks.append(await _checked(asking, name, question))
-        if not checks[-1].passed:
+        if not checks[-1].has_passed:
             break
-    passed = all(check.passed for check in checks)
+    has_passed = all(check.has_passed for check in checks)
     return ProfileReport(
-        model=(asking.model or asking.access.model)[:500], passed=passed, checks=checks
+        model=(asking.model or asking.access.model)[:500], has_passed=has_passed, checks=checks
     )
 
 
@@ -93,7 +93,7 @@ async def _checked(asking: Asking, name: ProfileCheckName, question: Question) -
     took_ms = _ms(started)
     return ProfileCheck(
         name=name,
-        passed=problem is None,
+        has_passed=problem is None,
         duration_ms=took_ms,
         input_tokens=reply.tokens.input if reply.tokens else None,
         output_tokens=reply.tokens.output if reply.tokens else None,
@@ -105,7 +105,7 @@ async def _checked(asking: Asking, name: ProfileCheckName, question: Question) -
 def _failed(name: ProfileCheckName, started: float, error: ProviderError) -> ProfileCheck:
     return ProfileCheck(
         name=name,
-        passed=False,
+        has_passed=False,
         duration_ms=_ms(started),
         input_tokens=error.tokens.input if error.tokens else None,
         output_tokens=error.tokens.output if error.tokens else None,
@@ -146,11 +146,11 @@ KIND = Kind(
     output=ProfileReport,
     draft=lambda *_: ProfileReport(
         model="rules",
-        passed=True,
+        has_passed=True,
         checks=[
             ProfileCheck(
                 name=name,
-                passed=True,
+                has_passed=True,
                 duration_ms=0,
                 input_tokens=0,
                 output_tokens=0,

@@ -36,7 +36,7 @@ from tests.isolation.schema import (
 )
 from tests.isolation.world import KINDS, World
 
-SHOWN = {"id", "code", "message", "path", "totalCount", "ready", "deduplicated", "deletedId"}
+SHOWN = {"id", "code", "message", "path", "totalCount", "isReady", "deduplicated", "deletedId"}
 WHERE = "tests/isolation/requests.py"
 
 OWN = "own"  # in an input below: a key of ours

@@ -94,14 +94,14 @@ async def test_a_job_that_is_not_ours_is_in_nobodys_way(
     found = arguments(root("query"), "readiness", ours)
     # Nothing is in the way of what is about the team.
     calls = enumerate(given for given in found if ours.of("Team")[0] not in given)
-    document = " ".join(f"a{n}: readiness{given} {{ ready }}" for n, given in calls)
+    document = " ".join(f"a{n}: readiness{given} {{ isReady }}" for n, given in calls)
 
     for way in asker.ways:
         before = (await asker.ask(way, f"{{ {document} }}"))["data"]
         async with hiding_all(how, "Job", ours, theirs):
             after = (await asker.ask(way, f"{{ {document} }}"))["data"]
-        assert not any(each["ready"] for each in before.values()), say("A live job", WHERE)
-        assert all(each["ready"] for each in after.values()), f"{way}: {how.words}"
+        assert not any(each["isReady"] for each in before.values()), say("A live job", WHERE)
+        assert all(each["isReady"] for each in after.values()), f"{way}: {how.words}"
 
 
 @pytest.mark.parametrize("how", Hidden, ids=lambda how: how.name)

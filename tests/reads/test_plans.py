@@ -47,7 +47,9 @@ SCHEMA = build_schema()
 # Pages and their counts twice; scenes, their casts, marks and live jobs.
 STATEMENTS, SHALLOW = 8, 4
 NAMES = "{ viewer { role } projects { nodes { id } } }"
-LEFT = '{ readiness(kind: "generate_dialogue", targetId: "%s") { ready } projects { totalCount } }'
+LEFT = (
+    '{ readiness(kind: "generate_dialogue", targetId: "%s") { isReady } projects { totalCount } }'
+)
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,7 @@ class Missing:
 class Readiness:
     """Whether a job of a kind could be started now."""
 
-    ready: bool = strawberry.field(
+    is_ready: bool = strawberry.field(
         description="Whether nothing is missing and no live job is in the way."
     )
     missing: list[Missing] = strawberry.field(
@@ -65,7 +65,7 @@ async def readiness_of(info: Info, name: str, target_id: str) -> Readiness:
     keys = [live.job_id for live in clashes]
     blocking = await info.context.loaders.links(Job.table(), keys)
     return Readiness(
-        ready=not missing and not clashes,
+        is_ready=not missing and not clashes,
         missing=missing,
         blocked_by=[Job.of(row) for row in blocking],
     )

@@ -806,7 +806,7 @@ class Client(AsyncBaseClient):
                 ...PlotFacts
               }
               consistencyChecks {
-                passed
+                hasPassed
                 notes
               }
             }

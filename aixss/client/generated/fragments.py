@@ -123,7 +123,7 @@ class ChainFactsPlotLines(PlotFacts):
 
 
 class ChainFactsConsistencyChecks(BaseModel):
-    passed: bool
+    has_passed: bool = Field(alias="hasPassed")
     notes: list[str]
 
 

@@ -78,8 +78,8 @@ class CausalChain(Artefact):
         """What the checks say, once all phases are made."""
         if self.completed_phase < PHASES or self.consistency_checks is None:
             return ValidationStatus.INCOMPLETE
-        passed = self.consistency_checks.passed
-        return ValidationStatus.PASS if passed else ValidationStatus.NEEDS_REVISION
+        has_passed = self.consistency_checks.has_passed
+        return ValidationStatus.PASS if has_passed else ValidationStatus.NEEDS_REVISION
 
     def through(self, phase: int) -> CausalChain:
         """The chain as it was when this phase was made: without what later ones have made."""

@@ -312,7 +312,7 @@ class ConsistencyChecks(Shape):
     )
 
     @property
-    def passed(self) -> bool:
+    def has_passed(self) -> bool:
         """Whether every check holds."""
         return all(getattr(self, name) for name in CHECKS)
 

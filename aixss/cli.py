@@ -182,15 +182,19 @@ def worker(
         int | None, typer.Option(min=1, max=1000, help="Jobs at once in each process.")
     ] = None,
     processes: Annotated[int, typer.Option(min=1, max=64, help="How many of them.")] = 1,
+    grace: Annotated[
+        float | None,
+        typer.Option(min=0, help="Seconds in which jobs may end once it is told to stop."),
+    ] = None,
 ) -> None:
     """Run workers; the cpu pool has processes of its own, with one job each."""
-    chosen = _settings(slots=slots)
+    chosen = _settings(slots=slots, grace_s=grace)
     _check_keys(chosen, "secret_keys")
     chosen.require("database_url", "redis_url")
     logs.configure(chosen.log_format, chosen.log_level)
     fleet = _late("aixss.fleet")
     taken = fleet.pools_of(pools)
-    wanted = fleet.members(taken, processes, slots, chosen)
+    wanted = fleet.members(taken, processes, chosen)
     if len(wanted) > 1:
         if not asyncio.run(fleet.run(wanted)):
             raise typer.Exit(FAILED)

@@ -32,8 +32,9 @@ class Member:
     """A process that is to run: the pools of one worker."""
 
     pools: tuple[Pool, ...]
-    slots: int | None = None
-    metrics_port: int = 0
+    slots: int
+    grace_s: float
+    metrics_port: int
 
     @property
     def is_cpu(self) -> bool:
@@ -43,13 +44,13 @@ class Member:
     @property
     def arguments(self) -> list[str]:
         """What follows `aixss`."""
-        slots = [] if self.slots is None else ["--slots", str(self.slots)]
-        return ["worker", "--pools", ",".join(self.pools), *slots]
+        return ["worker", "--pools", ",".join(self.pools)]
 
     @property
     def environment(self) -> dict[str, str]:
         """What differs from the parent's."""
-        return {f"{PREFIX}METRICS_PORT": str(self.metrics_port)}
+        given = {"slots": self.slots, "grace_s": self.grace_s, "metrics_port": self.metrics_port}
+        return {f"{PREFIX}{name.upper()}": str(value) for name, value in given.items()}
 
 
 def pools_of(names: str) -> tuple[Pool, ...]:
@@ -62,16 +63,14 @@ def pools_of(names: str) -> tuple[Pool, ...]:
     return found
 
 
-def members(
-    pools: Sequence[Pool], processes: int, slots: int | None, settings: Settings
-) -> list[Member]:
+def members(pools: Sequence[Pool], processes: int, settings: Settings) -> list[Member]:
     """So many processes for the pools that share a loop, and as many for the one that burns CPU."""
     shared = tuple(pool for pool in pools if pool is not Pool.CPU)
     kinds = [each for each in (shared, (Pool.CPU,) if Pool.CPU in pools else ()) if each]
     first = settings.metrics_port
     wanted = [kind for kind in kinds for _ in range(processes)]
     return [
-        Member(kind, None if Pool.CPU in kind else slots, first + index if first else 0)
+        Member(kind, settings.slots, settings.grace_s, first + index if first else 0)
         for index, kind in enumerate(wanted)
     ]
 

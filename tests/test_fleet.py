@@ -16,7 +16,7 @@ from aixss import fleet
 from aixss.errors import Invalid
 from aixss.jobs.models import Worker
 from aixss.jobs.spec import Pool
-from aixss.settings import Settings
+from aixss.settings import PREFIX, Settings
 from tests.engine import LIMIT_S, Engine, engine
 from tests.workers import ended, started
 
@@ -54,11 +54,13 @@ def test_an_unknown_pool_is_refused(names: str) -> None:
 def test_the_processor_has_processes_of_its_own(
     pools: tuple[Pool, ...], processes: int, expected: list[tuple[Pool, ...]]
 ) -> None:
-    found = fleet.members(pools, processes, 7, Settings(metrics_port=9100))
+    found = fleet.members(pools, processes, Settings(metrics_port=9100, slots=7, grace_s=2.5))
 
     assert [member.pools for member in found] == expected
     assert [member.metrics_port for member in found] == [9100 + n for n in range(len(found))]
-    assert {member.slots for member in found} == {None if CPU in it else 7 for it in expected}
+    for member in found:
+        told = [member.environment[f"{PREFIX}{name}"] for name in ("SLOTS", "GRACE_S")]
+        assert told == ["7", "2.5"]
 
 
 def below(pid: int) -> list[int]:

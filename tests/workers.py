@@ -25,6 +25,19 @@ from tests.kinds_for_tests import load
 os.environ.update(kept)
 """
 SHARED = (sys.executable, "-c", f"{HEAD}asyncio.run(worker.work(settings.read(), kinds=load()))")
+# The command itself; what it is given follows.
+COMMAND = (
+    sys.executable,
+    "-c",
+    f"""{HEAD}
+import sys
+from functools import partial
+from aixss import cli
+worker.work = partial(worker.work, kinds=load())
+cli.app(sys.argv[1:])
+""",
+    "worker",
+)
 CPU = (sys.executable, "-c", f"{HEAD}asyncio.run(horses.work(settings.read(), load))")
 
 

@@ -18,9 +18,9 @@ from redis.asyncio import Redis
 from aixss.api.ids import public
 from aixss.kit import db
 from aixss.kit.db import Row
-from benchmarks.load import CONNECTIONS
+from benchmarks.load import CONNECTIONS, Slice
 from benchmarks.versus import Table
-from benchmarks.ways import Way
+from benchmarks.ways import Served, Way
 from benchmarks.workloads import Following, Wire, body
 
 TICKS = os.sysconf("SC_CLK_TCK")  # of the kernel's clock a second
@@ -87,6 +87,28 @@ class Meter:
             return None
         living = sum(seconds_of(pid) for pid in children_of(self.postmaster_pid))
         return living + seconds_of(self.postmaster_pid, with_dead_children=True)
+
+
+@dataclass
+class Metered:
+    """A server on this machine, and how busy it kept a core."""
+
+    way: Served
+    spent_s: float = 0.0
+    elapsed_s: float = 0.0
+
+    async def slice(self, name: str, seconds: float) -> Slice:
+        """Ask for so long."""
+        before = seconds_of(self.way.pid)
+        found = await self.way.slice(name, seconds)
+        self.spent_s += seconds_of(self.way.pid) - before
+        self.elapsed_s += found.elapsed_s
+        return found
+
+    @property
+    def busy(self) -> float:
+        """The part of the time in which it computed."""
+        return self.spent_s / self.elapsed_s
 
 
 def _parent_of(backend: Row) -> int | None:

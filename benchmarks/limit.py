@@ -108,13 +108,11 @@ def workloads(limits: Sequence[Limit], keys: Mapping[str, list[UUID]]) -> dict[s
     """The workloads by name, on these keys in turn; commits wait for disks, so edits overlap."""
     projects, scenes, drawn = (cycle(keys[name]) for name in ("projects", "scenes", "drawn"))
     limit = limits[0]
-    one: list[Once] = [lambda: limit.scene(next(scenes))]
     return {
         "q1": [lambda: limit.screen(next(projects))],
         "q1a": [lambda: limit.screen(next(drawn), ", anchor, dialogue")],
         "q2": [limit.board],
-        "q3": one,
-        "q3m": one,
+        "q3": [lambda: limit.scene(next(scenes))],
         "m1": [editing(each, key) for each, key in zip(limits, keys["edited"], strict=False)],
     }
 

@@ -11,7 +11,7 @@ from typing import cast
 from benchmarks.workloads import Following
 
 CONNECTIONS = 4
-MANY = 16  # for what costs less when more ask at once
+CROWDS = (1, 2, 4, 8, 16, 32)  # for what costs less when more ask at once
 HEAD_END = b"\r\n\r\n"
 LENGTH = b"content-length:"
 

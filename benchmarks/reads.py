@@ -17,7 +17,7 @@ from aixss.kit import clock
 from aixss.settings import Settings
 from benchmarks import capacity, machine, versus, watchers, workloads
 from benchmarks.dataset import Dataset, fill
-from benchmarks.load import CONNECTIONS, MANY, Slice
+from benchmarks.load import CONNECTIONS, CROWDS, Slice
 from benchmarks.stage import stage
 from benchmarks.stock import token_settings
 from benchmarks.versus import Table
@@ -48,7 +48,6 @@ class Bench:
         variables: Sequence[Variables],
         *,
         count: int = versus.ROUNDS,
-        at_once: int = CONNECTIONS,
     ) -> Table:
         """A document asked of all ways, after they have been found to agree."""
         given = list(variables)
@@ -56,7 +55,7 @@ class Bench:
             once = workloads.reading(self.wire, document, [each])
             versus.agree({way: await found.once(once) for way, found in self.ways.items()})
         for found in self.ways.values():
-            asked = [workloads.reading(self.wire, document, given) for _ in range(at_once)]
+            asked = [workloads.reading(self.wire, document, given) for _ in range(CONNECTIONS)]
             found.takes(name, asked)
         return await _table({**self.ways, "limit": self.limit}, name, count)
 
@@ -110,9 +109,20 @@ async def q3(bench: Bench) -> Table:
 
 
 async def q3m(bench: Bench) -> Table:
-    """The same, asked on 16 connections at once."""
+    """The same on more and more connections, until they keep the core of the server busy."""
     given = workloads.scenes(bench.dataset)
-    return await bench.versus("q3m", workloads.SCENE, given, at_once=MANY)
+    rows = []
+    for count in CROWDS:
+        ways = {way: capacity.Metered(bench.ways[way]) for way in ("ours", "tuned")}
+        for each in ways.values():
+            asked = [workloads.reading(bench.wire, workloads.SCENE, given) for _ in range(count)]
+            each.way.takes("q3m", asked)
+        found = await versus.rounds(ways, "q3m", count=FEW_ROUNDS)
+        rates = [f"{versus.rate(found, way):,.0f}" for way in ways]
+        busy = [f"{each.busy:.0%}" for each in ways.values()]
+        rows.append((str(count), *rates, f"{versus.ratio(found, 'ours', 'tuned'):.2f}", *busy))
+    head = ("connections", "ours/s", "tuned/s", "x tuned", "core busy, ours", "core busy, tuned")
+    return Table(head, rows)
 
 
 async def m1(bench: Bench) -> Table:

@@ -18,7 +18,7 @@ import orjson
 
 from aixss.settings import PREFIX, Settings
 from benchmarks import machine
-from benchmarks.load import MANY, Asker, Connection, Slice, connect, slice_of
+from benchmarks.load import CROWDS, Asker, Connection, Slice, connect, slice_of
 from benchmarks.workloads import Following
 
 LOOPBACK = "127.0.0.1"
@@ -74,7 +74,7 @@ async def served(way: str, settings: Settings) -> AsyncIterator[Served]:
             )
         # Who connects waits until it accepts, and is refused when it has ended.
         try:
-            yield Served(await connect(address, MANY), {}, address, server.pid)
+            yield Served(await connect(address, max(CROWDS)), {}, address, server.pid)
         finally:
             if server.returncode is None:
                 server.terminate()

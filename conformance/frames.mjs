@@ -86,7 +86,7 @@ export class Frames {
 
   // The code and the reason of the end of the socket.
   async end(limit_ms = LIMIT_MS) {
-    return within(limit_ms, this.closed, 'The socket stays open.');
+    return within(limit_ms, this.closed, () => 'The socket stays open.');
   }
 
   close() {
@@ -104,14 +104,15 @@ export class Frames {
       }
       return this.#messages.shift();
     };
-    return within(LIMIT_MS, come(), 'No message comes.');
+    return within(LIMIT_MS, come(), () => 'No message comes.');
   }
 }
 
+// What a promise gives in time; else an error that says what `complaint` finds then.
 export async function within(limit_ms, promise, complaint) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(complaint)), limit_ms);
+    timer = setTimeout(() => reject(new Error(complaint())), limit_ms);
   });
   try {
     return await Promise.race([promise, late]);

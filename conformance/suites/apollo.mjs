@@ -107,7 +107,7 @@ function watch(client, options) {
   return {
     query,
     seen,
-    until: (holds) => within(15_000, until(holds), `Seen only ${JSON.stringify(seen)}.`),
+    until: (holds) => within(15_000, until(holds), () => `Seen only ${JSON.stringify(seen)}.`),
     stop: () => subscription.unsubscribe(),
   };
 }

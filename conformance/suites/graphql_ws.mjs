@@ -90,7 +90,7 @@ test('keep-alive pings get their pongs', async () => {
       if (received && (pongs += 1) === 3) enough();
     },
   };
-  await withClient(() => within(15_000, three, `Only ${pongs} pongs came.`), {
+  await withClient(() => within(15_000, three, () => `Only ${pongs} pongs came.`), {
     lazy: false,
     keepAlive: 20,
     on,

@@ -40,6 +40,7 @@ globalThis.IS_REACT_ACT_ENVIRONMENT = true;
 
 let environment;
 let sceneId;
+let passing = Promise.resolve(); // answers come to Relay once this is settled
 
 function connect() {
   const fetchOperation = async ({ text: query }, variables) => {
@@ -52,6 +53,7 @@ function connect() {
       },
       body: JSON.stringify({ query, variables }),
     });
+    await passing;
     return response.json();
   };
   const socket = socketClient();
@@ -99,7 +101,7 @@ async function render(query, variables, use) {
       }
       return seen;
     };
-    return within(15_000, settle(), `Rendered last: ${JSON.stringify(seen?.data)}`);
+    return within(15_000, settle(), () => `Rendered last: ${JSON.stringify(seen?.data)}`);
   };
 }
 
@@ -182,6 +184,8 @@ test('an optimistic mutation is seen before the answer and replaced by it', asyn
   const input = { id, patch: { notes: 'by Relay' }, expectedRevision: data.revision };
   const scene = { __typename: 'Scene', ...data, id, notes: 'by Relay', revision: -1 };
 
+  let pass;
+  passing = new Promise((resolve) => (pass = resolve));
   const committed = commit(
     'StudioUpdateMutation',
     { input },
@@ -189,7 +193,11 @@ test('an optimistic mutation is seen before the answer and replaced by it', asyn
       optimisticResponse: { updateScene: { scene, errors: [] } },
     },
   );
-  await until(({ data }) => data.revision === -1);
+  try {
+    await until(({ data }) => data.revision === -1);
+  } finally {
+    pass();
+  }
   const { updateScene } = await committed;
 
   assert.deepEqual(updateScene.errors, []);

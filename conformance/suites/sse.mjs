@@ -105,7 +105,7 @@ test('the end of the session ends the stream', async () => {
     input: { refreshToken },
   });
 
-  const all = events(await within(15_000, stream.text(), 'The stream goes on.'));
+  const all = events(await within(15_000, stream.text(), () => 'The stream goes on.'));
   const codes = all.map(([, data]) => data && JSON.parse(data).errors?.[0].extensions.code);
   assert.ok(codes.includes('UNAUTHENTICATED'), codes.join());
 });

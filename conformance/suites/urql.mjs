@@ -88,7 +88,7 @@ test('a mutation refreshes the queries that show its type', async () => {
   const { data } = await client.mutation(UPDATE, { input });
 
   assert.deepEqual(data.updateScene.errors, []);
-  await within(15_000, seen, 'The query was not refreshed.');
+  await within(15_000, seen, () => 'The query was not refreshed.');
 });
 
 test('an error of the request has a code', async () => {
@@ -147,7 +147,7 @@ async function followed(client) {
         resolve();
     });
   });
-  await within(30_000, ended, 'The job was not seen to end.');
+  await within(30_000, ended, () => 'The job was not seen to end.');
   return statuses;
 }
 

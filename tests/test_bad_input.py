@@ -43,6 +43,8 @@ async def world(we: Studio) -> World:
     return World(project, episode, await factories.scene(episode), theirs)
 
 
+UNFOCUSED = {"size": "CU", "focalLength": "35"}
+CUT = {"type": "CUT", "durationMs": 0}
 Given = Callable[[World], dict[str, Any]]
 
 
@@ -106,6 +108,18 @@ CASES: dict[str, tuple[str, Given, str, list[str]]] = {
         edit(dialogue={"lines": [line(), line(order=3)]}),
         "INVALID",
         ["patch", "dialogue", "lines", "1", "order"],
+    ),
+    "a colour in words": (
+        "createCharacter",
+        lambda world: {"projectId": public(world.project), "name": "Tam", "primaryColor": "red"},
+        "INVALID",
+        ["primaryColor"],
+    ),
+    "a focal length without its unit": (
+        "updateScene",
+        edit(shotDesign={"shot": UNFOCUSED, "transitionIn": CUT, "transitionOut": CUT}),
+        "INVALID",
+        ["patch", "shotDesign", "shot", "focalLength"],
     ),
     "a speaker outside the cast": (
         "updateScene",
@@ -300,6 +314,7 @@ async def test_a_refusal_says_what_and_where_and_writes_nothing(
     (error,) = refused["errors"]
     assert (error["code"], error["path"]) == (code, path)
     assert error["message"].endswith(".")
+    assert "pattern" not in error["message"], "a creator reads no regular expressions"
     assert await written() == before
 
 

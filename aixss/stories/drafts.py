@@ -12,7 +12,7 @@ from aixss.errors import Invalid
 from aixss.kit.rows import Edited
 from aixss.stories.artefacts.action_plan import ActionPlan
 from aixss.stories.artefacts.art_style import ArtStyle
-from aixss.stories.artefacts.base import Language, Shape, strings
+from aixss.stories.artefacts.base import Language, Shape, formed, strings
 from aixss.stories.artefacts.cast_expansion import CharacterRole
 from aixss.stories.artefacts.causal_chain import CausalChain
 from aixss.stories.artefacts.core_expression import CoreExpression
@@ -48,7 +48,7 @@ from aixss.stories.models import (
 )
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-Color = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Color = Annotated[str, *formed(r"^#[0-9A-Fa-f]{6}$", "Give a colour as #RRGGBB, e.g. #C2452D.")]
 
 ALIASES_MOST = 20
 

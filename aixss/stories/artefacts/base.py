@@ -9,7 +9,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, WrapValidator
+from pydantic_core import PydanticCustomError
 
 from aixss.described import Described
 
@@ -85,6 +86,20 @@ def _ask_for_everything(schema: dict[str, Any]) -> None:
     schema["required"] = list(properties)
     for field in properties.values():
         field.pop("default", None)
+
+
+def formed(pattern: str, told: str) -> tuple[StringConstraints, WrapValidator]:
+    """What a text's form is checked by; of another one people read what is `told`, no pattern."""
+
+    def check(value: object, inner: Callable[[object], object]) -> object:
+        try:
+            return inner(value)
+        except ValidationError as error:
+            if error.errors()[0]["type"] != "string_pattern_mismatch":
+                raise
+            raise PydanticCustomError("form", "{told}", {"told": told}) from None
+
+    return StringConstraints(pattern=pattern), WrapValidator(check)
 
 
 class Shape(BaseModel):

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import auto
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from pydantic import Field
 
 from aixss.described import Described
-from aixss.stories.artefacts.base import Artefact, Shape, Story, Violation
+from aixss.stories.artefacts.base import Artefact, Shape, Story, Violation, formed
+
+FocalLength = Annotated[
+    str,
+    *formed(
+        r"^\d{1,4}(?:\s?[-–]\s?\d{1,4})?\s?mm$",
+        "Write millimetres: one focal length, e.g. 35mm, or two, e.g. 24-70mm.",
+    ),
+]
 
 
 class ShotFraming(Described):
@@ -150,10 +158,9 @@ class Shot(Shape):
     angle: ShotAngle = Field(default=ShotAngle.EYE_LEVEL, description="From where it is seen.")
     motion: CameraMotion = Field(default=CameraMotion.STATIC, description="How the camera moves.")
     lens: LensType = Field(default=LensType.NORMAL, description="Through what lens.")
-    focal_length: str | None = Field(
+    focal_length: FocalLength | None = Field(
         default=None,
         max_length=20,
-        pattern=r"^\d{1,4}(?:\s?[-–]\s?\d{1,4})?\s?mm$",
         description="The focal length as `35mm` or `24-70mm`, at most 20 characters; null to "
         "leave it open.",
     )

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from aixss.described import Described
+from aixss.refusals import sentence
 
 
 class ErrorCode(Described):
@@ -261,7 +262,7 @@ class Invalid(AixssError):
         """The first thing that a model found wrong, with its path."""
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         path = tuple(str(part) for part in first["loc"])
-        return cls(f"This value is not allowed here: {first['msg']}.", path=path)
+        return cls(sentence(first["type"], first["msg"]), path=path)
 
 
 class NotReady(AixssError):
@@ -320,7 +321,7 @@ class IllegalMove(AixssError):
     def __init__(self, *, machine: str, state: str, event: str, allowed: tuple[str, ...]) -> None:
         names = ", ".join(allowed) or "none"
         super().__init__(
-            f"A {machine} in state {state} does not allow {event}; allowed moves: {names}."
+            f"In state {state} the {machine} does not allow {event}; allowed moves: {names}."
         )
         self.source = state
         self.allowed = allowed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
 
 import strawberry
@@ -18,11 +17,11 @@ from aixss.errors import AixssError, ErrorCode
 from aixss.kit import metrics
 from aixss.kit.gql import resolved, shared, shown
 from aixss.reads.resolvers import any_of
+from aixss.refusals import sentence
 
 Info = strawberry.Info[Context, None]
 
 PATCH = "patch"
-COUNTED = re.compile(r" after validation, not \w+$")  # pydantic's own count of a list
 
 
 @shared
@@ -174,7 +173,9 @@ def _key(row: object) -> tuple[str, UUID] | None:
 def to_payloads(error: InputValidationError) -> list[MutationError]:
     """One error for each value that the bounds of the input refuse."""
     return [
-        FieldError(code=_code(each.type), message=_sentence(each.message), path=each.location[1:])
+        FieldError(
+            code=_code(each.type), message=sentence(each.type, each.message), path=each.location[1:]
+        )
         for each in error.errors
     ]
 
@@ -190,8 +191,3 @@ def _path(path: tuple[str, ...], given: object) -> list[str]:
 def _code(kind: str) -> ErrorCode:
     """A validator of ours names the code itself; whatever pydantic refuses is INVALID."""
     return ErrorCode[kind] if kind in ErrorCode.__members__ else ErrorCode.INVALID
-
-
-def _sentence(message: str) -> str:
-    told = COUNTED.sub("", message)
-    return told if told.endswith(".") else f"{told}."

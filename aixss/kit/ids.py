@@ -79,7 +79,8 @@ def _number(prefix: str, text: str) -> int:
     found, number = _parsed(text)
     if found != prefix:
         raise BadId(
-            f"This is the id of another kind of object: expected {prefix}_..., got {found}_...."
+            f"This is the id of another kind of object: one that begins with {prefix}_ is expected "
+            f"here, not with {found}_."
         )
     return number
 

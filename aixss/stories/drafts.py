@@ -63,7 +63,7 @@ class Draft(Shape):
     @classmethod
     def _storable(cls, value: object) -> object:
         if any("\x00" in text for _, text in strings(value)):
-            raise ValueError("must not contain the NUL character: PostgreSQL cannot store it")
+            raise ValueError("Leave out the NUL character: PostgreSQL cannot store it.")
         return value
 
     @classmethod

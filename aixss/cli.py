@@ -350,6 +350,12 @@ def _answering() -> Iterator[None]:
 
 def main() -> None:
     """Run a command; SIGTERM ends it as Ctrl-C does."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, _interrupt)
     app()
+
+
+def _interrupt(*_: object) -> None:
+    # Raised wherever the process happens to be, a KeyboardInterrupt may be swallowed (by asyncpg,
+    # for one), and the process stays. For SIGINT asyncio cancels what it runs instead.
+    signal.raise_signal(signal.SIGINT)

@@ -377,6 +377,32 @@ def test_an_interrupt_while_the_commands_are_loaded_says_nothing(file: Path) -> 
     assert "Traceback" not in rest
 
 
+SWALLOWING = """
+import asyncio, signal
+from aixss import cli
+
+async def work():
+    try:
+        signal.raise_signal(signal.SIGTERM)
+    except KeyboardInterrupt:
+        pass  # as a driver does that is interrupted in the middle of a statement
+    await asyncio.sleep(600)
+
+@cli.app.command()
+def swallow():
+    asyncio.run(work())
+
+cli.main()
+"""
+
+
+def test_who_is_told_to_end_does_so_whatever_it_is_about() -> None:
+    with python("-c", SWALLOWING, "swallow") as process:
+        process.communicate(timeout=LIMIT_S)
+
+    assert process.returncode == 130
+
+
 @needs_servers
 def test_a_server_that_dies_ends_the_production_with_a_sentence(file: Path) -> None:
     data, out = file.parent / "data", file.parent / "out"

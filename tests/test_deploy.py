@@ -173,7 +173,12 @@ def running(name: str, environment: Mapping[str, str]) -> Iterator[subprocess.Po
         yield process
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(LIMIT_S) in (0, -signal.SIGTERM, 130)
+        try:
+            code = process.wait(LIMIT_S)
+        finally:
+            process.kill()  # one that stays after all would disturb the tests that follow
+            process.wait()
+        assert code in (0, -signal.SIGTERM, 130)
 
 
 def probed(name: str, ports: Mapping[int, int]) -> bytes:

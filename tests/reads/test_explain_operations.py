@@ -145,8 +145,8 @@ async def test_what_opens_a_session_or_a_document_scans_nothing(
     async def a_session() -> None:
         who = {"email": f"{uuids.new().hex}@example.org", "password": PASSWORD}
         await us.done("register", **who)
-        first = (await us.done("login", SESSION, **who))["session"]
-        second = (await us.done("refresh", SESSION, refreshToken=first["refreshToken"]))["session"]
+        opened = (await us.done("login", SESSION, **who))["session"]
+        second = (await us.done("refresh", SESSION, refreshToken=opened["refreshToken"]))["session"]
         await us.api.data("{ viewer { user { email } } }", token=second["accessToken"])
         await us.done("logout", refreshToken=second["refreshToken"])
 
